@@ -1,0 +1,74 @@
+# Only commands here, no logic. `make demo` and `make test` each work alone on a fresh machine.
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(shell command -v uv 2>/dev/null)
+PLACES := src/dateline/gazetteer/_data/places.sqlite
+DEMO := demo/dallim.dossier
+
+ifdef UV
+INSTALL = $(UV) pip install --quiet --python $(BIN)/python
+else
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+endif
+
+.PHONY: help demo test test-slow check fix eval bench resources schema lock clean
+help: ## Print what can be made.
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort
+
+.venv/pyvenv.cfg:
+	@$(PYTHON) -c 'import sys; sys.exit("Dateline needs Python 3.11 or later; set PYTHON=python3.11") if sys.version_info < (3, 11) else None'
+	@$(if $(UV),$(UV) venv --quiet --python $(PYTHON) .venv,$(PYTHON) -m venv .venv || { rm -rf .venv; echo "This Python cannot make a virtual environment; on Debian: apt-get install python3-venv"; exit 1; })
+
+.venv/run.done: .venv/pyvenv.cfg requirements/run.lock pyproject.toml
+	$(INSTALL) --require-hashes -r requirements/run.lock
+	$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev.done: .venv/run.done requirements/dev.lock
+	$(INSTALL) --require-hashes -r requirements/dev.lock
+	@touch $@
+
+$(PLACES): .venv/run.done $(wildcard src/dateline/gazetteer/build/*.py resources/places/*.yml)
+	$(BIN)/python -m dateline.gazetteer.build $@
+
+demo: .venv/run.done $(PLACES) ## Read the sample dossier and print its timeline.
+	@mkdir -p demo
+	$(BIN)/dateline add $(DEMO) samples/dallim
+	$(BIN)/dateline timeline $(DEMO)
+	@echo "More: $(BIN)/dateline --help, and README.md"
+
+test: .venv/dev.done $(PLACES) ## Run every fast check: lint, types, layers, tests.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/compile_resources.py --check
+	$(BIN)/python tools/build_schema.py --check
+	$(BIN)/pytest -n 2 -m "not slow"
+
+test-slow: .venv/dev.done $(PLACES) ## Kill, load and worker tests that take longer.
+	$(BIN)/pytest -m slow
+
+fix: .venv/dev.done ## Format, and repair what the linter can.
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+eval: .venv/dev.done $(PLACES) ## Score on the dev corpora of ../shared and hold the floors.
+	$(BIN)/python eval/run.py
+
+bench: .venv/dev.done $(PLACES) ## Speed as a ratio to bare spaCy, memory, bytes per report.
+	$(BIN)/python bench/pipeline.py
+
+resources: .venv/run.done ## Compile resources/ and build the gazetteer anew.
+	$(BIN)/python tools/compile_resources.py
+	$(BIN)/python -m dateline.gazetteer.build $(PLACES)
+
+schema: .venv/run.done ## Write the JSON Schema of the contract.
+	$(BIN)/python tools/build_schema.py
+
+lock: ## Pin dependencies anew (needs uv); the locks name no host.
+	$(UV) pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -p 3.11 --group build --group gazetteer pyproject.toml -o requirements/run.lock
+	$(UV) pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -p 3.11 --group dev -c requirements/run.lock pyproject.toml -o requirements/dev.lock
+
+clean: ## Remove what was built; dossiers other than the demo are left alone.
+	rm -rf .venv build dist demo $(PLACES)

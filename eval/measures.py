@@ -1,0 +1,205 @@
+"""What is measured: for each task the corpus, the input it becomes, and its scorer."""
+
+import contextlib
+import importlib.util
+import io
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+Docs = list[dict]
+Scores = dict[str, float]
+
+
+@dataclass(frozen=True)
+class Task:
+    """One corpus and one scorer. `baseline` holds figures of ../shared/findings, for the table."""
+
+    name: str
+    corpus: str
+    scorer: str
+    kinds: str
+    line: Callable[[dict], dict]
+    score: Callable[[ModuleType, Docs, dict[str, dict], Path], Scores]
+    baseline: dict[str, float]
+
+    def gold(self) -> Docs:
+        path = SHARED / self.corpus
+        rows = path.read_text(encoding="utf-8").split("\n")
+        docs = [json.loads(row) for row in rows if row]
+        if "event_codes" in self.corpus:  # its ids are not unique
+            docs = [{**doc, "id": f"{doc['id']}#{i}"} for i, doc in enumerate(docs)]
+        return docs
+
+
+def scorer(name: str) -> ModuleType:
+    path = SHARED / "scorers" / name
+    sys.path.insert(0, str(path.parent))
+    try:
+        spec = importlib.util.spec_from_file_location(path.stem, path)
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
+    finally:
+        sys.path.pop(0)
+
+
+@contextlib.contextmanager
+def _written(rows: Iterator[dict] | Docs) -> Iterator[str]:
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
+        for row in rows:
+            file.write(json.dumps(row) + "\n")
+        file.flush()
+        yield file.name
+
+
+def _quietly(main: Callable[[list[str]], object], *args: str) -> str:
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        main(list(args))
+    return out.getvalue()
+
+
+def _times(module: ModuleType, _gold: Docs, out: dict[str, dict], corpus: Path) -> Scores:
+    rows = [{"id": name, "timexes": found["times"]} for name, found in out.items()]
+    with _written(rows) as predicted:
+        got = json.loads(_quietly(module.main, str(corpus), predicted, "--json"))
+    return {k: 100 * got[f"{k}_f1"] for k in ("strict", "relaxed", "type", "value")}
+
+
+def _places(module: ModuleType, _gold: Docs, out: dict[str, dict], corpus: Path) -> Scores:
+    adjectives = "geovirus" not in corpus.name  # GeoVirus does not mark nationalities
+    rows = [
+        {
+            "id": name,
+            "toponyms": [
+                {**p, "geonameid": _number(p)}
+                for p in found["places"]
+                if adjectives or not p["adjectival"]
+            ],
+        }
+        for name, found in out.items()
+    ]
+    with _written(rows) as predicted:
+        got = json.loads(_quietly(module.main, str(corpus), predicted, "--json", "--same-id"))
+    return {
+        "exact": 100 * got["recognition_exact"]["F1"],
+        "overlap": 100 * got["recognition_overlap"]["F1"],
+        "end to end": 100 * got["end_to_end"]["F1"],
+    }
+
+
+def _number(place: dict) -> int | None:
+    given = place["gazetteer_id"] if place["gazetteer"] == "geonames" else None
+    return int(given) if given and given.isdigit() else None
+
+
+def _attributions(module: ModuleType, gold: Docs, out: dict[str, dict], _corpus: Path) -> Scores:
+    got = module.score(gold, out)
+    return {
+        **{f"exact {role}": got[f"exact_{role}"]["F1"] for role in ("source", "cue", "content")},
+        "b_source": got["b_source"]["F1"],
+        "quotes detected": got["direct_quote"]["detected"],
+        "speaker acc": got["direct_quote"]["speaker_acc"],
+    }
+
+
+def _events(module: ModuleType, gold: Docs, out: dict[str, dict], _corpus: Path) -> Scores:
+    pairs, parts = [], []
+    for doc in gold:
+        scope = [s for s in doc["sentences"] if s["i"] in doc["doc_level_sentences"]]
+        wanted = [e for e in doc["events"] if e["layer"] == "doc"]
+        found = [
+            e
+            for e in out[doc["doc_id"]]["events"]
+            if any(s["start"] <= e["start"] < s["end"] for s in scope)
+        ]
+        pairs.append((wanted, found))
+        index = {e["id"]: i for i, e in enumerate(wanted)}
+        mentions = {
+            m["id"]: m for k in ("entities", "values") for m in doc[k] if not m.get("empty")
+        }
+        gold_parts = [
+            (index[r["source"]], mentions[r["target"]]["start"], mentions[r["target"]]["end"], "")
+            for r in doc["relations"].get("HAS_PARTICIPANT", [])
+            if r["source"] in index and r["target"] in mentions
+        ]
+        ours = [
+            (i, a["start"], a["end"], "")
+            for i, e in enumerate(found)
+            for a in e["arguments"]
+            if a["role"] not in ("TIME", "QUANTITY")
+        ]
+        parts.append((wanted, gold_parts, found, ours))
+    return {
+        "exact": module.detection(pairs)["f1"],
+        "overlap": module.detection(pairs, "overlap")["f1"],
+        "participants": module.participants(parts)["f1"],
+    }
+
+
+def _roots(module: ModuleType, gold: Docs, out: dict[str, dict], _corpus: Path) -> Scores:
+    """Share of sentences whose first typed event by the marked root is right (PLOVER roots)."""
+    right = total = 0
+    for doc in gold:
+        if doc["suite"] != "plv_train":
+            continue
+        total += 1
+        types = [e["type"] for e in out[doc["id"]]["events"] if e["type"]]
+        wanted = doc["events"][0]["code"]
+        named = {"YIELD": ("CONCEDE", "RETREAT")}.get(wanted, (wanted,))
+        right += bool(types) and types[0] in named
+    return {"first type": 100 * right / max(total, 1)}
+
+
+def _seed(module: ModuleType, gold: Docs, out: dict[str, dict], _corpus: Path) -> Scores:
+    got, _missed = module.score(out["seed"], gold[0]["text"])
+    return {name: float(found) for name, (found, _of) in got.items()}
+
+
+def _line_with_creation_time(doc: dict) -> dict:
+    times = [t["attrs"] for t in doc["timexes"]]
+    written = [t["value"] for t in times if t.get("functionInDocument") == "CREATION_TIME"]
+    day = written[0] if written and len(written[0]) == 10 else None
+    return {"id": doc["doc_id"], "text": doc["text"], "published": day}
+
+
+def _line(published: str) -> Callable[[dict], dict]:
+    def make(doc: dict) -> dict:
+        return {"id": doc["id"], "text": doc["text"], "published": doc.get(published)}
+
+    return make
+
+
+TASKS = (
+    Task("times TBAQ", "corpora/time/tbaq.dev.jsonl", "score_time.py", "times", _line("dct"),
+         _times, {"value": 77.4, "strict": 84.1, "relaxed": 92.1, "type": 88.0}),
+    Task("times WikiWars", "corpora/time/wikiwars.dev.jsonl", "score_time.py", "times",
+         _line("dct"), _times, {"value": 84.0}),
+    Task("times MEANTIME", "corpora/time/meantime.dev.jsonl", "score_time.py", "times",
+         _line("dct"), _times, {}),
+    Task("places GeoWebNews", "corpora/places/geowebnews.dev.jsonl", "score_places.py", "places",
+         _line("date"), _places, {"exact": 75.3, "end to end": 68.9}),
+    Task("places LGL", "corpora/places/lgl.jsonl", "score_places.py", "places", _line("date"),
+         _places, {"exact": 66.2, "end to end": 53.4}),
+    Task("places GeoVirus", "corpora/places/geovirus.jsonl", "score_places.py", "places",
+         _line("date"), _places, {"exact": 86.5, "end to end": 65.3}),
+    Task("attribution PolNeAR", "corpora/attribution/polnear_dev.jsonl", "score_attribution.py",
+         "attributions", _line("date"), _attributions,
+         {"exact source": 57.3, "exact cue": 50.8, "exact content": 24.6, "b_source": 41.0,
+          "quotes detected": 57.4, "speaker acc": 42.7}),
+    Task("events MEANTIME", "corpora/events/meantime.dev.jsonl", "events/detect.py", "events",
+         _line_with_creation_time, _events, {"exact": 77.5, "overlap": 80.0, "participants": 62.1}),
+    Task("event types PLOVER", "corpora/events/event_codes.dev.jsonl", "events/codes.py",
+         "events", _line("date"), _roots, {"first type": 64.7}),
+    Task("seed", "seed/report.txt", "score_seed.py", "", _line("published"), _seed,
+         {"events": 30, "times": 12, "places": 35, "attributions": 8}),
+)  # fmt: skip

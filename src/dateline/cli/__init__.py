@@ -1,0 +1,24 @@
+"""The command line: one module per command or family, named in one tuple."""
+
+import typer
+
+from dateline.cli.add import add
+from dateline.cli.annotate import annotate
+from dateline.cli.ask import claims, disagreements, reports, search, timeline
+from dateline.cli.export import export
+from dateline.cli.show import show
+
+__all__ = ["COMMANDS", "app"]
+
+COMMANDS = (annotate, add, reports, timeline, claims, disagreements, show, search, export)
+
+app = typer.Typer(
+    name="dateline",
+    help="Read news reports into a sourced record: who did what, where, when, on whose word.\n\n"
+    "Dateline records what reports claim; it alleges nothing.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in COMMANDS:
+    app.command()(command)

@@ -1,0 +1,87 @@
+"""dateline add: reports into a dossier."""
+
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from dateline.cli.common import AsJson, Where, guarded, line, print_json, stderr
+from dateline.dossier import open_dossier
+from dateline.dossier.add import Added
+from dateline.dossier.shape import problem_out
+from dateline.model.problem import Severity
+from dateline.model.report import Reading
+
+__all__ = ["add"]
+
+
+@guarded
+def add(
+    where: Where,
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", help="Files, folders or archives.")
+    ],
+    workers: Annotated[
+        int, typer.Option(min=1, max=256, help="Processes that annotate; the result is the same.")
+    ] = 1,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="End with status 3 when an input was refused.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Add reports to a dossier; make it when it is not there.
+
+    What the dossier holds already is not read again, so a run that was stopped goes on where it
+    was, and adding twice adds nothing.
+
+    Examples:
+      dateline add harrow.dossier reports/
+
+      dateline add harrow.dossier wire.jsonl page.html more.zip --workers 2
+    """
+    columns = (TextColumn("reading"), MofNCompleteColumn(), BarColumn(), TimeElapsedColumn())
+    shown = sys.stderr.isatty() and not as_json
+    with (
+        open_dossier(where) as dossier,
+        Progress(*columns, console=stderr, transient=True, disable=not shown) as progress,
+    ):
+        task = progress.add_task("reading", total=None)
+
+        def tell(_reading: Reading) -> None:
+            progress.advance(task)
+
+        done = dossier.add(*paths, workers=workers, tell=tell)
+    if as_json:
+        print_json(_as_json(done))
+    else:
+        _print(done, str(where))
+    if strict and done.refused:
+        raise typer.Exit(3)
+
+
+def _print(done: Added, where: str) -> None:
+    notes: Counter[str] = Counter()
+    for path, problem in done.problems:
+        if problem.severity is Severity.NOTE:
+            notes[problem.code] += 1
+        else:
+            line((f"{problem.severity.value.lower()}: ", "yellow"), f"{path}: {problem.message}")
+    for code, count in sorted(notes.items()):
+        line(("note: ", "dim"), f"{code}: {count}; `dateline reports {where}` says which")
+    line(
+        f"{done.kept} reports added, {done.refused} files refused, "
+        f"{done.repeated + done.skipped} there already: {where}"
+    )
+
+
+def _as_json(done: Added) -> dict[str, object]:
+    return {
+        "added": done.kept,
+        "refused": done.refused,
+        "repeated": done.repeated,
+        "skipped": done.skipped,
+        "problems": [{"path": path, "problem": problem_out(p)} for path, p in done.problems],
+    }

@@ -1,0 +1,49 @@
+"""dateline annotate: JSON lines in, annotations out, nothing stored."""
+
+import sys
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from dateline.cli.common import guarded, stderr
+from dateline.dossier.stream import annotate_lines
+from dateline.model.run import Config
+from dateline.read.jsonl import lines_of
+
+__all__ = ["annotate"]
+
+
+@guarded
+def annotate(
+    workers: Annotated[
+        int, typer.Option(min=1, max=256, help="Processes; the output is the same.")
+    ] = 1,
+    only: Annotated[
+        str, typer.Option(metavar="KIND,...", help="Give only these kinds, such as times,places.")
+    ] = "",
+) -> None:
+    """Annotate reports from standard input, one JSON object a line, to standard output.
+
+    A line that is no report is answered by a line with "problem"; the run goes on.
+
+    Examples:
+      dateline annotate < docs.jsonl > out.jsonl
+
+      dateline annotate --only times --workers 2 < docs.jsonl
+    """
+    kinds = tuple(part.strip() for part in only.split(",") if part.strip())
+    columns = (TextColumn("annotating"), MofNCompleteColumn(), BarColumn(), TimeElapsedColumn())
+    out = sys.stdout.buffer
+    shown = sys.stderr.isatty() and not sys.stdout.isatty()
+    with Progress(*columns, console=stderr, transient=True, disable=not shown) as progress:
+        task = progress.add_task("annotating", total=None)
+        answers = annotate_lines(
+            lines_of(sys.stdin.buffer),
+            Config(kinds=kinds),
+            workers=workers,
+            tell=lambda: progress.advance(task),
+        )
+        for answer in answers:
+            out.write(answer + b"\n")
+            out.flush()

@@ -1,0 +1,114 @@
+"""Questions to a dossier: reports, timeline, claims, disagreements, search."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from dateline.cli import tables
+from dateline.cli.common import AsJson, Where, existing, guarded, print_json
+from dateline.dossier import Asked
+
+__all__ = ["claims", "disagreements", "reports", "search", "timeline"]
+
+_DAY = ["%Y-%m-%d"]
+
+
+@guarded
+def reports(where: Where, as_json: AsJson = False) -> None:
+    """List the reports of a dossier, the files that were refused, and what was wrong.
+
+    Example: dateline reports harrow.dossier --json
+    """
+    with existing(where) as dossier:
+        found = dossier.reports()
+        if as_json:
+            print_json(list(found))
+        else:
+            tables.print_reports(found)
+
+
+@guarded
+def timeline(
+    where: Where,
+    entity: Annotated[str | None, typer.Option(help="Who: part of a name.")] = None,
+    place: Annotated[str | None, typer.Option(help="Where: part of a name.")] = None,
+    first: Annotated[
+        datetime | None, typer.Option("--from", formats=_DAY, help="First day.")
+    ] = None,
+    last: Annotated[datetime | None, typer.Option("--to", formats=_DAY, help="Last day.")] = None,
+    kind: Annotated[
+        str | None, typer.Option("--type", help="PLOVER type, such as RETREAT.")
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Print undated and single-claim events too.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Print what happened, in order of time, with the words and on whose word.
+
+    Dateline records what reports claim; it alleges nothing.
+
+    Examples:
+      dateline timeline harrow.dossier --from 2031-03-11 --to 2031-03-12
+
+      dateline timeline harrow.dossier --type RETREAT --entity Ostra --json
+    """
+    asked = Asked(entity, place, first and first.date(), last and last.date(), kind)
+    with existing(where) as dossier:
+        found = dossier.timeline(asked)
+        if as_json:
+            print_json(found)
+        else:
+            tables.print_timeline(found, dossier.claims(), str(where), everything=everything)
+
+
+@guarded
+def claims(
+    where: Where,
+    event: Annotated[str | None, typer.Option(help="Only those of this event.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List every value with the words that bear it and the chain of testimony.
+
+    Example: dateline claims harrow.dossier --event ev-... --json
+    """
+    with existing(where) as dossier:
+        found = dossier.claims(event)
+        if as_json:
+            print_json(found)
+        else:
+            tables.print_claims(found)
+
+
+@guarded
+def disagreements(where: Where, as_json: AsJson = False) -> None:
+    """List what reports contradict each other in, side by side, with the rule that says so.
+
+    Example: dateline disagreements harrow.dossier
+    """
+    with existing(where) as dossier:
+        found = dossier.disagreements()
+        if as_json:
+            print_json(found)
+        else:
+            tables.print_disagreements(found, {c.claim: c for c in dossier.claims()})
+
+
+@guarded
+def search(
+    where: Where,
+    words: Annotated[list[str], typer.Argument(metavar="WORD...", help="All must occur.")],
+    limit: Annotated[int, typer.Option(min=1, help="At most so many passages.")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Find passages that hold all the words, in any script.
+
+    Example: dateline search harrow.dossier north gate
+    """
+    with existing(where) as dossier:
+        found = dossier.search(" ".join(words), limit)
+        if as_json:
+            print_json(found)
+        else:
+            tables.print_hits(found)

@@ -1,0 +1,85 @@
+"""What all commands share: arguments, errors, exit codes, and printing of hostile text.
+
+Exit status: 0 every input was answered, 1 the work could not be done, 2 the command line is wrong,
+3 `--strict` was given and an input was refused, 130 interrupted.
+"""
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, ParamSpec
+
+import msgspec
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from dateline.dossier import Dossier, open_dossier
+from dateline.errors import DatelineError
+
+__all__ = [
+    "AsJson", "Where", "existing", "guarded", "line", "print_json", "printable", "stderr",
+    "stdout",
+]  # fmt: skip
+
+P = ParamSpec("P")
+
+Where = Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier: one SQLite file.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+stdout = Console(highlight=False, markup=False, soft_wrap=True)
+stderr = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+
+
+def printable(text: str) -> str:
+    """Return text that cannot steer a terminal: control and direction-override characters as �."""
+    return _CONTROL.sub("�", text)
+
+
+def line(*parts: str | tuple[str, str]) -> None:
+    """Print one line made of plain strings and (string, style) pairs."""
+    made = Text()
+    for part in parts:
+        text, style = (part, "") if isinstance(part, str) else part
+        made.append(printable(text), style=style)
+    stdout.print(made)
+
+
+def print_json(value: object) -> None:
+    """Print one JSON document and a line end."""
+    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+@contextmanager
+def existing(where: Path) -> Iterator[Dossier]:
+    """Open a dossier that must be there, and close it."""
+    with open_dossier(where, create=False) as dossier:
+        yield dossier
+
+
+def guarded(command: Callable[P, None]) -> Callable[P, None]:
+    """Return the command with its expected errors turned into a message, a hint and a status."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except DatelineError as error:
+            stderr.print(Text("error: ", style="bold red").append(printable(str(error)), style=""))
+            if error.hint:
+                stderr.print(Text(f"hint: {printable(error.hint)}"))
+            raise typer.Exit(1) from None
+        except BrokenPipeError:  # the reader of our output went away: `dateline ... | head`
+            sys.stderr.close()
+            raise typer.Exit(0) from None
+        except KeyboardInterrupt:
+            stderr.print("interrupted; what was finished is kept, run it again to go on")
+            raise typer.Exit(130) from None
+
+    return run

@@ -1,0 +1,28 @@
+"""dateline export: the record as a file."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dateline.cli.common import Where, existing, guarded, line
+from dateline.export import EXPORTERS
+
+__all__ = ["export"]
+
+_FORMATS = ", ".join(exporter.name for exporter in EXPORTERS)
+
+
+@guarded
+def export(
+    where: Where,
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help=f"One of: {_FORMATS}.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write.")],
+) -> None:
+    """Write the record to a file; every value keeps the words that bear it.
+
+    Example: dateline export harrow.dossier csv harrow.csv
+    """
+    with existing(where) as dossier:
+        dossier.export(form, out)
+    line(f"written: {out}")

@@ -1,0 +1,121 @@
+"""A report on the terminal: its text with marks, then its testimony and its problems."""
+
+from dateline.cli.common import line, printable, stdout
+from dateline.dossier.words import interval
+from dateline.model.annotations import Annotated, Annotations
+from dateline.model.attribution import Attribution
+from dateline.model.event import EventMention
+from dateline.model.name import Mention
+from dateline.model.place import Toponym
+from dateline.model.quantity import Quantity
+from dateline.model.span import Span
+from dateline.model.time import Timex
+
+__all__ = ["print_report"]
+
+_STYLES = {
+    "time": "bold cyan",
+    "event": "bold red",
+    "place": "bold green",
+    "name": "bold magenta",
+    "count": "bold yellow",
+}
+
+Mark = tuple[Span, str, str]
+
+
+def print_report(found: Annotated, *, why: bool) -> None:
+    """Print the report with [words](kind value) marks; on a terminal in colour as well."""
+    report, shelf = found.report, found.annotations
+    day = report.published_at or report.published
+    line((report.publication.title or report.id, "bold"))
+    line(f"{report.publication.outlet or 'outlet not given'}, {day or 'no publication date'}")
+    line()
+    _print_text(report.text, _marks(shelf))
+    _print_testimony(report.text, shelf.of(Attribution))
+    if why:
+        _print_why(report.text, shelf)
+    for problem in found.problems:
+        line((f"{problem.severity.value.lower()}: ", "yellow"), problem.message)
+
+
+def _marks(shelf: Annotations) -> list[Mark]:
+    """Return marks that do not overlap; what dates and counts goes before what only names."""
+    wanted: list[Mark] = [
+        *((t.span, "time", f"time {t.value}") for t in shelf.of(Timex)),
+        *((e.span, "event", f"event {e.type or e.lemma}") for e in shelf.of(EventMention)),
+        *((q.span, "count", f"count {q.unit or ''}".rstrip()) for q in shelf.of(Quantity)),
+        *((p.span, "place", f"place {_where(p)}") for p in shelf.of(Toponym)),
+        *((m.span, "name", f"name {m.name}") for m in shelf.of(Mention)),
+    ]
+    kept: list[Mark] = []
+    taken: set[int] = set()
+    for mark in wanted:
+        covered = range(mark[0].start, mark[0].end)
+        if taken.isdisjoint(covered):
+            taken.update(covered)
+            kept.append(mark)
+    return sorted(kept)
+
+
+def _where(toponym: Toponym) -> str:
+    place = toponym.place
+    return "unresolved" if place is None else f"{place.name} {place.lat:.3f},{place.lon:.3f}"
+
+
+def _print_text(text: str, marks: list[Mark]) -> None:
+    at = 0
+    parts: list[str | tuple[str, str]] = []
+    for span, kind, label in marks:
+        parts.append(text[at : span.start])
+        if stdout.is_terminal:
+            parts.append((span.of(text), _STYLES[kind]))
+        else:
+            parts.append(f"[{span.of(text)}]({label})")
+        at = span.end
+    line(*parts, text[at:])
+    if stdout.is_terminal:
+        legend: list[str | tuple[str, str]] = []
+        for kind, style in _STYLES.items():
+            legend += [(kind, style), " "]
+        line(*legend)
+
+
+def _print_testimony(text: str, attributions: tuple[Attribution, ...]) -> None:
+    by_span = {a.span: a for a in attributions}
+    line()
+    line(("on whose word", "bold"))
+    for one in attributions:
+        hops: list[str] = []
+        at: Attribution | None = one
+        while at is not None and len(hops) < len(attributions):
+            source = " … ".join(span.of(text) for span in at.source) or "not stated"
+            inferred = " (inferred)" if at.inferred else ""
+            hops.append(f"{source} [{at.known.value.lower()}]{inferred}")
+            at = by_span.get(at.inside) if at.inside else None
+        content = " … ".join(span.of(text) for span in one.content)
+        line("  " + " ← ".join(reversed(hops)), ": ", (_short(content), "italic"))
+
+
+def _print_why(text: str, shelf: Annotations) -> None:
+    line()
+    line(("why", "bold"))
+    for timex in shelf.of(Timex):
+        when = timex.when
+        days = "not placed" if when is None else interval(when.earliest, when.latest)
+        from_ = f" counted from “{timex.anchor.of(text)}”" if timex.anchor else ""
+        line(
+            f"  {timex.span.start}-{timex.span.end} “{timex.span.of(text)}” {timex.value}: {days}; "
+            f"{timex.kind.value.lower()}, {timex.bound.value.lower()}, "
+            f"anchor {timex.anchored.value.lower()}{from_}; rule {timex.rule}"
+        )
+    for place in shelf.of(Toponym):
+        line(
+            f"  {place.span.start}-{place.span.end} “{place.span.of(text)}” {_where(place)}; "
+            f"by {place.basis.value.lower()}"
+        )
+
+
+def _short(words: str, length: int = 160) -> str:
+    flat = " ".join(printable(words).split())
+    return flat if len(flat) <= length else flat[: length - 1] + "…"

@@ -1,0 +1,166 @@
+"""Answers as terminal text: one line a fact, words in quotes, so that it reads and greps well."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from dateline.cli.common import line
+from dateline.dossier import wire
+from dateline.dossier.words import interval
+
+__all__ = [
+    "print_claims",
+    "print_disagreements",
+    "print_event",
+    "print_hits",
+    "print_reports",
+    "print_timeline",
+]
+
+_SHOWN = 3  # claims printed under an event of the timeline; the rest is counted
+_ORDER = ("WHAT", "STATUS", "TIME", "PLACE", "ACTOR", "TARGET", "COUNT")
+
+
+def print_reports(found: Iterable[wire.ReportOut]) -> None:
+    """Print one line for each report and one for each of its problems."""
+    count = 0
+    for report in found:
+        count += 1
+        day = report.published or "no date"
+        line(
+            (report.id or "refused", "bold" if report.id else "red"),
+            f"  {day}  {report.outlet or '-'}  {report.title or ''}  ",
+            (report.path, "dim"),
+        )
+        for problem in report.problems:
+            line((f"    {problem.severity.lower()}: ", "yellow"), problem.message)
+    if not count:
+        line("no reports yet; `dateline add` puts some in")
+
+
+def print_timeline(
+    found: tuple[wire.TimelineEntry, ...],
+    claims: Iterable[wire.ClaimOut],
+    where: str,
+    *,
+    everything: bool,
+) -> None:
+    """Print each event with its values, and the words and chains of its first claims."""
+    by_event: defaultdict[str, list[wire.ClaimOut]] = defaultdict(list)
+    for claim in claims:
+        by_event[claim.event].append(claim)
+    shown = [entry for entry in found if everything or _is_dated(entry)]
+    for entry in shown:
+        _print_entry(entry)
+        _print_words(by_event[entry.event])
+        line()
+    left = len(found) - len(shown)
+    if left:
+        line(f"{left} undated events left out; `dateline timeline {where} --all` prints them")
+    if shown:
+        line(f"An event with all its claims: dateline show {where} {shown[0].event}")
+    line(f"What reports contradict each other in: dateline disagreements {where}")
+    line("Dateline records what reports claim; it alleges nothing.")
+
+
+def _is_dated(entry: wire.TimelineEntry) -> bool:
+    return entry.earliest is not None or entry.latest is not None
+
+
+def _print_entry(entry: wire.TimelineEntry) -> None:
+    days = interval(entry.earliest, entry.latest)
+    status = "" if entry.status == "ASSERTED" else f"  {entry.status}"
+    line(
+        (days, "bold cyan"), "  ", (entry.type, "bold"), f"  {entry.what}{status}  ",
+        (entry.event, "dim"),
+    )  # fmt: skip
+    for label, values in (
+        ("who", entry.actors), ("whom", entry.targets), ("where", entry.places),
+        ("how many", entry.counts),
+    ):  # fmt: skip
+        if values:
+            line(f"    {label}: {'; '.join(values)}")
+    reports = f"{len(entry.reports)} report{'s' * (len(entry.reports) != 1)}"
+    origins = f"at most {entry.origins} origin{'s' * (entry.origins != 1)} by credit line"
+    disputed = "; DISPUTED" if entry.disputed else ""
+    line(f"    {reports}, {origins}{disputed}")
+
+
+def _print_words(claims: list[wire.ClaimOut]) -> None:
+    """Print the chain and the quoted words of one WHAT claim per report, first reports first."""
+    seen: dict[str, wire.ClaimOut] = {}
+    for claim in claims:
+        if claim.property == "WHAT":
+            seen.setdefault(claim.report, claim)
+    words: defaultdict[str, list[str]] = defaultdict(list)
+    for claim in claims:
+        if claim.property != "STATUS" and claim.quote not in words[claim.report]:
+            words[claim.report].append(claim.quote)
+    for report, claim in sorted(seen.items())[:_SHOWN]:
+        quoted = " · ".join(f"“{quote}”" for quote in words[report])
+        line(("    on the word of ", "dim"), f"{_chain(claim.chain)}: ", (quoted, "italic"),
+             (f"  {report}", "dim"))  # fmt: skip
+    if len(seen) > _SHOWN:
+        line((f"    and {len(seen) - _SHOWN} more", "dim"))
+
+
+def print_event(entry: wire.TimelineEntry, claims: Iterable[wire.ClaimOut]) -> None:
+    """Print an event with its claims side by side, by property and value."""
+    _print_entry(entry)
+    groups: defaultdict[str, list[wire.ClaimOut]] = defaultdict(list)
+    for claim in claims:
+        groups[claim.property].append(claim)
+    for name in _ORDER:
+        if name in groups:
+            line((f"  {name}", "bold"))
+            for claim in groups[name]:
+                _print_claim(claim, "    ")
+
+
+def print_claims(found: Iterable[wire.ClaimOut]) -> None:
+    """Print one line for each claim, under its event."""
+    event = None
+    for claim in found:
+        if claim.event != event:
+            event = claim.event
+            line((event, "bold"))
+        _print_claim(claim, f"  {claim.property} ")
+
+
+def print_disagreements(
+    found: tuple[wire.DisagreementOut, ...], claims: Mapping[str, wire.ClaimOut]
+) -> None:
+    """Print each disagreement with its sides, their words and their chains."""
+    for one in found:
+        line((f"{one.property}", "bold"), f"  {one.why}  ", (one.event, "dim"))
+        for side in one.sides:
+            line(f"  {side.value}  ({len(side.claims)} claims, at most {side.origins} origins)")
+            for name in side.claims:
+                if name in claims:
+                    _print_claim(claims[name], "    ")
+        line()
+    if not found:
+        line("no disagreement found among the claims on date, count and status")
+
+
+def print_hits(found: tuple[wire.HitOut, ...]) -> None:
+    """Print one line for each passage."""
+    for hit in found:
+        line((hit.report, "bold"), (f" {hit.start}-{hit.end}  ", "dim"), hit.quote)
+    if not found:
+        line("nothing found; every word must occur in the report")
+
+
+def _print_claim(claim: wire.ClaimOut, indent: str) -> None:
+    line(
+        indent, (f"“{claim.quote}”", "italic"), f"  {_chain(claim.chain)}  ",
+        (f"{claim.report} {claim.start}-{claim.end}", "dim"),
+    )  # fmt: skip
+
+
+def _chain(links: Iterable[wire.LinkOut]) -> str:
+    return " ← ".join(
+        f"{link.words} [{link.known.lower()}]{' (inferred)' if link.inferred else ''}"
+        if link.role not in ("OUTLET", "AGENCY")
+        else link.words
+        for link in links
+    )

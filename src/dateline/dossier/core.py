@@ -1,0 +1,200 @@
+"""Dossier: what can be asked of it, and what can be put in."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+
+from dateline.dossier import wire
+from dateline.dossier.add import Added, Tell, add_paths, refresh
+from dateline.dossier.shape import problem_out
+from dateline.dossier.timeline import Asked, entries, root_of
+from dateline.dossier.words import as_json
+from dateline.errors import ConfigError
+from dateline.export import EXPORTERS
+from dateline.model.annotations import Annotated
+from dateline.model.claim import Claim
+from dateline.model.ids import EventId, ReportId
+from dateline.model.report import Reading
+from dateline.model.run import Config
+from dateline.ports import Store
+from dateline.store import open_store
+
+__all__ = ["Dossier", "open_dossier"]
+
+
+class Dossier:
+    """A pile of reports and the record made of them. Close it, or use it in a `with`."""
+
+    def __init__(self, store: Store, config: Config) -> None:
+        """Take over `store`; its record is brought up to date when it is first asked for."""
+        self._store = store
+        self._config = config
+
+    def add(
+        self, *paths: str | Path, workers: int = 1, tell: Tell = lambda _reading: None
+    ) -> Added:
+        """Read files and folders into the dossier; what it holds already is not read again."""
+        where = [Path(path) for path in paths]
+        return add_paths(self._store, self._config, where, workers=workers, tell=tell)
+
+    def reports(self) -> Iterator[wire.ReportOut]:
+        """Yield each input by report id, refused files last by path."""
+        refused = []
+        for reading in self._store.readings():
+            if reading.report is None:
+                refused.append(reading)
+            else:
+                yield _report_out(reading)
+        yield from map(_report_out, refused)
+
+    def report(self, name: str) -> Annotated:
+        """Return one report with what was found in it.
+
+        Raises:
+            ConfigError: There is no report of that id.
+        """
+        for found in self._store.annotated([ReportId(name)]):
+            return found
+        raise ConfigError(
+            f"there is no report {name!r} in this dossier",
+            hint="`dateline reports DOSSIER` lists them",
+        )
+
+    def timeline(self, asked: Asked = Asked()) -> tuple[wire.TimelineEntry, ...]:
+        """Return the asked events by time; undated ones last."""
+        self._fresh()
+        disputed = frozenset(found.event for found in self._store.disagreements())
+        return entries(self._store.events(), self._store.claims(), disputed, asked)
+
+    def claims(self, event: str | None = None) -> tuple[wire.ClaimOut, ...]:
+        """Return the claims of one event, or all.
+
+        Raises:
+            ConfigError: There is no event of that id.
+        """
+        self._fresh()
+        name = None if event is None else EventId(event)
+        if name is not None and not self._store.events([name]):
+            raise ConfigError(
+                f"there is no event {event!r} in this dossier",
+                hint="`dateline timeline DOSSIER` lists them",
+            )
+        return tuple(map(_claim_out, self._store.claims(name)))
+
+    def disagreements(self) -> tuple[wire.DisagreementOut, ...]:
+        """Return what reports contradict each other in, with the rule of each."""
+        self._fresh()
+        roots = {claim.id: root_of(claim) for claim in self._store.claims()}
+        return tuple(
+            wire.DisagreementOut(
+                found.event,
+                found.property.value,
+                tuple(
+                    wire.SideOut(side.value, side.claims, len({roots[c] for c in side.claims}))
+                    for side in found.sides
+                ),
+                found.why,
+            )
+            for found in self._store.disagreements()
+        )
+
+    def search(self, words: str, limit: int = 20) -> tuple[wire.HitOut, ...]:
+        """Return passages that hold all the words, best first."""
+        return tuple(
+            wire.HitOut(hit.report, hit.start, hit.end, hit.quote, hit.score)
+            for hit in self._store.search(words, limit)
+        )
+
+    def export(self, name: str, out: Path) -> None:
+        """Write the record to a file in the format `name`, whole or not at all.
+
+        Raises:
+            ConfigError: There is no such format.
+        """
+        self._fresh()
+        for exporter in EXPORTERS:
+            if exporter.name == name:
+                part = out.with_name(out.name + ".part")
+                with part.open("wb") as file:
+                    exporter.write(self._store, file, None)
+                part.replace(out)
+                return
+        known = ", ".join(exporter.name for exporter in EXPORTERS)
+        raise ConfigError(f"there is no export format {name!r}", hint=f"choose one of: {known}")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._store.close()
+
+    def _fresh(self) -> None:
+        refresh(self._store, self._config)
+
+    def __enter__(self) -> "Dossier":
+        return self
+
+    def __exit__(
+        self,
+        _type: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def open_dossier(
+    where: str | Path, *, create: bool = True, config: Config | None = None
+) -> Dossier:
+    """Return the dossier at `where`, an SQLite file.
+
+    Args:
+        where: Its path.
+        create: Whether to make it when it is not there.
+        config: How reports are annotated; None means the default.
+
+    Raises:
+        StoreError: It is not there, is no dossier, or was written by a newer version.
+    """
+    return Dossier(open_store(str(where), create=create), config or Config())
+
+
+def _report_out(reading: Reading) -> wire.ReportOut:
+    report = reading.report
+    day = None if report is None else report.published_at or report.published
+    return wire.ReportOut(
+        id=None if report is None else report.id,
+        path=reading.path,
+        outlet="" if report is None else report.publication.outlet,
+        title="" if report is None else report.publication.title,
+        published=None if day is None else day.isoformat(),
+        lang=None if report is None else report.lang,
+        url="" if report is None else report.publication.url,
+        sha256=reading.raw_sha256,
+        problems=tuple(map(problem_out, reading.problems)),
+    )
+
+
+def _claim_out(claim: Claim) -> wire.ClaimOut:
+    return wire.ClaimOut(
+        claim=claim.id,
+        event=claim.event,
+        property=claim.property.value,
+        value=as_json(claim.value),
+        report=claim.anchor.report,
+        start=claim.anchor.span.start,
+        end=claim.anchor.span.end,
+        quote=claim.anchor.exact,
+        chain=tuple(
+            wire.LinkOut(
+                link.role.value,
+                link.words,
+                link.known.value,
+                link.anchor.span.start if link.anchor else None,
+                link.anchor.span.end if link.anchor else None,
+                link.inferred,
+            )
+            for link in claim.chain.links
+        ),
+        certainty=claim.factuality.certainty.value,
+        polarity=claim.factuality.polarity.value,
+        entity=claim.entity,
+    )

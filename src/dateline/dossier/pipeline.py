@@ -1,0 +1,91 @@
+"""One report through the stages: parse, then every annotator after those it needs."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dateline.annotate import annotators, in_order
+from dateline.errors import ConfigError
+from dateline.gazetteer import open_gazetteer
+from dateline.model.annotations import Annotated, Annotations
+from dateline.model.problem import Problem, Severity
+from dateline.model.report import Report
+from dateline.model.run import Config
+from dateline.parse import open_parser
+from dateline.ports import Annotator
+
+__all__ = ["AnnotateOne", "Pipeline", "kinds", "lost_report", "open_pipeline"]
+
+_READ_LANGUAGES = frozenset({"en", "und"})  # what the parser's model was trained on
+
+
+class Pipeline:
+    """A loaded parser and the annotators that a config asks for; made once per process."""
+
+    def __init__(self, config: Config) -> None:
+        """Load the parser's model and open the gazetteer.
+
+        Raises:
+            ConfigError: An unknown annotator, or a model or gazetteer that is not there.
+        """
+        self._parser = open_parser(config)
+        self.steps = _wanted(annotators(open_gazetteer(config)), config.kinds)
+
+    def annotate(self, report: Report) -> Annotated:
+        """Return the report with all that was found; another language is kept, not guessed at."""
+        if report.lang.split("-")[0] not in _READ_LANGUAGES:
+            return Annotated(report)
+        tokens = next(self._parser.parse([report]))
+        shelf = Annotations()
+        for step in self.steps:
+            shelf = shelf.with_(step.annotate(report, tokens, shelf))
+        return Annotated(report, shelf)
+
+
+@lru_cache(maxsize=1)
+def open_pipeline(config: Config) -> Pipeline:
+    """Return the pipeline of `config`, loaded once in each process."""
+    return Pipeline(config)
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotateOne:
+    """The work of one worker on one report; it pickles, the pipeline it opens does not."""
+
+    config: Config
+
+    def __call__(self, report: Report | None) -> Annotated | None:
+        """Return the report annotated; None, a refused input, stays None."""
+        return None if report is None else open_pipeline(self.config).annotate(report)
+
+
+def lost_report(report: Report | None, reason: str) -> Annotated | None:
+    """Return the report without annotations and the reason why there are none."""
+    if report is None:
+        return None
+    message = f"nothing was looked for in it: {reason}. Its text is kept and can be searched."
+    return Annotated(report, problems=(Problem("annotate", "lost", message, Severity.WARN),))
+
+
+def kinds(config: Config) -> tuple[str, ...]:
+    """Return the names of all annotators, for help texts and checks."""
+    return tuple(step.name for step in annotators(open_gazetteer(config)))
+
+
+def _wanted(steps: tuple[Annotator, ...], names: tuple[str, ...]) -> tuple[Annotator, ...]:
+    """Return the named annotators and all they need, in an order that works; () means all."""
+    by_name = {step.name: step for step in steps}
+    if unknown := sorted(set(names) - set(by_name)):
+        raise ConfigError(
+            f"there is no annotator {unknown[0]!r}", hint=f"choose from {', '.join(by_name)}"
+        )
+    wanted = set(names) or set(by_name)
+    for name in sorted(wanted):
+        _add_needed(by_name[name], steps, wanted)
+    return in_order([step for step in steps if step.name in wanted])
+
+
+def _add_needed(step: Annotator, steps: tuple[Annotator, ...], wanted: set[str]) -> None:
+    for other in steps:
+        if step.needs & other.gives and other.name not in wanted:
+            wanted.add(other.name)
+            _add_needed(other, steps, wanted)

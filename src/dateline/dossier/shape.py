@@ -1,0 +1,156 @@
+"""Model values into the JSON shapes of `wire`, for one annotated report."""
+
+from collections.abc import Collection
+
+from msgspec import UNSET
+
+from dateline.dossier import wire
+from dateline.model.annotations import Annotated, Annotations
+from dateline.model.attribution import Attribution
+from dateline.model.event import EventMention
+from dateline.model.name import Mention
+from dateline.model.place import Toponym
+from dateline.model.problem import Problem
+from dateline.model.quantity import Quantity
+from dateline.model.span import Span
+from dateline.model.time import Timex
+
+__all__ = ["annotated_out", "problem_out"]
+
+
+def annotated_out(
+    item: Annotated, kinds: Collection[str], problems: tuple[Problem, ...]
+) -> wire.AnnotatedOut:
+    """Return one output line of `dateline annotate` with the asked kinds; empty means all."""
+    shelf = item.annotations
+    ids = {a.span: i for i, a in enumerate(shelf.of(Attribution))}
+    asked = frozenset(kinds)
+
+    def wanted(kind: str) -> bool:
+        return not asked or kind in asked
+
+    return wire.AnnotatedOut(
+        id=item.report.id,
+        times=tuple(map(_time, shelf.of(Timex))) if wanted("times") else UNSET,
+        names=tuple(map(_name, shelf.of(Mention))) if wanted("names") else UNSET,
+        places=tuple(map(_place, shelf.of(Toponym))) if wanted("places") else UNSET,
+        quantities=tuple(map(_quantity, shelf.of(Quantity))) if wanted("quantities") else UNSET,
+        attributions=_attributions(shelf, ids) if wanted("attributions") else UNSET,
+        events=tuple(_event(e, ids) for e in shelf.of(EventMention)) if wanted("events") else UNSET,
+        problems=tuple(map(problem_out, (*problems, *item.problems))),
+    )
+
+
+def problem_out(problem: Problem) -> wire.ProblemOut:
+    """Return the shape of a problem."""
+    start, end = (None, None) if problem.span is None else (problem.span.start, problem.span.end)
+    return wire.ProblemOut(
+        problem.stage, problem.code, problem.message, problem.severity.value, start, end
+    )
+
+
+def _pair(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _maybe(span: Span | None) -> tuple[int, int] | None:
+    return None if span is None else (span.start, span.end)
+
+
+def _time(timex: Timex) -> wire.TimeOut:
+    when = timex.when
+    return wire.TimeOut(
+        *_pair(timex.span),
+        timex.type.value,
+        timex.value,
+        None if when is None else when.earliest,
+        None if when is None else when.latest,
+        timex.kind.value,
+        timex.bound.value,
+        timex.mod,
+        timex.anchored.value,
+        _maybe(timex.anchor),
+        timex.rule,
+    )
+
+
+def _name(mention: Mention) -> wire.NameOut:
+    return wire.NameOut(
+        *_pair(mention.span),
+        mention.kind.value,
+        mention.name,
+        mention.chain,
+        mention.form.value,
+        mention.titles,
+        mention.of,
+    )
+
+
+def _place(toponym: Toponym) -> wire.PlaceOut:
+    place = toponym.place
+    return wire.PlaceOut(
+        *_pair(toponym.span),
+        toponym.name,
+        place and place.lat,
+        place and place.lon,
+        place and place.radius_m,
+        place and place.gazetteer,
+        place and place.id,
+        place and place.feature,
+        place and place.country,
+        toponym.basis.value,
+        toponym.adjectival,
+        toponym.head,
+    )
+
+
+def _quantity(quantity: Quantity) -> wire.QuantityOut:
+    return wire.QuantityOut(
+        *_pair(quantity.span),
+        quantity.low,
+        quantity.high,
+        quantity.unit,
+        _maybe(quantity.of),
+        quantity.bound.value,
+    )
+
+
+def _attributions(shelf: Annotations, ids: dict[Span, int]) -> tuple[wire.AttributionOut, ...]:
+    return tuple(
+        wire.AttributionOut(
+            ids[a.span],
+            tuple(map(_pair, a.source)),
+            tuple(map(_pair, a.cue)),
+            tuple(map(_pair, a.content)),
+            a.mode.value,
+            None if a.inside is None else ids.get(a.inside),
+            a.known.value,
+            a.role.value,
+            a.stance.value,
+            a.negated,
+            a.inferred,
+        )
+        for a in shelf.of(Attribution)
+    )
+
+
+def _event(event: EventMention, ids: dict[Span, int]) -> wire.EventOut:
+    when = event.when
+    return wire.EventOut(
+        start=event.span.start,
+        end=event.span.end,
+        class_=event.class_.value,
+        type=event.type,
+        mode=event.mode,
+        tense=event.tense,
+        certainty=event.factuality.certainty.value,
+        polarity=event.factuality.polarity.value,
+        earliest=None if when is None else when.earliest,
+        latest=None if when is None else when.latest,
+        arguments=tuple(
+            wire.ArgumentOut(a.role.value, *_pair(a.span), a.inferred) for a in event.arguments
+        ),
+        attribution=None if event.attribution is None else ids.get(event.attribution),
+        lemma=event.lemma,
+        time=_maybe(event.time),
+    )

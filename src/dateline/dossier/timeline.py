@@ -1,0 +1,151 @@
+"""The timeline: for each event, what its claims say, with every rule that joins them printed."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.dossier.wire import TimelineEntry
+from dateline.dossier.words import in_words
+from dateline.model.attribution import SourceRole
+from dateline.model.claim import Claim, Property
+from dateline.model.event import Event
+from dateline.model.ids import EventId
+from dateline.model.record import Status
+from dateline.model.time import When
+
+__all__ = ["ORIGINS_RULE", "Asked", "entries", "root_of"]
+
+ORIGINS_RULE = "at most; by credit lines only: reports that credit one agency count once"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the reader wants to see; None leaves that side open.
+
+    Attributes:
+        entity, place: Part of a name, any case.
+        first, last: Events that can touch these days, both included. An undated event touches
+            none, so it is left out when either is given.
+        type: PLOVER type or lemma.
+    """
+
+    entity: str | None = None
+    place: str | None = None
+    first: date | None = None
+    last: date | None = None
+    type: str | None = None
+
+
+def entries(
+    events: Iterable[Event],
+    claims: Iterable[Claim],
+    disputed: frozenset[EventId],
+    asked: Asked = Asked(),
+) -> tuple[TimelineEntry, ...]:
+    """Return the asked events by time, undated ones last, then by id."""
+    by_event: Mapping[EventId, list[Claim]] = _grouped(claims)
+    found = (
+        _entry(event, by_event.get(event.id, []), disputed=event.id in disputed) for event in events
+    )
+    return tuple(sorted((entry for entry in found if _is_asked(entry, asked)), key=_order))
+
+
+def root_of(claim: Claim) -> str:
+    """Return the voice in print that a claim goes back to by its credits: outlet or agency."""
+    printed = [
+        link.words
+        for link in claim.chain.links
+        if link.role in (SourceRole.OUTLET, SourceRole.AGENCY)
+    ]
+    return (printed[-1] if printed else claim.anchor.report).casefold()
+
+
+def _grouped(claims: Iterable[Claim]) -> dict[EventId, list[Claim]]:
+    groups: defaultdict[EventId, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        groups[claim.event].append(claim)
+    return groups
+
+
+def _entry(event: Event, claims: list[Claim], *, disputed: bool) -> TimelineEntry:
+    first, last = _interval([c.value for c in claims if isinstance(c.value, When)])
+    return TimelineEntry(
+        event=event.id,
+        type=event.type,
+        what=_most(mention.exact for mention in event.mentions),
+        earliest=first,
+        latest=last,
+        places=_named(claims, Property.PLACE),
+        actors=_named(claims, Property.ACTOR),
+        targets=_named(claims, Property.TARGET),
+        counts=_named(claims, Property.COUNT),
+        reports=tuple(sorted({claim.anchor.report for claim in claims})),
+        claims=tuple(claim.id for claim in claims),
+        origins=len({root_of(claim) for claim in claims}),
+        origins_rule=ORIGINS_RULE,
+        disputed=disputed,
+        status=_status(claims),
+    )
+
+
+def _interval(times: list[When]) -> tuple[date | None, date | None]:
+    """Return what all times allow; where two of them exclude each other, all that any allows."""
+    firsts = [when.earliest for when in times if when.earliest]
+    lasts = [when.latest for when in times if when.latest]
+    first, last = max(firsts, default=None), min(lasts, default=None)
+    if first and last and first > last:
+        return min(firsts), max(lasts)
+    return first, last
+
+
+def _named(claims: list[Claim], property: Property) -> tuple[str, ...]:  # noqa: A002 - the term
+    """Return the distinct values in words, the most claimed first, then by alphabet."""
+    said = Counter(in_words(claim.value) for claim in claims if claim.property is property)
+    return tuple(sorted(said, key=lambda words: (-said[words], words)))
+
+
+def _most(words: Iterable[str]) -> str:
+    said = Counter(words)
+    return min(said, key=lambda word: (-said[word], word), default="")
+
+
+def _status(claims: list[Claim]) -> str:
+    """Return ASSERTED where any mention is plain, else the status that most mentions have."""
+    marked = {c.trigger: str(c.value) for c in claims if c.property is Property.STATUS}
+    plain = any(c.trigger not in marked for c in claims if c.property is Property.WHAT)
+    return Status.ASSERTED.value if plain else _most(marked.values()) or Status.ASSERTED.value
+
+
+def _is_asked(entry: TimelineEntry, asked: Asked) -> bool:
+    named = (*entry.actors, *entry.targets)
+    return (
+        (asked.type is None or entry.type.casefold() == asked.type.casefold())
+        and _mentions(named, asked.entity)
+        and _mentions(entry.places, asked.place)
+        and _touches(entry, asked)
+    )
+
+
+def _mentions(names: tuple[str, ...], part: str | None) -> bool:
+    return part is None or any(part.casefold() in name.casefold() for name in names)
+
+
+def _touches(entry: TimelineEntry, asked: Asked) -> bool:
+    if asked.first is None and asked.last is None:
+        return True
+    if entry.earliest is None and entry.latest is None:
+        return False
+    late = asked.first is None or entry.latest is None or entry.latest >= asked.first
+    early = asked.last is None or entry.earliest is None or entry.earliest <= asked.last
+    return late and early
+
+
+def _order(entry: TimelineEntry) -> tuple[bool, date, date, str]:
+    known = entry.earliest or entry.latest
+    return (
+        known is None,
+        known or date.max,
+        entry.latest or date.max,
+        entry.event,
+    )

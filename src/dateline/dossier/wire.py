@@ -1,0 +1,248 @@
+"""The JSON shapes that the outside relies on, and nothing else: one Struct for each.
+
+JSON Schema is generated from these (`tools/build_schema.py`); keys may be added, never renamed or
+dropped. Offsets count Unicode code points, half-open; dates are ISO 8601.
+"""
+
+from datetime import date
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+__all__ = [
+    "AnnotatedOut", "ArgumentOut", "AttributionOut", "ClaimOut", "DisagreementOut", "EventOut",
+    "HitOut", "LinkOut", "NameOut", "PlaceOut", "ProblemOut", "QuantityOut", "RefusedLine",
+    "ReportOut", "SideOut", "TimeOut", "TimelineEntry",
+]  # fmt: skip
+
+Pair = tuple[int, int]
+
+
+class ProblemOut(msgspec.Struct, frozen=True):
+    """A fault: in which stage, a stable code, a sentence for a person, what was lost."""
+
+    stage: str
+    code: str
+    message: str
+    severity: str
+    start: int | None = None
+    end: int | None = None
+
+
+class TimeOut(msgspec.Struct, frozen=True):
+    """A TIMEX3 expression; `earliest`/`latest` null where nothing bounds that side."""
+
+    start: int
+    end: int
+    type: str
+    value: str
+    earliest: date | None
+    latest: date | None
+    kind: str
+    bound: str
+    mod: str | None
+    anchored: str
+    anchor: Pair | None
+    rule: str
+
+
+class NameOut(msgspec.Struct, frozen=True):
+    """A mention; mentions with one `chain` number are one entity in this report."""
+
+    start: int
+    end: int
+    kind: str
+    name: str
+    chain: int
+    form: str
+    titles: tuple[str, ...]
+    of: str | None
+
+
+class PlaceOut(msgspec.Struct, frozen=True):
+    """A toponym; `lat` and `lon` null: seen, not resolved. `basis` says what the point rests on."""
+
+    start: int
+    end: int
+    name: str
+    lat: float | None
+    lon: float | None
+    radius_m: float | None
+    gazetteer: str | None
+    gazetteer_id: str | None
+    feature: str | None
+    country: str | None
+    basis: str
+    adjectival: bool
+    head: str
+
+
+class QuantityOut(msgspec.Struct, frozen=True):
+    """A number of things; `low` or `high` null where it is open on that side."""
+
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    unit: str | None
+    of: Pair | None
+    bound: str
+
+
+class AttributionOut(msgspec.Struct, frozen=True):
+    """One hop of testimony; `inside` is the id of the attribution it is told in."""
+
+    id: int
+    source: tuple[Pair, ...]
+    cue: tuple[Pair, ...]
+    content: tuple[Pair, ...]
+    mode: str
+    inside: int | None
+    known: str
+    role: str
+    stance: str
+    negated: bool
+    inferred: bool
+
+
+class ArgumentOut(msgspec.Struct, frozen=True):
+    """A participant of an event."""
+
+    role: str
+    start: int
+    end: int
+    inferred: bool
+
+
+class EventOut(msgspec.Struct, frozen=True):
+    """An event mention; `attribution` is the id of the attribution whose content it stands in."""
+
+    start: int
+    end: int
+    class_: str = msgspec.field(name="class")
+    type: str | None
+    mode: str | None
+    tense: str
+    certainty: str
+    polarity: str
+    earliest: date | None
+    latest: date | None
+    arguments: tuple[ArgumentOut, ...]
+    attribution: int | None
+    lemma: str
+    time: Pair | None
+
+
+class AnnotatedOut(msgspec.Struct, frozen=True):
+    """One line of `dateline annotate`; a kind that `--only` left out has no key."""
+
+    id: str
+    times: tuple[TimeOut, ...] | UnsetType = UNSET
+    names: tuple[NameOut, ...] | UnsetType = UNSET
+    places: tuple[PlaceOut, ...] | UnsetType = UNSET
+    quantities: tuple[QuantityOut, ...] | UnsetType = UNSET
+    attributions: tuple[AttributionOut, ...] | UnsetType = UNSET
+    events: tuple[EventOut, ...] | UnsetType = UNSET
+    problems: tuple[ProblemOut, ...] = ()
+
+
+class RefusedLine(msgspec.Struct, frozen=True):
+    """The answer of `dateline annotate` to a line that is no report."""
+
+    id: str | None
+    line: int
+    problem: str
+    code: str
+
+
+class ReportOut(msgspec.Struct, frozen=True):
+    """One line of `dateline reports`; `id` null is a file that could not become a report."""
+
+    id: str | None
+    path: str
+    outlet: str
+    title: str
+    published: str | None
+    lang: str | None
+    url: str
+    sha256: str
+    problems: tuple[ProblemOut, ...]
+
+
+class LinkOut(msgspec.Struct, frozen=True):
+    """One voice; `start` and `end` null when its words stand outside the text."""
+
+    role: str
+    words: str
+    known: str
+    start: int | None
+    end: int | None
+    inferred: bool
+
+
+class ClaimOut(msgspec.Struct, frozen=True):
+    """One value, the words that bear it, and on whose word: first link speaks to us."""
+
+    claim: str
+    event: str
+    property: str
+    value: object
+    report: str
+    start: int
+    end: int
+    quote: str
+    chain: tuple[LinkOut, ...]
+    certainty: str
+    polarity: str
+    entity: str | None
+
+
+class SideOut(msgspec.Struct, frozen=True):
+    """One side of a disagreement; `origins` counts credited roots at most (see TimelineEntry)."""
+
+    value: str
+    claims: tuple[str, ...]
+    origins: int
+
+
+class DisagreementOut(msgspec.Struct, frozen=True):
+    """Values of one property of one event that cannot all hold, with the rule that says so."""
+
+    event: str
+    property: str
+    sides: tuple[SideOut, ...]
+    why: str
+
+
+class TimelineEntry(msgspec.Struct, frozen=True):
+    """One event with what its claims say.
+
+    `origins` is an upper bound by credit lines alone: reports that credit one agency count once;
+    an uncredited copy still counts as an origin of its own. `origins_rule` says so.
+    """
+
+    event: str
+    type: str
+    what: str
+    earliest: date | None
+    latest: date | None
+    places: tuple[str, ...]
+    actors: tuple[str, ...]
+    targets: tuple[str, ...]
+    counts: tuple[str, ...]
+    reports: tuple[str, ...]
+    claims: tuple[str, ...]
+    origins: int
+    origins_rule: str
+    disputed: bool
+    status: str
+
+
+class HitOut(msgspec.Struct, frozen=True):
+    """A passage found by full-text search."""
+
+    report: str
+    start: int
+    end: int
+    quote: str
+    score: float

@@ -1,0 +1,127 @@
+"""Events: what reports say happened (TimeML EVENT, PLOVER type and mode, FactBank values)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dateline.model.ids import EventId
+from dateline.model.span import Anchor, Span
+from dateline.model.time import When
+
+__all__ = [
+    "Argument",
+    "Certainty",
+    "Event",
+    "EventClass",
+    "EventMention",
+    "Factuality",
+    "Polarity",
+    "Role",
+]
+
+
+class EventClass(StrEnum):
+    """TimeML EVENT class."""
+
+    OCCURRENCE = "OCCURRENCE"
+    STATE = "STATE"
+    REPORTING = "REPORTING"
+    I_ACTION = "I_ACTION"
+    I_STATE = "I_STATE"
+    ASPECTUAL = "ASPECTUAL"
+    PERCEPTION = "PERCEPTION"
+
+
+class Role(StrEnum):
+    """What an argument is to its event; SEM Actor and Place, PLOVER source and target."""
+
+    ACTOR = "ACTOR"
+    TARGET = "TARGET"
+    RECIPIENT = "RECIPIENT"
+    PLACE = "PLACE"
+    ORIGIN = "ORIGIN"
+    GOAL = "GOAL"
+    VIA = "VIA"
+    INSTRUMENT = "INSTRUMENT"
+    TIME = "TIME"
+    QUANTITY = "QUANTITY"
+
+
+class Certainty(StrEnum):
+    """FactBank certainty, for the source of the event."""
+
+    CERTAIN = "CERTAIN"
+    PROBABLE = "PROBABLE"
+    POSSIBLE = "POSSIBLE"
+    UNKNOWN = "UNKNOWN"
+
+
+class Polarity(StrEnum):
+    """Whether it is said to have happened, not to have, or neither."""
+
+    POS = "POS"
+    NEG = "NEG"
+    UNKNOWN = "UNKNOWN"
+
+
+@dataclass(frozen=True, slots=True)
+class Factuality:
+    """How far the source of the event commits to it; an order or a plan is not CERTAIN."""
+
+    certainty: Certainty = Certainty.CERTAIN
+    polarity: Polarity = Polarity.POS
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One participant: its role, its words, and whether those stand elsewhere than its clause."""
+
+    role: Role
+    span: Span
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """One mention of something that happens or holds.
+
+    Attributes:
+        span: The trigger: "left", "withdrawal", "stood empty".
+        lemma: Dictionary form of the trigger's head.
+        class_: TimeML class.
+        type: PLOVER type, such as "RETREAT"; None when outside the codebook.
+        mode: PLOVER mode; None when not given.
+        tense: PAST PRESENT FUTURE INFINITIVE PRESPART PASTPART NONE (TimeML).
+        factuality: For its own source.
+        when: When it happened as far as the report says; None when nothing dates it.
+        time: The timex `when` rests on; None when inferred from none.
+        arguments: Participants in text order.
+        attribution: `span` of the innermost attribution whose content holds it; None for the
+            report's own word.
+    """
+
+    span: Span
+    lemma: str
+    class_: EventClass
+    type: str | None = None
+    mode: str | None = None
+    tense: str = "NONE"
+    factuality: Factuality = Factuality()
+    when: When | None = None
+    time: Span | None = None
+    arguments: tuple[Argument, ...] = ()
+    attribution: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened, as told by one or more mentions. It has no values of its own.
+
+    Attributes:
+        id: Digest of its first mention's anchor, in the order of anchors.
+        type: PLOVER type, or the trigger lemma in lower case where it is outside the codebook.
+        mentions: Triggers, sorted by report and place.
+    """
+
+    id: EventId
+    type: str
+    mentions: tuple[Anchor, ...]

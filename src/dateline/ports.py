@@ -1,0 +1,215 @@
+"""The places where Dateline can be extended; each is one small interface.
+
+A contributor who adds something writes one of these and names it in one tuple
+(`READERS`, `ANNOTATORS`, `EXPORTERS`, ...).
+A thing that is one function is a value that holds the function. A thing that has
+state and several methods is a `Protocol`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import BinaryIO, Protocol, TypeVar
+
+from dateline.model.annotations import Annotated, Annotation, Annotations
+from dateline.model.claim import Claim
+from dateline.model.event import Event
+from dateline.model.ids import EventId, ReportId
+from dateline.model.place import Place
+from dateline.model.record import Disagreement, Entity, Record
+from dateline.model.report import Reading, Report
+from dateline.model.tokens import Tokens
+
+__all__ = [
+    "Annotator",
+    "Executor",
+    "Exporter",
+    "Gazetteer",
+    "Hit",
+    "Parser",
+    "Reader",
+    "Source",
+    "Store",
+]
+
+X = TypeVar("X")
+Y = TypeVar("Y")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Bytes of one file or archive member and the name a person would call it by."""
+
+    path: str
+    raw: bytes
+
+    @property
+    def stem(self) -> str:
+        """The file's name without folders and ending: the report's id when nothing better."""
+        name = self.path.rstrip("/").rsplit("/", 1)[-1]
+        return name.rsplit(".", 1)[0] or name
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Turns the bytes of one file into readings; whatever the bytes, it never raises.
+
+    Attributes:
+        name: Unique, lower case.
+        suffixes: Endings it reads, lower case, with the dot: {".html", ".htm"}.
+        read: The source -> its readings, in order; a refusal is a reading without a report.
+        isolated: Whether it runs in a child process with CPU and memory limits, as every parser
+            of a foreign format must.
+    """
+
+    name: str
+    suffixes: frozenset[str]
+    read: Callable[[Source], Iterator[Reading]]
+    isolated: bool = True
+
+
+class Parser(Protocol):
+    """Finds words, sentences and grammar. One report's tokens never depend on another's."""
+
+    def parse(self, reports: Sequence[Report]) -> Iterator[Tokens]:
+        """Yield the tokens of each report, in order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Annotator:
+    """Finds one kind of thing in one report. Pure: no files, no clock, no network.
+
+    Attributes:
+        name: Unique, lower case; the name used in configuration and in `--only`.
+        needs: Annotation types that must have been looked for before.
+        gives: Annotation types that this one adds.
+        annotate: (report, its tokens, what was found before) -> what was found, in any order.
+    """
+
+    name: str
+    gives: frozenset[type]
+    annotate: Callable[[Report, Tokens, Annotations], Iterable[Annotation]]
+    needs: frozenset[type] = frozenset()
+
+
+class Gazetteer(Protocol):
+    """Names -> places. Answers are sorted, most prominent first, ties by id."""
+
+    def lookup(self, name: str) -> tuple[Place, ...]:
+        """Return the places that bear `name` (case, accents and punctuation folded), or ()."""
+        ...
+
+    def similar(self, name: str, country: str) -> tuple[Place, ...]:
+        """Return places of `country` (ISO alpha-2) spelt almost like `name`, or ()."""
+        ...
+
+    def within(self, lat: float, lon: float) -> str:
+        """Return the ISO alpha-2 code of the country of the nearest known place, or ""."""
+        ...
+
+
+class Executor(Protocol):
+    """Runs one function over many items, here or in many processes."""
+
+    def map(
+        self, function: Callable[[X], Y], items: Iterable[X], *, lost: Callable[[X, str], Y]
+    ) -> Iterator[Y]:
+        """Yield `function(item)` in the order of `items`.
+
+        An item whose worker dies twice is answered by `lost(item, reason)`; the others go on.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that full-text search found: where it stands and how well it fits (0..)."""
+
+    report: ReportId
+    start: int
+    end: int
+    quote: str
+    score: float
+
+
+class Store(Protocol):
+    """Keeps reports, what was found in them, and the record. Same answers from every store.
+
+    Writes are atomic: a method that raises, or a process that dies inside it, has changed nothing.
+    """
+
+    def add(self, items: Sequence[tuple[Reading, Annotated | None]]) -> None:
+        """Keep readings (refused ones too) with their annotations, in one transaction.
+
+        Raises:
+            StoreError: A span does not bear its quoted words, or an id is taken by other content.
+        """
+        ...
+
+    def known(self) -> frozenset[tuple[str, str]]:
+        """Return (path, raw_sha256) of all that was added, so that it is not done again."""
+        ...
+
+    def digests(self) -> dict[str, ReportId]:
+        """Return the id of each kept report by its digest."""
+        ...
+
+    def readings(self) -> Iterator[Reading]:
+        """Yield what was added, refused files included, by report id and path; `raw` left out."""
+        ...
+
+    def raw(self, sha256: str) -> bytes:
+        """Return original bytes, or b"" when they were not kept."""
+        ...
+
+    def annotated(self, ids: Iterable[ReportId] | None = None) -> Iterator[Annotated]:
+        """Yield reports with their annotations, by id; all of them when `ids` is None."""
+        ...
+
+    def put_record(self, record: Record, basis: str) -> None:
+        """Replace the record, in one transaction; `basis` names the reports it was built from."""
+        ...
+
+    def basis(self) -> str:
+        """Return what the kept record was built from; "" when there is none."""
+        ...
+
+    def events(self, ids: Iterable[EventId] | None = None) -> tuple[Event, ...]:
+        """Return events by id; all of them when `ids` is None."""
+        ...
+
+    def claims(self, event: EventId | None = None) -> tuple[Claim, ...]:
+        """Return claims of one event, or all, sorted by event, property, report and place."""
+        ...
+
+    def entities(self) -> tuple[Entity, ...]:
+        """Return all entities, by id."""
+        ...
+
+    def disagreements(self) -> tuple[Disagreement, ...]:
+        """Return all disagreements, by event and property."""
+        ...
+
+    def search(self, words: str, limit: int) -> tuple[Hit, ...]:
+        """Return passages that hold all of `words`, best first, at most `limit`."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file or connection; a second call does nothing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """Writes a record to a file.
+
+    Attributes:
+        name: Unique, lower case; what the user types.
+        suffix: Ending of the file, with the dot.
+        write: (store, open binary file, day of export or None) -> nothing.
+    """
+
+    name: str
+    suffix: str
+    write: Callable[[Store, BinaryIO, date | None], None]
