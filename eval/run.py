@@ -1,9 +1,9 @@
 """Score `dateline annotate` on the dev corpora and hold the pinned floors.
 
 eval/floors.json holds for each task its figures and the SHA-256 of corpus and scorer. A figure
-below its floor fails; so does a corpus that changed, until it is pinned again. `--pin` raises floors and
-adds new ones; it lowers one only with `--allow-regression`. Without ../shared there is nothing to
-measure: it says so and ends well.
+below its floor fails; so does a corpus that changed, until it is pinned again. `--pin` raises
+floors and adds new ones; it lowers one only with `--allow-regression`. Without ../shared there is
+nothing to measure: it says so and ends well.
 """
 
 import argparse

@@ -1,0 +1,99 @@
+"""Events: find what a report says happened - triggers, types, arguments, dates, factuality."""
+
+from collections.abc import Iterator
+
+from dateline.annotate.events.factuality import factuality_of, tense_of
+from dateline.annotate.events.nominals import noun_fillers
+from dateline.annotate.events.roles import Filler, verb_fillers
+from dateline.annotate.events.scene import Scene
+from dateline.annotate.events.trigger import Kind, Trigger, find_triggers
+from dateline.annotate.events.typing import type_of
+from dateline.annotate.events.when import Dated, date_events
+from dateline.lexicon.event_types import Coded
+from dateline.model.annotations import Annotations
+from dateline.model.attribution import Attribution
+from dateline.model.event import Argument, EventMention, Factuality, Role
+from dateline.model.name import Mention
+from dateline.model.place import Toponym
+from dateline.model.quantity import Quantity
+from dateline.model.report import Report
+from dateline.model.span import Span
+from dateline.model.time import Timex
+from dateline.model.tokens import Tokens
+from dateline.ports import Annotator
+
+__all__ = ["EVENTS"]
+
+_COUNTED = frozenset({Role.ACTOR, Role.TARGET, Role.RECIPIENT})
+
+
+def _annotate(
+    report: Report,  # noqa: ARG001  the port's signature
+    tokens: Tokens,
+    found: Annotations,
+) -> Iterator[EventMention]:
+    scene = Scene(tokens, found)
+    triggers = find_triggers(scene)
+    nouns = frozenset(trigger.head for trigger in triggers if trigger.kind is Kind.NOUN)
+    factual = [factuality_of(scene, trigger) for trigger in triggers]
+    dated = date_events(scene, triggers, factual)
+    for trigger, factuality, date in zip(triggers, factual, dated, strict=True):
+        fillers = (
+            noun_fillers(scene, trigger.head, nouns)
+            if trigger.kind is Kind.NOUN
+            else verb_fillers(scene, trigger, nouns)
+        )
+        arguments = _arguments(scene, trigger, fillers, date)
+        coded = type_of(scene, trigger, nouns)
+        yield _mention(scene, trigger, coded, factuality, date, arguments)
+
+
+EVENTS = Annotator(
+    name="events",
+    gives=frozenset({EventMention}),
+    annotate=_annotate,
+    needs=frozenset({Timex, Mention, Toponym, Quantity, Attribution}),
+)
+"""The annotator of events."""
+
+
+def _mention(
+    scene: Scene,
+    trigger: Trigger,
+    coded: Coded | None,
+    factuality: Factuality,
+    date: Dated | None,
+    arguments: tuple[Argument, ...],
+) -> EventMention:
+    told = scene.attribution(trigger.head)
+    return EventMention(
+        span=scene.g.span(trigger.first, trigger.last),
+        lemma=scene.g.lemmas[trigger.head],
+        class_=trigger.class_,
+        type=None if coded is None else coded.type,
+        mode=None if coded is None else coded.mode,
+        tense=tense_of(scene, trigger),
+        factuality=factuality,
+        when=None if date is None else date.when,
+        time=None if date is None else date.time,
+        arguments=arguments,
+        attribution=None if told is None else told.span,
+    )
+
+
+def _arguments(
+    scene: Scene, trigger: Trigger, fillers: Iterator[Filler], date: Dated | None
+) -> tuple[Argument, ...]:
+    """Return the arguments in text order; one phrase fills one role, the first that claims it."""
+    own = range(trigger.first, trigger.last + 1)
+    found: dict[Span, Role] = {}
+    for role, head in fillers:
+        if head in own:
+            continue
+        found.setdefault(scene.phrase(head), role)
+        quantity = scene.counts.get(head) if role in _COUNTED else None
+        if quantity is not None:
+            found.setdefault(quantity.span, Role.QUANTITY)
+    if date is not None and date.time is not None:
+        found.setdefault(date.time, Role.TIME)
+    return tuple(Argument(found[span], span) for span in sorted(found))

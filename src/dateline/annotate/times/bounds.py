@@ -1,0 +1,101 @@
+"""Tell what a time is used for and how the words before it bound what it dates."""
+
+import re
+
+from dateline.annotate.times.find import Candidate
+from dateline.model.time import Bound, TimeKind, TimexType
+
+__all__ = ["bound_before", "kind_of", "mod_of"]
+
+_BOUNDS = {
+    "by": Bound.BY, "until": Bound.UNTIL, "till": Bound.UNTIL, "since": Bound.SINCE,
+    "before": Bound.BEFORE, "prior to": Bound.BEFORE, "ahead of": Bound.BEFORE,
+    "after": Bound.AFTER, "following": Bound.AFTER, "up to": Bound.UP_TO, "up until": Bound.UP_TO,
+    "as of": Bound.SINCE, "from": Bound.SINCE, "starting": Bound.SINCE, "beginning": Bound.SINCE,
+    "no later than": Bound.BY, "not later than": Bound.BY, "as late as": Bound.ON,
+}  # fmt: skip
+_BOUND = re.compile(
+    r"(?<![\w-])(?<!shortly\s)(?<!just\s)(?<!soon\s)(by|until|till|since|before|prior\sto|ahead\sof|after|following|up\sto|up\suntil"
+    r"|as\sof|starting|beginning|from|(?:no|not)\slater\sthan|as\slate\sas)"
+    r"(?:\s(?:about|around|at\sleast|roughly|late|early)){0,2}\s{1,2}$",
+    re.IGNORECASE,
+)
+_MEASURED = re.compile(
+    r"[\s-]{1,2}(?:of\s|in\s)?(?:(?:back|basic|unpaid|paid|full|gross|net|military|army)\s)?"
+    r"(?:salary|salaries|pay|wages?|rent|severance|supply|supplies|worth|notice|old|of\sage"
+    r"|per\s|sentence|away|from\shere|drive|walk|flight|journey|ride|march)\b",
+    re.IGNORECASE,
+)
+_PAID = re.compile(r"\b(?:aged?|salary\sof|pay\sof|worth)\s$", re.IGNORECASE)
+_FIGURE = (
+    r"collaps(?:ed?|es|ing)|vanish(?:ed|es)?|evaporat(?:ed?|es)|disappear(?:ed|s)?"
+    r"|chang(?:ed?|es|ing)|transform(?:ed|s)?|turn(?:ed|s)?\sinto|bec[ao]mes?|becoming"
+    r"|melt(?:ed|s)?\saway|crumbl(?:ed?|es)|doubl(?:ed?|es)|tripl(?:ed?|es)|dried\sup|solved?"
+    r"|appear(?:ed|s)?|gr[eo]w|rich|lost\severything|built"
+)
+_FIGURE_BEFORE = re.compile(rf"\b(?:{_FIGURE})(?:\s\w{{1,12}}){{0,2}}\s$", re.IGNORECASE)
+_ADVERB_BEFORE = re.compile(
+    r"\b(?:almost|virtually|practically|seemingly|literally|not"
+    r"|n['’]t\s\w{1,12}|never\s\w{1,12})\s$",
+    re.IGNORECASE,
+)
+_FIGURE_AFTER = re.compile(
+    rf"[\s-](?:success|sensation|star|hero|celebrity|fame|millionaires?|change|transformation"
+    rf"|collapse|(?:,\s)?(?:\w{{1,12}}\s){{0,3}}(?:{_FIGURE}))\b",
+    re.IGNORECASE,
+)
+_MODS = (
+    (re.compile(r"(?:the\s)?(?:early|beginning|start|first\spart)\b", re.IGNORECASE), "START"),
+    (re.compile(r"(?:the\s)?(?:late|end|close|latter\spart)\b", re.IGNORECASE), "END"),
+    (re.compile(r"(?:the\s)?(?:mid|middle)\b", re.IGNORECASE), "MID"),
+    (re.compile(r"(?:up\sto|at\smost|no\smore\sthan|within)\b", re.IGNORECASE), "EQUAL_OR_LESS"),
+    (re.compile(r"at\sleast\b", re.IGNORECASE), "EQUAL_OR_MORE"),
+    (re.compile(r"(?:more\sthan|over)\b", re.IGNORECASE), "MORE_THAN"),
+    (re.compile(r"(?:less\sthan|fewer\sthan)\b", re.IGNORECASE), "LESS_THAN"),
+    (re.compile(r"(?:about|around|roughly|approximately|nearly|almost|just)\b", re.I), "APPROX"),
+)  # fmt: skip
+_REFERENCES = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
+
+
+def bound_before(text: str, start: int, end: int) -> Bound:
+    """Return how the words before `text[start:end]` bound what it dates; ON when none do.
+
+    "From" and "starting" make the date the beginning, as "since" does. In "after Monday's raid"
+    the day dates the raid, and "shortly after midnight" is that night: both are ON.
+    """
+    if text[end : end + 2] in {"'s", "’s"}:
+        return Bound.ON
+    found = _BOUND.search(text, max(0, start - 32), start)
+    return _BOUNDS[" ".join(found[1].lower().split())] if found else Bound.ON
+
+
+def kind_of(text: str, c: Candidate, type_: TimexType, value: str) -> TimeKind:
+    """Return what the expression is used for.
+
+    "Three months' salary" measures pay and "collapsed overnight" is a manner of speaking: neither
+    lies on the calendar. "For years" and "recently" name no stretch.
+    """
+    if c.rule == "overnight":
+        return TimeKind.FIGURATIVE if _is_figurative(text, c) else TimeKind.CALENDAR
+    if type_ is TimexType.DURATION:
+        if _MEASURED.match(text, c.end) or _PAID.search(text, max(0, c.start - 12), c.start):
+            return TimeKind.MEASURE
+        return TimeKind.VAGUE if "X" in value else TimeKind.CALENDAR
+    return TimeKind.VAGUE if value in _REFERENCES else TimeKind.CALENDAR
+
+
+def _is_figurative(text: str, c: Candidate) -> bool:
+    low = max(0, c.start - 40)
+    return (
+        _FIGURE_BEFORE.search(text, low, c.start) is not None
+        or _ADVERB_BEFORE.search(text, low, c.start) is not None
+        or _FIGURE_AFTER.match(text, c.end) is not None
+    )
+
+
+def mod_of(text: str, start: int, end: int) -> str | None:
+    """Return the TIMEX3 `mod` that the first words of the expression say, or None."""
+    for pattern, mod in _MODS:
+        if pattern.match(text, start, end):
+            return mod
+    return None

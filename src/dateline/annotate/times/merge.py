@@ -1,0 +1,66 @@
+"""Join neighbours that say one time together: "5 p.m. on Friday", "Monday, March 3"."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dateline.annotate.times.find import Candidate
+from dateline.annotate.times.words import DAY_PARTS, number_of
+
+__all__ = ["merged"]
+
+_DAYS = frozenset({"month-day", "day-month", "weekday", "deictic-day", "iso", "slash"})
+_CLOCKS = frozenset({"clock", "noon", "o'clock"})
+_CLOCK_FIRST = frozenset({" ", " on ", ", ", " of ", ", on ", "of ", "of the ", " of the "})
+_CLOCK_LAST = frozenset({" ", " at ", ", ", ", at ", " around ", " about "})
+_DAY_NAMED = frozenset({" ", ", ", ", the ", ", on "})
+_GAP = 12  # code points: no joining words are longer
+_NOON = 12
+
+
+def merged(text: str, candidates: list[Candidate]) -> list[Candidate]:
+    """Return the candidates with clock times given their `clock` and neighbours joined."""
+    out: list[Candidate] = []
+    for found in candidates:
+        here = found
+        if here.rule in _CLOCKS:
+            clock = _clock_of(here.rule, here.slots)
+            if clock is None:
+                continue
+            here = replace(here, clock=clock)
+        joined = _joined(text, out[-1], here) if out and here.start - out[-1].end < _GAP else None
+        if joined is None:
+            out.append(here)
+        else:
+            out[-1] = joined
+    return out
+
+
+def _joined(text: str, left: Candidate, right: Candidate) -> Candidate | None:
+    gap = " ".join(f"<{text[left.end : right.start]}>".split())[1:-1]
+    if right.rule in _DAYS and gap in _CLOCK_FIRST:
+        if left.rule in _CLOCKS:
+            return replace(right, start=left.start, clock=left.clock)
+        if left.rule == "part-of-day-of":
+            return replace(right, start=left.start, clock=DAY_PARTS[left.get("pod")])
+    if left.rule in _DAYS and right.rule in _CLOCKS and gap in _CLOCK_LAST:
+        return replace(left, end=right.end, clock=right.clock)
+    named = left.rule == "weekday" and not left.get("pod") and right.rule in _DAYS
+    if named and right.rule in {"month-day", "day-month"} and gap in _DAY_NAMED:
+        return replace(right, start=left.start)
+    return None
+
+
+def _clock_of(rule: str, slots: Mapping[str, str]) -> str | None:
+    """Return "17:05" on a clock of 24 hours, or None where no clock shows it ("57 p.m.")."""
+    if rule == "noon":
+        return "24:00" if slots["n"] == "midnight" else "12:00"
+    hour = number_of(slots["h"])
+    if hour is None or not 0 <= hour <= 24:  # noqa: PLR2004 - hours
+        return None
+    afternoon = slots.get("ap", "").startswith("p") or slots.get("pod") in {"afternoon", "evening"}
+    if (afternoon or "pod2" in slots) and hour < _NOON:
+        hour += _NOON
+    if slots.get("ap", "").startswith("a") and hour == _NOON:
+        hour = 0
+    seconds = f":{slots['se']}" if "se" in slots else ""
+    return f"{int(hour):02d}:{slots.get('mi', '00')}{seconds}"

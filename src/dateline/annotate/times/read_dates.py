@@ -1,0 +1,260 @@
+"""Read dates that name a month, a weekday, a year, an hour or a feast."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from dateline.annotate.times.days import add_days, make_day, moving_day, week_value, year_value
+from dateline.annotate.times.direction import AHEAD, BEHIND, direction_at
+from dateline.annotate.times.find import Candidate
+from dateline.annotate.times.story import Base, Meaning, Story
+from dateline.annotate.times.words import (
+    DAY_PARTS,
+    FIXED_DAYS,
+    MONTHS,
+    ORDINALS,
+    SEASONS,
+    WEEKDAYS,
+    ordinal_of,
+    year_of,
+)  # fmt: skip
+from dateline.annotate.times.years import choose_weekday, choose_year
+from dateline.model.time import TimexType
+
+__all__ = ["READ_DATES", "date_meaning", "year_said"]
+
+_SEASON_ORDER = {"WI": 1, "SP": 2, "SU": 3, "FA": 4}
+_DECADES = [
+    "twenties",
+    "thirties",
+    "forties",
+    "fifties",
+    "sixties",
+    "seventies",
+    "eighties",
+    "nineties",
+]
+_WHICH = {
+    "last": "last", "this past": "last", "the past": "last", "next": "next",
+    "this coming": "next", "this": "this",
+}  # fmt: skip
+
+
+def date_meaning(value: str, base: Base | None = None) -> Meaning:
+    """Return a DATE with that value."""
+    return Meaning(TimexType.DATE, value, base)
+
+
+def year_said(story: Story, words: str) -> tuple[int | None, Base | None]:
+    """Return the year of "2024" or "last year" and what it was counted from; None if not known."""
+    if "year" not in words:
+        return year_of(words), None
+    base = story.now if words.startswith(("last", "this", "next")) else story.last or story.now
+    if base.day is None:
+        return None, base
+    step = -1 if words.startswith("last") or "previous" in words else 0
+    step += words.startswith("next") or "following" in words
+    return base.day.year + step, base
+
+
+def _month_of(c: Candidate) -> int:
+    return MONTHS[(c.get("m") or c.get("m2")).rstrip(".")]
+
+
+def _year(year: int | None) -> str:
+    return "XXXX" if year is None else year_value(year)
+
+
+def _on_day(story: Story, c: Candidate, month: int, day: int | None) -> Meaning | None:
+    """Read a month and day, with its year or without; None when there is no such day."""
+    if day is None or make_day(2000, month, day) is None:  # a leap year: 29 February may stand
+        return None
+    said = c.get("y")
+    year, base = year_said(story, said) if said else choose_year(story, c, month, day)
+    value = f"{_year(year)}-{month:02d}-{day:02d}"
+    return Meaning(TimexType.DATE, value, base, fixes=bool(said) and year is not None)
+
+
+def _month_day(story: Story, c: Candidate) -> Meaning | None:
+    return _on_day(story, c, _month_of(c), ordinal_of(c.get("d")))
+
+
+def _day_range(story: Story, c: Candidate) -> Meaning | None:
+    """Read "March 3-5": dated by its first day, lasting through the last."""
+    first = _on_day(story, c, _month_of(c), ordinal_of(c.get("d") or c.get("d3")))
+    last = int(c.get("d2"))
+    if first is None or not int(first.value[-2:]) <= last:
+        return None
+    return replace(first, through=f"{first.value[:-2]}{last:02d}")
+
+
+def _night(story: Story, c: Candidate) -> Meaning | None:
+    """The night of D to D+1 is dated by the day it begins."""
+    meaning = _on_day(story, c, _month_of(c), ordinal_of(c.get("d") or c.get("d3")))
+    if meaning is None:
+        return None
+    return Meaning(TimexType.TIME, meaning.value + "TNI", meaning.base, fixes=meaning.fixes)
+
+
+def _iso(_: Story, c: Candidate) -> Meaning | None:
+    value = f"{c.get('y')}-{c.get('m')}-{c.get('d')}"
+    if make_day(int(c.get("y")), int(c.get("m")), int(c.get("d"))) is None:
+        return None
+    clock = c.get("t")
+    return Meaning(
+        TimexType.TIME if clock else TimexType.DATE, value + (f"T{clock}" if clock else ""),
+        fixes=True,
+    )  # fmt: skip
+
+
+def _slash(_: Story, c: Candidate) -> Meaning | None:
+    """American order, month first, unless the first number can be no month."""
+    month, day, year = int(c.get("m")), int(c.get("d")), year_of(c.get("y")) or 0
+    made = make_day(year, month, day) or make_day(year, day, month)
+    return None if made is None else Meaning(TimexType.DATE, made.isoformat(), fixes=True)
+
+
+def _month_year(story: Story, c: Candidate) -> Meaning:
+    year, base = year_said(story, c.get("y"))
+    return Meaning(
+        TimexType.DATE, f"{_year(year)}-{_month_of(c):02d}", base, fixes=year is not None
+    )
+
+
+def _month(story: Story, c: Candidate) -> Meaning:
+    month, rel = _month_of(c), c.get("rel")
+    if rel in {"each", "every"}:
+        return Meaning(TimexType.SET, f"XXXX-{month:02d}")
+    if rel in {"the following", "the previous"}:
+        base = story.last or story.published
+        if base.day is None:
+            return date_meaning(f"XXXX-{month:02d}")
+        step = 1 if rel == "the following" else -1
+        same = (month > base.day.month) if step > 0 else (month < base.day.month)
+        return date_meaning(f"{_year(base.day.year + (0 if same else step))}-{month:02d}", base)
+    which = _WHICH.get(rel, "")
+    year, base = choose_year(story, c, month, None, which=which)
+    fixes = bool(which) and year is not None
+    return Meaning(TimexType.DATE, f"{_year(year)}-{month:02d}", base, fixes=fixes)
+
+
+def _weekday(story: Story, c: Candidate) -> Meaning:
+    weekday, part = WEEKDAYS[c.get("w").rstrip(".")], DAY_PARTS.get(c.get("pod"), "")
+    suffix = f"T{part}" if part else ""
+    unknown = f"XXXX-WXX-{weekday + 1}{suffix}"
+    if c.get("pl") or c.get("rel") in {"each", "every"}:
+        return Meaning(TimexType.SET, unknown)
+    day, base = choose_weekday(story, c, weekday)
+    value = unknown if day is None else day.isoformat() + suffix
+    return Meaning(TimexType.TIME if part else TimexType.DATE, value, base)
+
+
+def _clock(story: Story, c: Candidate) -> Meaning:
+    base = story.near(c.start, 250) or story.now
+    day = "XXXX-XX-XX" if base.day is None else base.day.isoformat()
+    return Meaning(TimexType.TIME, f"{day}T{c.clock}", base)
+
+
+def _plain_year(_: Story, c: Candidate) -> Meaning:
+    year = year_of(c.get("y"))
+    return date_meaning(_year(year))
+
+
+def _period_of_year(story: Story, c: Candidate) -> Meaning:
+    year, which = int(c.get("y")), c.get("q")
+    if which:
+        letter = "H" if "half" in c.get("u") else "Q"
+        return date_meaning(f"{_year(year)}-{letter}{ordinal_of(which)}")
+    if c.get("u") == "quarter" and story.quarter is not None:
+        return date_meaning(f"{_year(year)}-Q{story.quarter[1]}")
+    return date_meaning(_year(year))
+
+
+def _decade(_: Story, c: Candidate) -> Meaning:
+    short = c.get("y2")
+    century = "19" if short >= "20" else "20"
+    return date_meaning((c.get("y") or century + short)[:3])
+
+
+def _decade_word(_: Story, c: Candidate) -> Meaning:
+    return date_meaning(f"19{_DECADES.index(c.get('w')) + 2}")
+
+
+def _before_christ(_: Story, c: Candidate) -> Meaning:
+    month, season = c.get("m"), c.get("s")
+    tail = f"-{MONTHS[month.rstrip('.')]:02d}" if month else ""
+    return date_meaning(
+        f"BC{int(c.get('y')):04d}{tail or (f'-{SEASONS[season]}' if season else '')}"
+    )
+
+
+def _century(_: Story, c: Candidate) -> Meaning | None:
+    number = ordinal_of(c.get("n")) or ORDINALS.get(c.get("n"))
+    if not number:
+        return None
+    return date_meaning(f"{'BC' if c.get('bc') else ''}{number - 1:02d}")
+
+
+def _season(story: Story, c: Candidate) -> Meaning:
+    season, said, base = SEASONS[c.get("s")], c.get("y"), None
+    if said:
+        year, base = year_said(story, said)
+        return date_meaning(f"{_year(year)}-{season}", base)
+    base = story.now
+    if base.day is None:
+        return date_meaning(f"XXXX-{season}")
+    now, order = base.day.month % 12 // 3 + 1, _SEASON_ORDER[season]
+    way = direction_at(story.text, c.start, c.end)
+    year = base.day.year - (way == BEHIND and order > now) + (way == AHEAD and order < now)
+    return date_meaning(f"{_year(year)}-{season}", base)
+
+
+def _fixed_feast(story: Story, c: Candidate) -> Meaning:
+    month, day = FIXED_DAYS[c.get("h")]
+    return _feast(story, c, lambda year: make_day(year, month, day) or date.max)
+
+
+def _moving_feast(story: Story, c: Candidate) -> Meaning:
+    return _feast(story, c, lambda year: moving_day(c.get("h"), year))
+
+
+def _feast(story: Story, c: Candidate, day_in: Callable[[int], date]) -> Meaning:
+    if c.get("y"):
+        return date_meaning(day_in(int(c.get("y"))).isoformat())
+    base = story.now
+    if base.day is None:
+        return date_meaning("XXXX-XX-XX")
+    way = direction_at(story.text, c.start, c.end)
+    ahead = (day_in(base.day.year) - base.day).days
+    near, far = 20, 240  # days: so close a feast is the one ahead, so far a one is the last
+    year = base.day.year - (ahead > near and (way == BEHIND or ahead > far))
+    year += ahead < 0 and way == AHEAD
+    return date_meaning(day_in(max(1, year)).isoformat(), base)
+
+
+def _year_end(story: Story, _: Candidate) -> Meaning:
+    base = story.now
+    return date_meaning(_year(base.day.year if base.day else None), base)
+
+
+def _weekend(story: Story, c: Candidate) -> Meaning:
+    """The weekend: the one now or just over at the start of a week, else the one to come."""
+    base = story.now
+    if base.day is None:
+        return date_meaning("XXXX-WXX-WE")
+    monday_or_so = base.day.weekday() < 2  # noqa: PLR2004 - Monday, Tuesday
+    ahead = direction_at(story.text, c.start, c.end) == AHEAD
+    week = add_days(base.day, -7) if monday_or_so and not ahead else base.day
+    return date_meaning(f"{week_value(week)}-WE", base)
+
+
+READ_DATES: dict[str, Callable[[Story, Candidate], Meaning | None]] = {
+    "iso": _iso, "slash": _slash, "month-day": _month_day, "day-range": _day_range,
+    "day-month": _month_day, "night": _night, "month-year": _month_year, "month": _month,
+    "weekday": _weekday, "clock": _clock, "noon": _clock, "o'clock": _clock,
+    "fiscal-year": _plain_year, "year-range": _plain_year, "period-of-year": _period_of_year,
+    "year": _plain_year, "decade": _decade, "decade-word": _decade_word,
+    "before-christ": _before_christ, "century": _century, "spoken-year": _plain_year,
+    "season-year": _season, "season": _season, "fixed-feast": _fixed_feast,
+    "moving-feast": _moving_feast, "year-end": _year_end, "the-weekend": _weekend,
+}  # fmt: skip

@@ -1,0 +1,266 @@
+"""Read what counts from another day: today, last week, two days later, that night."""
+
+import re
+from collections.abc import Callable
+
+from dateline.annotate.times.days import duration, moved_value, week_value
+from dateline.annotate.times.find import Candidate
+from dateline.annotate.times.read_dates import READ_DATES, date_meaning
+from dateline.annotate.times.read_quarters import quarter_meant, year_before
+from dateline.annotate.times.story import Base, Meaning, Story
+from dateline.annotate.times.words import DAY_PARTS, SEASONS, number_of, ordinal_of, unit_of
+from dateline.model.time import TimexType
+
+__all__ = ["READ_RELATIVE"]
+
+_DAYS_OFF = {
+    "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2,
+    "the day after tomorrow": 2,
+}  # fmt: skip
+_BACK = frozenset({
+    "last", "the past", "this past", "the last", "the previous", "the prior", "the preceding",
+})  # fmt: skip
+_AHEAD = frozenset({"next", "the coming", "the next", "the following", "the ensuing"})
+_TOLD = frozenset({
+    "the previous", "the following", "that", "that same", "the same", "the prior",
+    "the preceding", "the ensuing",
+})  # fmt: skip
+_SAME_QUARTER = frozenset({("quarter", "that"), ("quarter", "that same"), ("quarter", "the same")})
+_STRETCHES = frozenset({"the past", "the last", "the next", "the coming"})
+_CLAUSE = re.compile(
+    r"\s(?:the|a|an|he|she|they|it|his|her|its|their|last|next|[A-Z]|\w{3,15}ing\b)"
+)
+_TITLE = re.compile(r"[\"“]$|[a-z] [\"'“]?$")
+_SEASON_NOW = (1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 1)  # by month: winter 1, spring 2, ...
+_SEASON_ORDER = {"WI": 1, "SP": 2, "SU": 3, "FA": 4}
+_YEAR_REACH = 250  # code points: how far off "a year earlier" may hang on a date
+
+
+def _day(value_day: Base, off: float, part: str = "") -> Meaning:
+    value = moved_value(value_day.day, off, "D")
+    if not part:
+        return date_meaning(value, value_day)
+    return Meaning(TimexType.TIME, f"{value}T{part}", value_day)
+
+
+def _deictic(story: Story, c: Candidate) -> Meaning:
+    word, part, early = c.get("w"), c.get("pod"), c.get("p")
+    if word == "tonight":
+        part = "night"
+    elif early.startswith("mid"):
+        part = early.removeprefix("mid").strip("- ")
+    return _day(story.speaking_at(c.start), _DAYS_OFF[word], DAY_PARTS.get(part, ""))
+
+
+def _this_part_of_day(story: Story, c: Candidate) -> Meaning:
+    rel, part = c.get("rel"), DAY_PARTS[c.get("pod")]
+    if rel in {"this", "next"}:
+        return _day(story.speaking_at(c.start), 0, part)
+    if rel == "last":
+        return _day(story.speaking_at(c.start), -1, part)
+    base = story.day or Base(None)
+    off = -1 if "previous" in rel else 1 if rel in {"the following", "the next"} else 0
+    return _day(base, off, part)
+
+
+def _part_of_day(story: Story, c: Candidate) -> Meaning:
+    return _day(story.near(c.start, 400) or story.now, 0, DAY_PARTS[c.get("pod")])
+
+
+def _overnight(story: Story, c: Candidate) -> Meaning:
+    """The night is named by the day it begins on: that of a date just told, else the last one."""
+    told = story.near(c.start, 120)
+    return _day(told, 0, "NI") if told else _day(story.now, -1, "NI")
+
+
+def _relative_period(story: Story, c: Candidate) -> Meaning | None:
+    rel, unit = c.get("rel"), c.get("u")
+    if _is_title(story.text, c.start, story.text[c.start : c.end]):
+        return None
+    if c.get("q"):
+        return _period_of_relative_year(story, c)
+    if _lasts(story, c):
+        return _lasting(1, unit)
+    if unit in {"period", "quarter"} and (rel == "the latest" or (unit, rel) in _SAME_QUARTER):
+        return date_meaning(*quarter_meant(story))
+    return None if unit == "period" else _relative_unit(story, rel, unit)
+
+
+def _lasts(story: Story, c: Candidate) -> bool:
+    """Whether "the past decade", "the last week of" is a length of time, not a date."""
+    if c.get("u") in {"decade", "century"}:
+        return c.get("rel") in _STRETCHES
+    return c.get("rel") in {"the last", "the past"} and story.text.startswith(" of ", c.end)
+
+
+def _relative_unit(story: Story, rel: str, unit: str) -> Meaning:
+    if unit in SEASONS:
+        return _relative_season(story, rel, SEASONS[unit])
+    part = re.match(r"(\w+)[ -](quarter|half)", unit)
+    if part:
+        return _part_of_year(story.now, "Q" if part[2] == "quarter" else "H", part[1])
+    off = -1 if rel in _BACK else 1 if rel in _AHEAD else 0
+    if unit == "day":
+        told = rel in _TOLD or rel == "the next"
+        return _day((story.day or Base(None)) if told else story.now, off)
+    base = (story.last or story.now) if rel in _TOLD else story.now
+    if unit in {"decade", "century"}:
+        return _round_years(base, unit, off)
+    if unit == "weekend":
+        return date_meaning(f"{moved_value(base.day, off, 'W')}-WE", base)
+    return date_meaning(moved_value(base.day, off, unit_of(unit)), base)
+
+
+def _round_years(base: Base, unit: str, off: int) -> Meaning:
+    size, digits = (10, 3) if unit == "decade" else (100, 2)
+    value = "X" * digits if base.day is None else f"{base.day.year // size + off:0{digits}d}"
+    return date_meaning(value, base)
+
+
+def _is_title(text: str, start: int, words: str) -> bool:
+    """Whether "This Week", "Last Days" is the name of something, by its capitals."""
+    second = words.split()[1][:1] if " " in words else ""
+    if not words[:1].isupper() or not second.isupper():
+        return False
+    return _TITLE.search(text, max(0, start - 3), start) is not None
+
+
+def _period_of_relative_year(story: Story, c: Candidate) -> Meaning | None:
+    if c.get("u") != "year" or story.now.day is None:
+        return None
+    rel, number = c.get("rel"), ordinal_of(c.get("q")) or 1
+    year = story.now.day.year - (rel in _BACK) + (rel in _AHEAD)
+    if c.get("qh") == "half":
+        return date_meaning(f"{year:04d}-H{number}", story.now)
+    story.quarter = (year, number)
+    return date_meaning(f"{year:04d}-Q{number}", story.now)
+
+
+def _part_of_year(base: Base, letter: str, which: str) -> Meaning:
+    year = "XXXX" if base.day is None else f"{base.day.year:04d}"
+    return date_meaning(f"{year}-{letter}{ordinal_of(which)}", base)
+
+
+def _relative_season(story: Story, rel: str, season: str) -> Meaning:
+    base = story.now
+    if base.day is None:
+        return date_meaning(f"XXXX-{season}")
+    now, order = _SEASON_NOW[base.day.month - 1], _SEASON_ORDER[season]
+    year = base.day.year
+    if rel in _BACK:
+        year -= not (order < now and season != "WI")
+    elif rel in _AHEAD:
+        year += order <= now
+    return date_meaning(f"{year:04d}-{season}", base)
+
+
+def _the_period(story: Story, c: Candidate) -> Meaning | None:
+    unit, base = c.get("u"), story.now
+    if unit == "weekend":
+        return READ_DATES["the-weekend"](story, c)
+    if unit == "quarter":
+        return date_meaning(*quarter_meant(story))
+    if unit == "year" and re.match(
+        r"\s(?:ending|ended|beginning|through)", story.text[c.end :][:12]
+    ):
+        return Meaning(TimexType.DURATION, "P1Y")
+    return date_meaning(moved_value(base.day, 0, unit_of(unit)), base)
+
+
+def _edge_of_period(story: Story, c: Candidate) -> Meaning:
+    unit, base = c.get("u"), story.now
+    last = story.last
+    if unit in {"year", "month"} and last and last.span and c.start - last.span.end < 150:  # noqa: PLR2004
+        base = last
+    if unit == "week":
+        return date_meaning(week_value(base.day), base)
+    if unit in {"decade", "century"}:
+        return _round_years(base, unit, 0)
+    return date_meaning(moved_value(base.day, 0, unit_of(unit)), base)
+
+
+def _counted(story: Story, c: Candidate) -> Meaning | None:
+    """Count "two days ago" from publication, "two days later" from the last day told."""
+    unit, toward = c.get("u"), c.get("dir")
+    shorter = c.end - len(toward) - 1
+    clause = toward in {"before", "after"} and _CLAUSE.match(story.text, c.end) is not None
+    if c.get("n") == "the":
+        return _the_unit_before(story, c, shorter, clause=clause)
+    count = number_of(c.get("n")) if c.get("n") else None
+    if count is not None and c.get("half"):
+        count += 0.5
+    if clause:
+        return Meaning(TimexType.DURATION, duration(count, unit, unit_of(unit)), end=shorter)
+    if count is None:
+        return _uncounted(c)
+    if unit.startswith(("minute", "second", "hour")):
+        past = Meaning(TimexType.TIME, "PAST_REF")
+        return past if toward == "ago" else _lasting(count, unit)
+    return _counted_days(story, c, count)
+
+
+def _lasting(count: float | None, unit: str) -> Meaning:
+    return Meaning(TimexType.DURATION, duration(count, unit, unit_of(unit)))
+
+
+def _counted_days(story: Story, c: Candidate, count: float) -> Meaning:
+    toward = c.get("dir")
+    if toward in {"ago", "back", "previously", "from now", "hence"}:
+        return _from_now(story, count, unit_of(c.get("u")), toward)
+    return _from_told(story, c, -count if toward in {"earlier", "before", "prior"} else count)
+
+
+def _the_unit_before(story: Story, c: Candidate, end: int, *, clause: bool) -> Meaning | None:
+    """Read "the day before <event>": the day of an event that is not placed."""
+    unit = c.get("u")
+    if unit.endswith("s"):
+        return Meaning(TimexType.DURATION, duration(None, unit, unit_of(unit)), end=end)
+    if unit != "day":
+        return None
+    last = story.last
+    if clause and last and last.span and not story.text[last.span.end : c.start].strip(" ,-"):
+        return Meaning(TimexType.DATE, moved_value(last.day, 0, "D"), last, end=end)
+    if clause:
+        return Meaning(TimexType.DATE, "XXXX-XX-XX", end=end)
+    return _day(story.day or Base(None), -1 if c.get("dir") in {"before", "earlier"} else 1)
+
+
+def _uncounted(c: Candidate) -> Meaning:
+    unit, toward = c.get("u"), c.get("dir")
+    past = {"ago"} if not c.get("n") else {"ago", "earlier", "before", "previously", "back"}
+    if toward in past:
+        return date_meaning("PAST_REF")
+    if toward in {"from now", "hence"}:
+        return date_meaning("FUTURE_REF")
+    return Meaning(TimexType.DURATION, duration(None, unit, unit_of(unit)))
+
+
+def _from_now(story: Story, count: float, unit: str, toward: str) -> Meaning:
+    before = year_before(story)
+    if count == 1 and unit == "Y" and toward == "ago" and before:
+        return date_meaning(before, story.last)
+    ahead = toward in {"from now", "hence"}
+    base = story.published
+    return date_meaning(moved_value(base.day, count if ahead else -count, unit), base)
+
+
+def _from_told(story: Story, c: Candidate, count: float) -> Meaning:
+    unit, last = unit_of(c.get("u")), story.last
+    if count == -1 and unit == "Y":
+        before = year_before(story)
+        if before:
+            return date_meaning(before, last)
+        if last and last.span and c.start - last.span.end < _YEAR_REACH:
+            grain = "M" if last.grain == "month" else "Y"
+            return date_meaning(moved_value(last.day, -12 if grain == "M" else -1, grain), last)
+        return date_meaning(moved_value(story.now.day, -1, "Y"), story.now)
+    base = (story.day if unit == "D" else last) or Base(None)
+    return date_meaning(moved_value(base.day, count, unit), base)
+
+
+READ_RELATIVE: dict[str, Callable[[Story, Candidate], Meaning | None]] = {
+    "deictic-day": _deictic, "this-part-of-day": _this_part_of_day,
+    "part-of-day-of": _part_of_day, "part-of-day": _part_of_day, "overnight": _overnight,
+    "relative-period": _relative_period, "the-period": _the_period,
+    "edge-of-period": _edge_of_period, "counted": _counted, "counted-vaguely": _counted,
+}  # fmt: skip

@@ -1,0 +1,143 @@
+"""What the story has said so far: the days that later expressions count from.
+
+A report is read from left to right. Three things are remembered: the last time that was placed,
+the last day told outside quotations, and the year each month was given.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.annotate.quotations import find_quotations
+from dateline.annotate.times.days import stretch_of
+from dateline.model.span import Span
+from dateline.model.time import TimeAnchor, TimexType
+
+__all__ = ["Base", "Meaning", "Story"]
+
+_FRAME = 1500  # code points: how far back the day of speaking is looked for ...
+_FRAME_LINES = 4  # ... and how many line ends may lie between (two paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A day to count from, the grain it was told at, and where; `day` None: not known."""
+
+    day: date | None
+    anchored: TimeAnchor = TimeAnchor.NOTHING
+    span: Span | None = None
+    grain: str = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a candidate was read as.
+
+    Attributes:
+        type: TIMEX3 type.
+        value: TIMEX3 value.
+        base: What it was counted from; None when it stands by itself.
+        end: Where the expression really ends, when words for the context do not belong to it.
+        through: Value of the last day of a range ("March 3-5"); "" when it is none.
+        fixes: Whether it fixes the year of its month for the rest of the story.
+    """
+
+    type: TimexType
+    value: str
+    base: Base | None = None
+    end: int | None = None
+    through: str = ""
+    fixes: bool = False
+
+
+class Story:
+    """The state of reading one report; `told` adds to it, everything else only asks.
+
+    Attributes:
+        text: The text of the report.
+        published: The day of publication as a base; its `day` is None when not known.
+        past: Whether the report tells of years long gone, so that dates hang on one another.
+        last: The last time that was placed, at any grain, with where it was said.
+        day: The last day told outside quotations.
+        around: The last time whose year later months may take, in a story of years long gone.
+        quarter: The quarter of business results under discussion, as (year, 1..4).
+        years: Month -> the year this story fixed for it, and where.
+    """
+
+    __slots__ = (
+        "_quotes", "_starts", "around", "day", "last", "past", "published", "quarter", "text",
+        "years",
+    )  # fmt: skip
+
+    def __init__(self, text: str, published: date | None, *, past: bool) -> None:
+        anchored = TimeAnchor.NOTHING if published is None else TimeAnchor.PUBLICATION
+        self.text = text
+        self.published = Base(published, anchored)
+        self.past = past
+        self.last: Base | None = None
+        self.day: Base | None = None
+        self.around: Base | None = None
+        self.quarter: tuple[int, int] | None = None
+        self.years: dict[int, tuple[int, Span]] = {}
+        self._quotes = [quotation.span for quotation in find_quotations(text)]
+        self._starts = [span.start for span in self._quotes]
+
+    @property
+    def now(self) -> Base:
+        """What "last week" counts from: publication, or the last time told in an old story."""
+        return self.last if self.past and self.last is not None else self.published
+
+    def quotation_at(self, at: int) -> Span | None:
+        """Return the quotation that covers `at`, or None."""
+        i = bisect_right(self._starts, at) - 1
+        return self._quotes[i] if i >= 0 and at < self._quotes[i].end else None
+
+    def speaking_at(self, at: int) -> Base:
+        """Return what "today" at `at` counts from.
+
+        In a quotation it is the day of speaking: the last day the story told before it, unless
+        that lies too far back, or after publication. Elsewhere it is the day of publication.
+        """
+        quotation = self.quotation_at(at)
+        told = self.day
+        if quotation is None or told is None or told.day is None or told.span is None:
+            return self.published
+        written = self.published.day
+        gap = at - told.span.end
+        if gap > _FRAME or self.text.count("\n", told.span.end, at) > _FRAME_LINES:
+            return self.published
+        if written is not None and told.day > written:
+            return self.published
+        return Base(told.day, TimeAnchor.SPEECH, told.span)
+
+    def near(self, at: int, reach: int) -> Base | None:
+        """Return the last day told when it was told at most `reach` code points before `at`."""
+        last = self.last
+        if last is None or last.grain != "day" or last.span is None:
+            return None
+        return last if at - last.span.end < reach else None
+
+    def told(self, meaning: Meaning, span: Span, *, rule: str, opens: bool) -> None:
+        """Remember a placed date.
+
+        Args:
+            meaning: What the words at `span` were read as.
+            span: The words.
+            rule: Name of the rule that matched.
+            opens: Whether it opens its sentence: then later months take its year.
+        """
+        if meaning.type not in {TimexType.DATE, TimexType.TIME}:
+            return
+        stretch = stretch_of(meaning.value)
+        if stretch is None:
+            return
+        base = Base(stretch.first, TimeAnchor.NARRATIVE, span, stretch.grain)
+        if meaning.fixes and stretch.grain in {"day", "month"}:
+            self.years[stretch.first.month] = (stretch.first.year, span)
+        if rule == "fixed-feast":
+            return
+        self.last = base
+        if opens or self.around is None or stretch.grain in {"day", "month", "season"}:
+            self.around = base
+        if stretch.grain == "day" and self.quotation_at(span.start) is None:
+            self.day = base

@@ -1,0 +1,123 @@
+"""CSV: one event a row, for a spreadsheet. Nothing stands in it that no claim says.
+
+Plain UTF-8, RFC 4180 (CRLF, quotes doubled). Cells that list things part them by " | "; a bar or
+backslash inside one has a backslash before it. `claims`, `quotes` and `anchors` (report:start-end,
+code points) are in step. A cell of words that begins with = + - @, a tab or a return would be run
+as a formula by spreadsheets, so an apostrophe stands before it; numbers are never changed.
+
+`earliest` and `latest` are the first and the last day that any claim gives; where reports differ
+they span all of them. `lat lon radius_m place_source` are filled where all places that claims give
+are one, or lie in one another (then the innermost); else there is no one point and they are empty.
+`status` tells what sources say against it: denied, ordered, possible.
+"""
+
+import csv
+import io
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+from typing import BinaryIO
+
+from dateline.export.values import GAZETTEER_LICENCES, in_words, spoken
+from dateline.model.claim import Claim, Property
+from dateline.model.place import Place
+from dateline.model.span import Anchor
+from dateline.model.time import When
+from dateline.ports import Exporter, Store
+
+__all__ = ["COLUMNS", "CSV"]
+
+COLUMNS = (
+    "event", "type", "earliest", "latest", "places", "lat", "lon", "radius_m", "place_source",
+    "actors", "targets", "counts", "status", "reports", "claims", "quotes", "anchors", "chains",
+)  # fmt: skip
+
+_RUN = ("=", "+", "-", "@", "\t", "\r")  # OWASP, "CSV injection"
+
+
+def _write(store: Store, file: BinaryIO, _day: date | None) -> None:
+    types = {event.id: event.type for event in store.events()}
+    text = io.TextIOWrapper(file, encoding="utf-8", newline="")
+    table = csv.writer(text)
+    table.writerow(COLUMNS)
+    for event, claims in groupby(store.claims(), key=lambda claim: claim.event):
+        table.writerow(_row(event, types[event], tuple(claims)))
+    text.flush()
+    text.detach()  # the file is the caller's to close
+
+
+CSV = Exporter("csv", ".csv", _write)
+
+
+def _row(event: str, type_: str, claims: tuple[Claim, ...]) -> list[str]:
+    first, last = _days(claims)
+    lat, lon, radius, source = _point(claims)
+    return [
+        event,
+        _safe(type_),
+        first,
+        last,
+        _values(claims, Property.PLACE),
+        lat,
+        lon,
+        radius,
+        source,
+        _values(claims, Property.ACTOR),
+        _values(claims, Property.TARGET),
+        _values(claims, Property.COUNT),
+        _values(claims, Property.STATUS),
+        _listed(_distinct(claim.anchor.report for claim in claims)),
+        _listed(claim.id for claim in claims),
+        _listed(claim.anchor.exact for claim in claims),
+        _listed(_where(claim.anchor) for claim in claims),
+        _listed(_distinct(spoken(claim.chain) for claim in claims)),
+    ]
+
+
+def _days(claims: Iterable[Claim]) -> tuple[str, str]:
+    whens = [claim.value for claim in claims if isinstance(claim.value, When)]
+    first = min((when.earliest for when in whens if when.earliest), default=None)
+    last = max((when.latest for when in whens if when.latest), default=None)
+    return "" if first is None else f"{first}", "" if last is None else f"{last}"
+
+
+def _point(claims: Iterable[Claim]) -> tuple[str, str, str, str]:
+    places = {
+        (claim.value.gazetteer, claim.value.id): claim.value
+        for claim in claims
+        if isinstance(claim.value, Place)
+    }
+    for _, place in sorted(places.items()):
+        if all(_holds(other, place) for other in places.values()):
+            source = GAZETTEER_LICENCES.get(place.gazetteer, place.gazetteer)
+            numbers = (repr(place.lat), repr(place.lon), repr(place.radius_m))
+            return *numbers, _safe(f"{source}, {place.id}")
+    return "", "", "", ""
+
+
+def _holds(outer: Place, inner: Place) -> bool:
+    """Whether `inner` is `outer` or lies in it, by the gazetteer's own containers."""
+    same = (outer.gazetteer, outer.id) == (inner.gazetteer, inner.id)
+    country = outer.feature.startswith("PCL") and outer.country == inner.country != ""
+    region = outer.country == inner.country and outer.name in inner.admin
+    return same or country or region
+
+
+def _values(claims: Iterable[Claim], of: Property) -> str:
+    return _listed(_distinct(in_words(claim.value) for claim in claims if claim.property is of))
+
+
+def _distinct(words: Iterable[str]) -> list[str]:
+    return sorted(set(words))
+
+
+def _listed(words: Iterable[str]) -> str:
+    return _safe(" | ".join(w.replace("\\", "\\\\").replace("|", "\\|") for w in words))
+
+
+def _where(anchor: Anchor) -> str:
+    return f"{anchor.report}:{anchor.span.start}-{anchor.span.end}"
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_RUN) else cell

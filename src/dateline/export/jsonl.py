@@ -1,0 +1,106 @@
+"""JSON lines: one claim a line, with all that is needed to check it without the dossier.
+
+`start` and `end` are a W3C TextPositionSelector in Unicode code points; `quote`, `prefix` and
+`suffix` a TextQuoteSelector. Lines are sorted by event, property, report and place. A line whose
+place comes from a gazetteer with a licence that asks for credit has `gazetteer_licence`.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import BinaryIO
+
+import msgspec
+
+from dateline.export.values import in_parts, in_words, licence_of
+from dateline.model.claim import Claim, Link
+from dateline.model.ids import ClaimId, ReportId
+from dateline.model.report import Report
+from dateline.ports import Exporter, Store
+
+__all__ = ["JSONL"]
+
+_AROUND = 32  # code points of prefix and suffix
+
+_Line = dict[str, object]
+
+
+def _write(store: Store, file: BinaryIO, _day: date | None) -> None:
+    types = {event.id: event.type for event in store.events()}
+    claims = store.claims()
+    beside = _beside(store, claims)
+    for claim in claims:
+        line: _Line = {"claim": claim.id, "event": claim.event, "type": types[claim.event]}
+        whole = line | _said(claim) | beside[claim.id]
+        file.write(msgspec.json.encode(whole) + b"\n")
+
+
+JSONL = Exporter("jsonl", ".jsonl", _write)
+
+
+def _said(claim: Claim) -> _Line:
+    line: _Line = {
+        "property": claim.property,
+        "value": in_words(claim.value),
+        "parts": in_parts(claim.value),
+        "entity": claim.entity,
+        "report": claim.anchor.report,
+        "start": claim.anchor.span.start,
+        "end": claim.anchor.span.end,
+        "quote": claim.anchor.exact,
+        "trigger": {
+            "start": claim.trigger.span.start,
+            "end": claim.trigger.span.end,
+            "quote": claim.trigger.exact,
+        },
+        "chain": [_link(link) for link in claim.chain.links],
+        "certainty": claim.factuality.certainty,
+        "polarity": claim.factuality.polarity,
+    }
+    licence = licence_of(claim.value)
+    return line | {"gazetteer_licence": licence} if licence else line
+
+
+def _link(link: Link) -> _Line:
+    return {
+        "role": link.role,
+        "words": link.words,
+        "known": link.known,
+        "entity": link.agent,
+        "inferred": link.inferred,
+        "start": None if link.anchor is None else link.anchor.span.start,
+        "end": None if link.anchor is None else link.anchor.span.end,
+    }
+
+
+def _beside(store: Store, claims: Iterable[Claim]) -> dict[ClaimId, _Line]:
+    """Return what a claim's report adds to its line; texts are passed by one at a time."""
+    by_report: dict[ReportId, list[Claim]] = {}
+    for claim in claims:
+        by_report.setdefault(claim.anchor.report, []).append(claim)
+    found: dict[ClaimId, _Line] = {}
+    for report in _reports(store):
+        about = _about(report)
+        for claim in by_report.pop(report.id, ()):
+            start, end = claim.anchor.span.start, claim.anchor.span.end
+            around = {
+                "prefix": report.text[max(0, start - _AROUND) : start],
+                "suffix": report.text[end : end + _AROUND],
+            }
+            found[claim.id] = around | about
+    return found
+
+
+def _reports(store: Store) -> Iterator[Report]:
+    for reading in store.readings():
+        if reading.report is not None:
+            yield reading.report
+
+
+def _about(report: Report) -> _Line:
+    paper = report.publication
+    return {
+        "outlet": paper.outlet,
+        "title": paper.title,
+        "url": paper.url,
+        "published": report.published_at or report.published,
+    }

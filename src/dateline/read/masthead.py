@@ -1,0 +1,153 @@
+"""What a report prints of itself: dateline, byline and credit lines. Nothing is inferred.
+
+"KESSARY, Velmora, March 13 (Northwire) - Troops left ..." names a place, a day and an agency;
+"By Dana Holt" an author; "Source: Northwire" an agency.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.model.report import Block, BlockKind
+from dateline.model.span import Span
+
+__all__ = ["Masthead", "read_masthead"]
+
+_HEAD_LINES = 6  # lines with words before the story begins: kicker, title, byline, stamp, dateline
+_TAIL_LINES = 4
+_HEAD = 3_000  # code points
+_TAIL = 1_500
+_LINE = 160  # a longer line is the story itself; only a dateline can open it
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|"
+    r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
+_CAPITALS = r"[^\W\d_a-z][^\Wa-z\d_.'’]*(?:[.'’\-/ ]{1,2}[^\W\d_a-z][^\Wa-z\d_.'’]*){0,4}"
+_TITLED = r"[^\W\d_a-z][\w.'’\-]*(?: [^\W\d_a-z][\w.'’\-]*){0,3}"
+_AGENCY = r"[^\W\d_a-z][\w .&/\-]{1,40}"
+_DATELINE = re.compile(
+    rf"(?P<place>(?P<city>{_CAPITALS}|{_TITLED})(?:, (?!{_MONTH}\b){_TITLED}){{0,2}})"
+    rf"(?P<day>, {_DAY})?"
+    rf"(?: \((?P<agency>{_AGENCY})\))?"
+    r"(?P<dash> ?(?:--?|[–—]) ?|: )(?=\S)"
+)
+_NO_PLACE = frozenset(
+    "ADVISORY ALERT ANALYSIS BREAKING BRIEF COLUMN COMMENTARY CORRECTED CORRECTION EDITORIAL "
+    "EXCLUSIVE EXPLAINER FACTBOX FEATURE INSIGHT INTERVIEW LIVE NEWS OPINION PHOTOS PROFILE READ "
+    "REFILE REPEAT TIMELINE UPDATE URGENT VIDEO WATCH WRAPUP".split()
+)
+_NAME = r"[^\W\d_a-z][\w.'’\-]*"
+_BYLINE = re.compile(
+    rf"[*_#> ]*By:? (?P<names>{_NAME}(?:(?:,| and|,? &|;)? (?:{_NAME}|staff|reporters?|writers?|"
+    rf"correspondents?|de|del|der|van|von|al|bin|ibn|of|the|in)){{0,11}})[*_ ]*",
+)
+_AFTER_NAME = re.compile(r"(?: in [^\W\d_a-z].*| \| .*|,(?! [^,]+ and )[^,]*$)")
+_NO_NAME = re.compile(rf"(?:{_MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
+_CREDIT = re.compile(
+    r"[*_(\[ ]*(?:(?:Source|Credit|Agency|Agencies|Via): ?"
+    r"|(?:With |Includes |Additional |With additional )?(?:reporting|files|inputs?|material) "
+    r"(?:by|from) |(?:With|From) (?:the )?)"
+    rf"(?P<agency>{_AGENCY}?)[.*_)\] ]*",
+    re.IGNORECASE,
+)
+_CONTRIBUTED = re.compile(rf"[*_(\[ ]*(?P<agency>{_AGENCY}?) contributed to this (?:report|story)\W*")
+_ALONE = re.compile(rf"[(\[](?P<agency>{_AGENCY}?)[)\]]|[—–-]{{1,2}} ?(?P<signed>{_AGENCY}?)")
+_KNOWN = frozenset(
+    "AAP|AFP|ANSA|AP|APA|BTA|CP|DPA|EFE|IANS|ITAR-TASS|Interfax|IRNA|KCNA|Kyodo|Kyodo News|MENA|"
+    "PA|PTI|Reuters|SANA|SPA|TASS|UPI|WAM|Xinhua|Yonhap|Agence France-Presse|"
+    "Associated Press|The Associated Press|Press Association|Anadolu".split("|")
+)
+_AGENCY_WORD = re.compile(r"\b(?:Agency|Agencies|Media|News|Press|Service|Wire|Wires)\b")
+_ABBREVIATION = re.compile(r"[A-Z]{2,6}")
+_ONE_WORD = re.compile(r"[A-Z][\w\-]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What was printed: names as they stand, and where.
+
+    Attributes:
+        place: The dateline's place without day and agency.
+        blocks: Byline and dateline, in text order.
+    """
+
+    bylines: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
+    place: Span | None = None
+    blocks: tuple[Block, ...] = ()
+
+
+def read_masthead(text: str) -> Masthead:
+    """Return what the first and last lines of a report say of it."""
+    head = list(_lines(text, 0, min(len(text), _HEAD)))[:_HEAD_LINES]
+    tail = [line for line in _lines(text, max(0, len(text) - _TAIL), len(text)) if line not in head]
+    bylines: tuple[str, ...] = ()
+    credits_: list[str] = []
+    place: Span | None = None
+    blocks: list[Block] = []
+    for start, line in head:
+        names = () if bylines else _names(line)
+        if names:
+            bylines = names
+            blocks.append(Block(Span(start, start + len(line)), BlockKind.BYLINE))
+        elif (found := _dateline(line)) is not None:
+            place = Span(start, start + found.end("place"))
+            blocks.append(Block(Span(start, start + found.start("dash")), BlockKind.DATELINE))
+            credits_ += (found["agency"] or "").split("/")
+            break
+        elif len(line) > _LINE:
+            break
+        else:
+            credits_.append(_credit(line, alone=False))
+    credits_ += [_credit(line, alone=True) for _, line in tail[-_TAIL_LINES:]]
+    named = dict.fromkeys(name.strip() for name in credits_ if name.strip())
+    return Masthead(bylines, tuple(named), place, tuple(blocks))
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Yield lines that have words, without the space around them, and where each starts."""
+    at = start
+    for line in text[start:end].splitlines(keepends=True):
+        if stripped := line.strip():
+            yield at + line.index(stripped[0]), stripped
+        at += len(line)
+
+
+def _dateline(line: str) -> re.Match[str] | None:
+    found = _DATELINE.match(line[:_LINE])
+    if found is None or found["city"].split()[0].rstrip(":") in _NO_PLACE:
+        return None
+    stamped = bool(found["day"] or found["agency"])
+    shouted = found["city"].isupper() and len(found["city"]) > 1
+    if found["dash"] == ": " or not shouted:  # "Kessary: ..." or "Velmora - ..." is a heading
+        return found if stamped and (shouted or found["agency"]) else None
+    spaced = found["dash"].strip() != found["dash"] or found["dash"] in {"—", "--"}
+    return found if spaced else None  # "F-16" is no dateline
+
+
+def _names(line: str) -> tuple[str, ...]:
+    found = _BYLINE.fullmatch(line) if len(line) <= _LINE else None
+    if found is None or _NO_NAME.match(found["names"]):
+        return ()
+    names = _AFTER_NAME.sub("", found["names"]).strip(" ,;")
+    return tuple(part for part in re.split(r", and |, | and | & |; ", names) if part)
+
+
+def _credit(line: str, *, alone: bool) -> str:
+    """Return the agency that a credit line names; "" when it names none, or a person."""
+    if len(line) > _LINE:
+        return ""
+    found = _CREDIT.fullmatch(line) or _CONTRIBUTED.fullmatch(line)
+    name = found["agency"] if found else ""
+    if not found and alone and (found := _ALONE.fullmatch(line)):
+        name = found["agency"] or found["signed"]
+    name = name.strip()
+    return name if _is_agency(name, single=not alone or bool(name)) else ""
+
+
+def _is_agency(name: str, *, single: bool) -> bool:
+    if name in _KNOWN or _AGENCY_WORD.search(name) or _ABBREVIATION.fullmatch(name):
+        return True
+    return single and bool(_ONE_WORD.fullmatch(name)) and name.upper() not in _NO_PLACE

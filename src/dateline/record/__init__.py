@@ -1,0 +1,24 @@
+"""All annotated reports into one record: the order of the steps, each in a module of its own."""
+
+from collections.abc import Iterable
+
+from dateline.model.annotations import Annotated
+from dateline.model.record import Record
+from dateline.record.claims import make_claims
+from dateline.record.disagreements import find_disagreements
+from dateline.record.entities import make_entities
+from dateline.record.events import make_events
+from dateline.record.told import Told, tell
+
+__all__ = ["build"]
+
+
+def build(reports: Iterable[Annotated]) -> Record:
+    """Return the record of all reports; it depends on what they say, not on their order."""
+    kept = sorted(reports, key=lambda item: item.report.id)
+    entities = make_entities(kept)
+    told: list[Told] = [one for item in kept for one in tell(item, entities)]
+    published = {item.report.id: item.report.published for item in kept}
+    events, event_of = make_events(told, published)
+    claims = make_claims(told, event_of)
+    return Record(entities.kept, events, claims, find_disagreements(claims))

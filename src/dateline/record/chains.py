@@ -1,0 +1,95 @@
+"""Chains of testimony: outlet, credited agency, then the attributions from the outside in."""
+
+import re
+
+from dateline.model.attribution import Attribution, Known, SourceRole
+from dateline.model.claim import Chain, Link
+from dateline.model.span import Anchor, Span
+from dateline.record.compare.names import folded
+from dateline.record.entities import Entities
+from dateline.record.found import Found
+
+__all__ = ["UNKNOWN_OUTLET", "Chains"]
+
+UNKNOWN_OUTLET = "this report"
+_UNSTATED = "somebody not named"
+_HEAD = 1_000  # code points from the start of a text in which its credit is printed
+
+
+class Chains:
+    """The chains of one report; each is made once, however many claims hang on it."""
+
+    def __init__(self, found: Found, entities: Entities) -> None:
+        """Read the masthead of the report."""
+        self._found = found
+        self._entities = entities
+        self._printed = _printed(found)
+        self._made: dict[Span | None, Chain] = {}
+
+    def of(self, attribution: Span | None) -> Chain:
+        """Return the chain that ends in the attribution at `attribution`, or in the report."""
+        if attribution not in self._made:
+            links = list(self._printed)
+            for one in self._inwards(attribution):
+                self._append(links, one)
+            self._made[attribution] = Chain(tuple(links))
+        return self._made[attribution]
+
+    def _inwards(self, attribution: Span | None) -> list[Attribution]:
+        """Return the attributions from the outermost to the one asked for; no circle."""
+        path: list[Attribution] = []
+        seen: set[Span] = set()
+        while attribution in self._found.attributions and attribution not in seen:
+            seen.add(attribution)
+            path.append(self._found.attributions[attribution])
+            attribution = path[-1].inside
+        return path[::-1]
+
+    def _append(self, links: list[Link], one: Attribution) -> None:
+        """Add the link of one attribution; a voice that is in the chain already is not said twice.
+
+        An agency or outlet that the masthead has keeps its place there; the words in the text
+        say more than the credit line, so they take its place ("A new report in AFP").
+        """
+        link = self._link(one)
+        if one.role in (SourceRole.AGENCY, SourceRole.OUTLET):
+            for at, known in enumerate(links):
+                if _named_in(known, link):
+                    links[at] = link if at else known
+                    return
+        last = links[-1]
+        again = link.agent is not None and link.agent == last.agent
+        if not again and folded(link.words) != folded(last.words):
+            links.append(link)
+
+    def _link(self, one: Attribution) -> Link:
+        if not one.source:
+            return Link(one.role, _UNSTATED, Known.ANONYMOUS, inferred=one.inferred)
+        anchor = self._found.anchor(one.source[0])
+        for mention in self._found.mentions.touching(one.source[0]):
+            entity = self._entities.of(self._found.report.id, mention)
+            if entity is not None:
+                return Link(one.role, anchor.exact, one.known, anchor, entity.id, one.inferred)
+        return Link(one.role, anchor.exact, one.known, anchor, inferred=one.inferred)
+
+
+def _named_in(known: Link, link: Link) -> bool:
+    name = folded(known.words)
+    return bool(name) and f" {name} " in f" {folded(link.words)} "
+
+
+def _printed(found: Found) -> tuple[Link, ...]:
+    """Return the links that stand in the masthead: the outlet, and an agency that it credits."""
+    paper = found.report.publication
+    known = Known.NAMED if paper.outlet else Known.ANONYMOUS
+    links = [Link(SourceRole.OUTLET, paper.outlet or UNKNOWN_OUTLET, known)]
+    for credit in paper.credits:
+        if all(folded(credit) != folded(link.words) for link in links):
+            links.append(Link(SourceRole.AGENCY, credit, Known.NAMED, _credit(found, credit)))
+    return tuple(links)
+
+
+def _credit(found: Found, credit: str) -> Anchor | None:
+    """Return where a credit is printed in the text's head; None when it stands outside the text."""
+    printed = re.compile(rf"(?<!\w){re.escape(credit)}(?!\w)").search(found.report.text, 0, _HEAD)
+    return None if printed is None else found.anchor(Span(*printed.span()))

@@ -1,0 +1,72 @@
+"""Places held against places: the same, one inside the other, apart, or not to be compared."""
+
+from dataclasses import dataclass
+from enum import Enum
+from math import asin, cos, radians, sin, sqrt
+
+from dateline.model.event import Role
+from dateline.model.place import Place
+
+__all__ = ["Relation", "Spot", "relation"]
+
+_EARTH_M = 6_371_008.8  # mean radius, IUGG
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place that an event mention points at.
+
+    Attributes:
+        name: Folded name as the report has it.
+        place: Where it is; None when not resolved.
+        role: What it is to the event.
+        around: Folded names of what contains it, as far as gazetteer and reports say.
+    """
+
+    name: str
+    place: Place | None
+    role: Role
+    around: frozenset[str] = frozenset()
+
+
+class Relation(Enum):
+    """What two spots are to each other."""
+
+    SAME = 2
+    INSIDE = 1
+    APART = 0
+
+
+def relation(one: Spot, other: Spot) -> Relation:
+    """Return how two places lie, by gazetteer where both are resolved, else by name.
+
+    A name that begins with the whole of the other is the same place, named more fully:
+    "Pell" and "Pell Bridge".
+    """
+    if one.place is not None and other.place is not None:
+        return _on_earth(one.place, other.place)
+    if _begins(one.name, other.name) or _begins(other.name, one.name):
+        return Relation.SAME
+    inside = one.name in other.around or other.name in one.around
+    return Relation.INSIDE if inside else Relation.APART
+
+
+def _begins(long: str, short: str) -> bool:
+    return long == short or long.startswith(short + " ")
+
+
+def _on_earth(one: Place, other: Place) -> Relation:
+    if (one.gazetteer, one.id) == (other.gazetteer, other.id):
+        return Relation.SAME
+    for inner, outer in ((one, other), (other, one)):
+        if outer.name in inner.admin and (not outer.country or outer.country == inner.country):
+            return Relation.INSIDE
+    small, large = sorted((one, other), key=lambda place: place.radius_m)
+    return Relation.INSIDE if _distance_m(small, large) <= large.radius_m else Relation.APART
+
+
+def _distance_m(one: Place, other: Place) -> float:
+    lat1, lat2 = radians(one.lat), radians(other.lat)
+    half_lat, half_lon = (lat2 - lat1) / 2, radians(other.lon - one.lon) / 2
+    chord = sin(half_lat) ** 2 + cos(lat1) * cos(lat2) * sin(half_lon) ** 2
+    return 2 * _EARTH_M * asin(min(1.0, sqrt(chord)))

@@ -1,0 +1,191 @@
+"""Which mentions tell the same event: inside a report first, then across reports, with caution.
+
+A report's own mentions form groups. Across reports, groups are joined pair by pair, the most alike
+first, and every member of what is joined is held against every other: so a third report cannot
+weld together what one report tells apart.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from dateline.model.claim import Chain
+from dateline.model.event import Event
+from dateline.model.ids import EventId, ReportId, make_id
+from dateline.model.record import Status
+from dateline.model.span import Anchor
+from dateline.record.blocks import candidates
+from dateline.record.compare.mentions import Facts, both, conflict, facts_of, likeness
+from dateline.record.compare.names import folded
+from dateline.record.compare.quantities import counted, may_be_equal
+from dateline.record.told import Told
+
+__all__ = ["make_events"]
+
+_INSIDE = 0.45  # an actor and a time, or a place and the same word, in one report
+_ACROSS = 0.6  # an actor and a place, or one of them with the days and some of the words
+_LOOK_BACK = 24  # groups of one type in one report that a mention is held against
+_LARGEST = 2_000  # groups in one event; beyond it type and actor alone tell nothing apart
+
+
+class _Group:
+    """Mentions of one report that tell one event."""
+
+    __slots__ = ("facts", "members")
+
+    def __init__(self, one: Told, facts: Facts) -> None:
+        self.members = [one]
+        self.facts = facts
+
+    def add(self, one: Told, facts: Facts) -> None:
+        self.members.append(one)
+        self.facts = both(self.facts, facts)
+
+
+def make_events(
+    told: Iterable[Told], published: Mapping[ReportId, date | None]
+) -> tuple[tuple[Event, ...], dict[Anchor, EventId]]:
+    """Return the events by id, and the event of each trigger.
+
+    A mention that says nothing but that it happened ("the withdrawal") joins the last event of
+    its type in its report; where there is none it makes no event and is left out.
+
+    Args:
+        told: The mentions, in any order.
+        published: Day of each report; it gates what is compared and is never a value.
+    """
+    ordered = sorted(told, key=lambda one: one.trigger)
+    around = _around(ordered)
+    facts = [facts_of(one, published.get(one.trigger.report), around) for one in ordered]
+    groups = list(_inside_reports(ordered, facts))
+    merged = _Merged([group.facts for group in groups])
+    pairs = (
+        (likeness(groups[left].facts, groups[right].facts).value, left, right)
+        for left, right in candidates([group.facts for group in groups])
+        if not conflict(groups[left].facts, groups[right].facts)
+    )
+    alike = [pair for pair in pairs if pair[0] >= _ACROSS]
+    for _, left, right in sorted(alike, key=lambda pair: (-pair[0], pair[1], pair[2])):
+        merged.join(left, right)
+    events: list[Event] = []
+    event_of: dict[Anchor, EventId] = {}
+    for numbers in merged.sets():
+        mentions = sorted(one.trigger for number in numbers for one in groups[number].members)
+        first = mentions[0]
+        name = EventId(make_id("ev", first.report, str(first.span.start), str(first.span.end)))
+        events.append(Event(name, groups[numbers[0]].facts.type, tuple(mentions)))
+        event_of.update(dict.fromkeys(mentions, name))
+    return tuple(sorted(events, key=lambda event: event.id)), event_of
+
+
+def _around(told: Sequence[Told]) -> dict[str, frozenset[str]]:
+    """Return what all reports together say contains each place name: "Dallim in Velmora"."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for one in told:
+        for spot in one.spots:
+            found[spot.name].update(spot.around)
+    return {name: frozenset(names) for name, names in found.items()}
+
+
+def _inside_reports(told: Sequence[Told], facts: Sequence[Facts]) -> Iterator[_Group]:
+    """Yield the groups of each report in reading order."""
+    by_type: defaultdict[tuple[ReportId, str], list[_Group]] = defaultdict(list)
+    waiting: list[tuple[Told, Facts]] = []
+    for one, its in zip(told, facts, strict=True):
+        groups = by_type[one.trigger.report, one.type]
+        if one.bare:
+            before = [group for group in groups[-_LOOK_BACK:] if not conflict(group.facts, its)]
+            if before:
+                before[-1].add(one, its)
+            continue
+        home = _home(one, its, groups[-_LOOK_BACK:])
+        if home is None:
+            groups.append(_Group(one, its))
+        else:
+            home.add(one, its)
+    for groups in by_type.values():
+        yield from groups
+
+
+def _home(one: Told, its: Facts, groups: Sequence[_Group]) -> _Group | None:
+    """Return the group that `one` is most like, the latest of equals; None when it is new."""
+    best: tuple[float, _Group] | None = None
+    for group in reversed(groups):
+        if conflict(group.facts, its) or any(_told_apart(one, other) for other in group.members):
+            continue
+        alike = likeness(group.facts, its).value
+        if alike >= _INSIDE and (best is None or alike > best[0]):
+            best = alike, group
+    return None if best is None else best[1]
+
+
+def _told_apart(one: Told, other: Told) -> bool:
+    """Whether one voice says of one what it cannot say of the other: other numbers, or a no."""
+    if _voice(one.chain) != _voice(other.chain):
+        return False
+    if (one.status is Status.DENIED) != (other.status is Status.DENIED):
+        return True
+    return any(
+        counted(left) is not None and counted(left) == counted(right)
+        and not may_be_equal(left, right)
+        for _, left in one.counts
+        for _, right in other.counts
+    )  # fmt: skip
+
+
+def _voice(chain: Chain) -> str:
+    return chain.origin.agent or folded(chain.origin.words)
+
+
+class _Merged:
+    """Groups in sets that grow; all that stand in one set may be one event."""
+
+    def __init__(self, facts: Sequence[Facts]) -> None:
+        self._facts = facts
+        self._set_of = list(range(len(facts)))
+        self._members = {number: [number] for number in range(len(facts))}
+        self._kinds = {number: {facts[number]: None} for number in range(len(facts))}
+        self._apart: dict[int, set[int]] = {}
+
+    def join(self, left: int, right: int) -> None:
+        """Join the sets of two groups, unless some of their members cannot be one event."""
+        one, other = self._set_of[left], self._set_of[right]
+        if one == other or other in self._apart.get(one, ()):
+            return
+        if len(self._members[one]) < len(self._members[other]):
+            one, other = other, one
+        size = len(self._members[one]) + len(self._members[other])
+        if size > _LARGEST or not self._fit(one, other):
+            self._apart.setdefault(one, set()).add(other)
+            self._apart.setdefault(other, set()).add(one)
+            return
+        self._take_over(one, other)
+
+    def sets(self) -> Iterator[list[int]]:
+        """Yield the numbers of the groups of each event."""
+        for numbers in self._members.values():
+            yield sorted(numbers)
+
+    def _fit(self, one: int, other: int) -> bool:
+        return not any(
+            conflict(left, right) or (left.report == right.report and _unlike(left, right))
+            for left in self._kinds[one]
+            for right in self._kinds[other]
+        )
+
+    def _take_over(self, one: int, other: int) -> None:
+        for number in self._members[other]:
+            self._set_of[number] = one
+        self._members[one] += self._members.pop(other)
+        self._kinds[one].update(self._kinds.pop(other))
+        enemies = self._apart.pop(other, set())
+        for enemy in enemies:
+            self._apart[enemy].discard(other)
+            self._apart[enemy].add(one)
+        if enemies:
+            self._apart.setdefault(one, set()).update(enemies)
+
+
+def _unlike(one: Facts, other: Facts) -> bool:
+    """Whether two groups of one report share nothing: then no third report makes them one."""
+    return likeness(one, other).value == 0.0

@@ -1,0 +1,85 @@
+"""Found: the annotations of one report by place in its text, so that each look-up is short."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import Generic, TypeVar
+
+from dateline.model.annotations import Annotated, Annotation
+from dateline.model.attribution import Attribution
+from dateline.model.name import Mention
+from dateline.model.place import Toponym
+from dateline.model.quantity import Quantity
+from dateline.model.span import Anchor, Span
+from dateline.model.time import TimeKind, Timex
+from dateline.record.compare.names import folded
+
+__all__ = ["Found", "Laid"]
+
+A = TypeVar("A", bound=Annotation)
+
+_SENTENCE_END = re.compile(r"[.?!][\"”’)]*\s+|\n")
+
+
+class Laid(Generic[A]):
+    """Annotations in text order, found by the stretch that they touch."""
+
+    def __init__(self, items: Sequence[A]) -> None:
+        """Lay out `items`, which are in text order."""
+        self.items = items
+        self._starts = [item.span.start for item in items]
+        self._reach = list(accumulate((item.span.end for item in items), max))
+
+    def touching(self, span: Span) -> list[A]:
+        """Return those that share a code point with `span`, in text order."""
+        found = []
+        at = bisect_left(self._starts, span.end) - 1
+        while at >= 0 and self._reach[at] > span.start:
+            if self.items[at].span.end > span.start:
+                found.append(self.items[at])
+            at -= 1
+        return found[::-1]
+
+    def before(self, start: int, most: int) -> list[A]:
+        """Return at most `most` that begin before `start`, the nearest first."""
+        at = bisect_left(self._starts, start)
+        return list(self.items[max(0, at - most) : at])[::-1]
+
+
+class Found:
+    """What was found in one report."""
+
+    def __init__(self, item: Annotated) -> None:
+        """Index the annotations of `item`."""
+        shelf = item.annotations
+        self.report = item.report
+        self.mentions = Laid(shelf.of(Mention))
+        self.toponyms = Laid([t for t in shelf.of(Toponym) if not t.adjectival])
+        self.quantities = Laid(shelf.of(Quantity))
+        self.timexes = Laid(
+            [t for t in shelf.of(Timex) if t.kind is TimeKind.CALENDAR and t.when is not None]
+        )
+        self.attributions = {a.span: a for a in shelf.of(Attribution)}
+        self._cues = [cue for a in shelf.of(Attribution) for cue in a.cue]
+        self._cues.sort()
+        self._cue_starts = [cue.start for cue in self._cues]
+        self._ends = [0, *(m.end() for m in _SENTENCE_END.finditer(item.report.text))]
+        self._words: dict[int, frozenset[str]] = {}
+
+    def anchor(self, span: Span) -> Anchor:
+        """Return `span` with its words."""
+        return Anchor(self.report.id, span, span.of(self.report.text))
+
+    def is_cue(self, span: Span) -> bool:
+        """Whether `span` is among the words that say that something is said."""
+        at = bisect_left(self._cue_starts, span.end) - 1
+        return at >= 0 and self._cues[at].end > span.start
+
+    def sentence_words(self, span: Span) -> frozenset[str]:
+        """Return the folded words of the sentence that `span` begins in."""
+        at = bisect_right(self._ends, span.start) - 1
+        if at not in self._words:
+            end = self._ends[at + 1] if at + 1 < len(self._ends) else None
+            self._words[at] = frozenset(folded(self.report.text[self._ends[at] : end]).split())
+        return self._words[at]

@@ -1,0 +1,71 @@
+"""Where a dossier is kept: which stores there are, and how one is opened."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.errors import ConfigError
+from dateline.ports import Store
+from dateline.store.fingerprint import fingerprint
+from dateline.store.memory import MemoryStore
+from dateline.store.sqlite import SqliteStore
+
+__all__ = ["STORES", "StoreKind", "fingerprint", "open_store"]
+
+_MEMORY = ":memory:"
+
+
+@dataclass(frozen=True, slots=True)
+class StoreKind:
+    """One kind of store.
+
+    Attributes:
+        name: Unique, lower case.
+        serves: Whether it keeps what is at this path or address.
+        open: Opens what is there.
+        create: Opens what is there, or makes it.
+    """
+
+    name: str
+    serves: Callable[[str], bool]
+    open: Callable[[str], Store]
+    create: Callable[[str], Store]
+
+
+STORES = (
+    StoreKind(
+        "memory",
+        lambda where: where == _MEMORY,
+        lambda _where: MemoryStore(),
+        lambda _where: MemoryStore(),
+    ),
+    StoreKind(
+        "sqlite",
+        lambda where: where != _MEMORY and "://" not in where,
+        lambda where: SqliteStore(Path(where)),
+        lambda where: SqliteStore(Path(where), create=True),
+    ),
+)
+"""In the order in which they are asked whether they serve an address."""
+
+
+def open_store(where: str, *, create: bool = False) -> Store:
+    """Return the store at `where`.
+
+    Args:
+        where: Path of an SQLite file, or ":memory:" for one that is gone when closed.
+        create: Whether to make it when it is not there.
+
+    Raises:
+        ConfigError: No store serves such an address.
+        StoreError: It is not there, is no dossier, or was written by a newer version.
+    """
+    for kind in STORES:
+        if kind.serves(where):
+            return kind.create(where) if create else kind.open(where)
+    if where.startswith(("postgresql://", "postgres://")):
+        raise ConfigError(
+            "this version keeps dossiers in files only",
+            hint="PostgreSQL comes with the postgres extra, a later release",
+        )
+    raise ConfigError(f"no store serves {where!r}", hint="give the path of a file")

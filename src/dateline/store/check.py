@@ -1,0 +1,180 @@
+"""Checks on write, the same for every store: no span outside its text, no quote that is not there.
+
+Stores call these before they change anything, so that what fails has changed nothing.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import is_dataclass
+from functools import cache
+from typing import get_args, get_type_hints
+
+from dateline.errors import StoreError
+from dateline.model.annotations import Annotated
+from dateline.model.claim import Claim
+from dateline.model.ids import ReportId
+from dateline.model.quantity import Quantity
+from dateline.model.record import Record
+from dateline.model.report import Report
+from dateline.model.span import Anchor, Span
+
+__all__ = ["check_annotated", "check_record", "check_report"]
+
+
+def check_report(report: Report) -> None:
+    """Check that the text can be kept and that blocks and dateline lie in it.
+
+    Raises:
+        StoreError: The text is no valid Unicode, or a span ends after it.
+    """
+    try:
+        report.text.encode()
+    except UnicodeEncodeError as error:
+        raise StoreError(
+            f"report {report.id}: the text holds half a character at {error.start}, which no file"
+            f" can keep: {report.text[error.start]!r}",
+            hint="replace lone surrogates when reading",
+        ) from error
+    _check_spans(report, (*report.blocks, report.publication))
+
+
+def check_annotated(annotated: Annotated) -> None:
+    """Check that every span of every annotation and problem lies in the report's text.
+
+    Raises:
+        StoreError: One does not; the message names report, type, span and words.
+    """
+    shelf = annotated.annotations
+    _check_spans(annotated.report, annotated.problems)
+    for kind in shelf.kinds:
+        _check_spans(annotated.report, shelf.of(kind))
+
+
+def check_record(
+    record: Record, texts: Callable[[Iterable[ReportId]], Iterator[tuple[ReportId, str]]]
+) -> None:
+    """Check that a record is whole: every quote stands in its report, every id leads somewhere.
+
+    Args:
+        record: The record.
+        texts: Gives the text of each of some reports; unknown reports are left out.
+
+    Raises:
+        StoreError: A quote, a report or an id is not there.
+    """
+    _check_ids(record)
+    quotes: dict[ReportId, set[Anchor]] = {}
+    ends: dict[ReportId, int] = {}
+    for anchor in _anchors(record):
+        quotes.setdefault(anchor.report, set()).add(anchor)
+    for claim in record.claims:
+        if isinstance(claim.value, Quantity):
+            of = claim.value.of
+            end = max(claim.value.span.end, 0 if of is None else of.end)
+            ends[claim.anchor.report] = max(end, ends.get(claim.anchor.report, 0))
+    for report, text in texts(sorted(quotes)):
+        for anchor in sorted(quotes.pop(report)):
+            _check_quote(anchor, text)
+        if ends.get(report, 0) > len(text):
+            raise StoreError(f"report {report}: a quantity ends after the text ({len(text)})")
+    for report in sorted(quotes):
+        anchor = min(quotes[report])
+        raise StoreError(
+            f"the record quotes {anchor.exact!r} from report {report}, which is not kept",
+            hint="add the report first",
+        )
+
+
+def _check_quote(anchor: Anchor, text: str) -> None:
+    there = text[anchor.span.start : anchor.span.end]
+    if there != anchor.exact:
+        raise StoreError(
+            f"report {anchor.report}: {anchor.span.start}..{anchor.span.end} reads {there!r}"
+            f" and not {anchor.exact!r}",
+            hint="offsets count Unicode code points into the report's text",
+        )
+
+
+def _check_spans(report: Report, values: tuple[object, ...]) -> None:
+    size = len(report.text)
+    for value in values:
+        for span in _spans(value):
+            if isinstance(span, Anchor):
+                _check_quote(span, report.text)
+            elif span.end > size:
+                words = report.text[span.start : span.end]
+                raise StoreError(
+                    f"report {report.id}: {type(value).__name__} at {span.start}..{span.end}"
+                    f" ({words!r}) ends after the text ({size})",
+                    hint="offsets count Unicode code points into the report's text",
+                )
+
+
+def _check_ids(record: Record) -> None:
+    events = _unique("event", [event.id for event in record.events])
+    entities = _unique("entity", [entity.id for entity in record.entities])
+    claims = _unique("claim", [claim.id for claim in record.claims])
+    for claim in record.claims:
+        if claim.event not in events:
+            raise StoreError(f"claim {claim.id} is about {claim.event}, which is no event")
+        if claim.entity is not None and claim.entity not in entities:
+            raise StoreError(f"claim {claim.id} names {claim.entity}, which is no entity")
+        if claim.trigger.report != claim.anchor.report:
+            raise StoreError(f"claim {claim.id} rests on two reports: a claim has one")
+    for found in record.disagreements:
+        if found.event not in events:
+            raise StoreError(f"a disagreement is about {found.event}, which is no event")
+        for id_ in (id_ for side in found.sides for id_ in side.claims):
+            if id_ not in claims:
+                raise StoreError(f"a disagreement on {found.event} rests on {id_}, no claim")
+
+
+def _unique(what: str, ids: list[str]) -> frozenset[str]:
+    known = frozenset(ids)
+    if len(known) < len(ids):
+        twice = min(id_ for id_, times in Counter(ids).items() if times > 1)
+        raise StoreError(f"the record has two of {what} {twice}")
+    return known
+
+
+def _anchors(record: Record) -> Iterator[Anchor]:
+    for entity in record.entities:
+        yield from entity.mentions
+    for event in record.events:
+        yield from event.mentions
+    for claim in record.claims:
+        yield from _of_claim(claim)
+
+
+def _of_claim(claim: Claim) -> Iterator[Anchor]:
+    yield claim.anchor
+    yield claim.trigger
+    for link in claim.chain.links:
+        if link.anchor is not None:
+            yield link.anchor
+
+
+def _spans(value: object) -> Iterator[Span | Anchor]:
+    """Yield all spans and anchors inside a model value, however deep."""
+    if isinstance(value, Span | Anchor):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _spans(part)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for name in _bearing(type(value)):
+            yield from _spans(getattr(value, name))
+
+
+@cache
+def _bearing(kind: type) -> tuple[str, ...]:
+    """Return the fields of a dataclass that can hold a span, by their declared types."""
+    return tuple(name for name, hint in get_type_hints(kind).items() if _may_bear(hint))
+
+
+def _may_bear(hint: object) -> bool:
+    if hint is Span or hint is Anchor:
+        return True
+    if isinstance(hint, type) and is_dataclass(hint):
+        return bool(_bearing(hint))
+    return any(_may_bear(part) for part in get_args(hint))

@@ -1,0 +1,119 @@
+"""A record as rows of its tables: sorted, numbered by rank, chains and values kept once each."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from dateline.model.claim import Claim
+from dateline.model.ids import ReportId
+from dateline.model.record import Disagreement, Record
+from dateline.model.span import Anchor
+from dateline.store.rows import json_of, value_row
+
+__all__ = ["Row", "record_rows", "sorted_record"]
+
+Row = dict[str, str | int | None]
+
+
+@dataclass(slots=True)
+class _Numbers:
+    """Numbers different rows from 0 in the order they are first asked for."""
+
+    seen: dict[tuple[str, ...], int] = field(default_factory=dict)
+
+    def of(self, *parts: str) -> int:
+        return self.seen.setdefault(parts, len(self.seen))
+
+
+def sorted_record(record: Record) -> Record:
+    """Return the record in the order in which every store answers."""
+    return Record(
+        tuple(sorted(record.entities, key=lambda entity: entity.id)),
+        tuple(sorted(record.events, key=lambda event: event.id)),
+        tuple(sorted(record.claims, key=_claim_order)),
+        tuple(sorted(record.disagreements, key=_disagreement_order)),
+    )
+
+
+def record_rows(record: Record, reports: Mapping[ReportId, int]) -> dict[str, list[Row]]:
+    """Return the rows of each record table, by its name.
+
+    Args:
+        record: A checked record, as `sorted_record` gives it.
+        reports: The key of each report that the record quotes.
+    """
+    events = {event.id: n for n, event in enumerate(record.events)}
+    entities = {entity.id: n for n, entity in enumerate(record.entities)}
+    chains, values = _Numbers(), _Numbers()
+
+    def claim_row(key: int, claim: Claim) -> Row:
+        return {
+            "key": key,
+            "id": claim.id,
+            "event": events[claim.event],
+            "property": claim.property.value,
+            "value": values.of(*value_row(claim.value)),
+            "report": reports[claim.anchor.report],
+            **_place(claim.anchor),
+            **_place(claim.trigger, "trigger_"),
+            "chain": chains.of(json_of(claim.chain)),
+            "certainty": claim.factuality.certainty.value,
+            "polarity": claim.factuality.polarity.value,
+            "entity": None if claim.entity is None else entities[claim.entity],
+        }
+
+    claims = [claim_row(key, claim) for key, claim in enumerate(record.claims)]
+    return {
+        "entity": [
+            {"key": n, "id": entity.id, "schema": entity.schema, "name": entity.name}
+            for n, entity in enumerate(record.entities)
+        ],
+        "entity_mention": list(
+            _mention_rows("entity", (entity.mentions for entity in record.entities), reports)
+        ),
+        "event": [
+            {"key": n, "id": event.id, "type": event.type} for n, event in enumerate(record.events)
+        ],
+        "event_mention": list(
+            _mention_rows("event", (event.mentions for event in record.events), reports)
+        ),
+        "chain": [{"key": n, "body": body} for (body,), n in chains.seen.items()],
+        "claim_value": [
+            {"key": n, "kind": kind, "body": body} for (kind, body), n in values.seen.items()
+        ],
+        "claim": claims,
+        "disagreement": [
+            {
+                "key": n,
+                "event": events[found.event],
+                "property": found.property.value,
+                "sides": json_of(found.sides),
+                "why": found.why,
+            }
+            for n, found in enumerate(record.disagreements)
+        ],
+    }
+
+
+def _mention_rows(
+    owner: str, mentions: Iterable[tuple[Anchor, ...]], reports: Mapping[ReportId, int]
+) -> Iterator[Row]:
+    for key, anchors in enumerate(mentions):
+        for n, anchor in enumerate(anchors):
+            yield {owner: key, "n": n, "report": reports[anchor.report], **_place(anchor)}
+
+
+def _place(anchor: Anchor, before: str = "") -> Row:
+    return {
+        f"{before}start": anchor.span.start,
+        f"{before}end": anchor.span.end,
+        f"{before}exact": anchor.exact,
+    }
+
+
+def _claim_order(claim: Claim) -> tuple[str, str, str, int, int, str]:
+    span = claim.anchor.span
+    return claim.event, claim.property, claim.anchor.report, span.start, span.end, claim.id
+
+
+def _disagreement_order(found: Disagreement) -> tuple[str, str, str, str]:
+    return found.event, found.property, found.why, json_of(found.sides)

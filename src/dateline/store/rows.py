@@ -1,0 +1,188 @@
+"""Model values to rows and back: msgspec JSON, compressed where it is long.
+
+msgspec reads and writes the dataclasses without help and runs their checks. A claim's value is
+one of several dataclasses, which JSON cannot tell apart, so its kind is kept beside it.
+"""
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import msgspec
+
+from dateline.errors import StoreError
+from dateline.model.annotations import Annotated, Annotation, Annotations
+from dateline.model.attribution import Attribution
+from dateline.model.claim import Chain, ClaimValue
+from dateline.model.event import EventMention
+from dateline.model.ids import ReportId, make_id
+from dateline.model.name import Mention
+from dateline.model.place import Place, Toponym
+from dateline.model.problem import Problem
+from dateline.model.quantity import Quantity
+from dateline.model.record import Side
+from dateline.model.report import Block, Publication, Report
+from dateline.model.time import Timex, When
+
+__all__ = [
+    "KINDS",
+    "ReportRow",
+    "annotated_of",
+    "chain_of",
+    "json_of",
+    "problems_of",
+    "report_of",
+    "report_row",
+    "sides_of",
+    "text_of",
+    "value_of",
+    "value_row",
+]
+
+KINDS: tuple[type, ...] = (Attribution, EventMention, Mention, Quantity, Timex, Toponym)
+"""The types of annotation that a dossier keeps; a new one is named here."""
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What a report says of itself: all of it but its id and its text."""
+
+    lang: str
+    publication: Publication
+    published: date | None
+    published_at: datetime | None
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A report and what was found in it, as kept.
+
+    Attributes:
+        annotated: Whether anything was looked for in it.
+        content: Digest of `about`, `problems` and `found`: what may differ under one `digest`.
+        text: zlib over UTF-8.
+        found: zlib over a JSON object of lists, one for each kind of annotation.
+    """
+
+    id: str
+    digest: str
+    annotated: bool
+    content: str
+    about: str
+    problems: str
+    text: bytes
+    found: bytes
+
+
+_KIND = {kind.__name__: kind for kind in KINDS}
+_VALUE: Mapping[str, type] = {"WORD": str, "WHEN": When, "QUANTITY": Quantity, "PLACE": Place}
+_VALUE_NAME = {kind: name for name, kind in _VALUE.items()}
+_LISTS = {
+    name: msgspec.json.Decoder(tuple[kind, ...])  # type: ignore[valid-type]
+    for name, kind in _KIND.items()
+}
+_VALUES: Mapping[str, msgspec.json.Decoder[ClaimValue]] = {
+    name: msgspec.json.Decoder(kind) for name, kind in _VALUE.items()
+}
+_FOUND = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_ABOUT = msgspec.json.Decoder(_About)
+_PROBLEMS = msgspec.json.Decoder(tuple[Problem, ...])
+_CHAIN = msgspec.json.Decoder(Chain)
+_SIDES = msgspec.json.Decoder(tuple[Side, ...])
+
+
+def json_of(value: object) -> str:
+    """Return any model value as JSON, fields in the order of their declaration."""
+    return msgspec.json.encode(value).decode()
+
+
+def report_row(report: Report, annotated: Annotated | None) -> ReportRow:
+    """Return the row of a report; `annotated` None means that nothing was looked for in it.
+
+    Raises:
+        StoreError: An annotation has a type that is not in `KINDS`.
+    """
+    found = annotated or Annotated(report)
+    about = json_of(
+        _About(
+            report.lang, report.publication, report.published, report.published_at, report.blocks
+        )
+    )
+    problems = json_of(found.problems)
+    shelf = _shelf(report.id, found.annotations)
+    return ReportRow(
+        id=report.id,
+        digest=report.digest,
+        annotated=annotated is not None,
+        content=make_id("rc", about, problems, shelf.decode()),
+        about=about,
+        problems=problems,
+        text=zlib.compress(report.text.encode()),
+        found=zlib.compress(shelf),
+    )
+
+
+def text_of(text: bytes) -> str:
+    """Return the text of a report from its column."""
+    return zlib.decompress(text).decode()
+
+
+def report_of(id: str, about: str, text: bytes) -> Report:  # noqa: A002  the column's name
+    """Return a report from its columns."""
+    said = _ABOUT.decode(about)
+    return Report(
+        ReportId(id),
+        text_of(text),
+        said.lang,
+        said.publication,
+        said.published,
+        said.published_at,
+        said.blocks,
+    )
+
+
+def annotated_of(report: Report, problems: str, found: bytes) -> Annotated:
+    """Return a report with what was found in it, from its columns."""
+    shelf = Annotations()
+    for name, items in _FOUND.decode(zlib.decompress(found)).items():
+        shelf = shelf.with_(_LISTS[name].decode(items))
+    return Annotated(report, shelf, problems_of(problems))
+
+
+def problems_of(problems: str) -> tuple[Problem, ...]:
+    """Return problems from their column."""
+    return _PROBLEMS.decode(problems)
+
+
+def value_row(value: ClaimValue) -> tuple[str, str]:
+    """Return a claim's value as its kind and JSON."""
+    return _VALUE_NAME[type(value)], json_of(value)
+
+
+def value_of(kind: str, body: str) -> ClaimValue:
+    """Return a claim's value from its columns."""
+    return _VALUES[kind].decode(body)
+
+
+def chain_of(body: str) -> Chain:
+    """Return a chain from its column."""
+    return _CHAIN.decode(body)
+
+
+def sides_of(body: str) -> tuple[Side, ...]:
+    """Return the sides of a disagreement from their column."""
+    return _SIDES.decode(body)
+
+
+def _shelf(report: ReportId, annotations: Annotations) -> bytes:
+    lists: dict[str, tuple[Annotation, ...]] = {}
+    for kind in annotations.kinds:
+        if _KIND.get(kind.__name__) is not kind:
+            raise StoreError(
+                f"report {report}: a dossier keeps no annotations of type {kind.__name__}",
+                hint="name the type in KINDS of store/rows.py",
+            )
+        lists[kind.__name__] = annotations.of(kind)
+    return msgspec.json.encode(lists)

@@ -1,0 +1,177 @@
+"""The tables of a dossier, in SQLAlchemy Core: what the migrations make and the store queries.
+
+Keys are small integers that never leave the store: reports are numbered in the order they came,
+the record's rows by rank, so answers are sorted by ids and no key shows. Text, raw bytes and
+annotations are zlib-compressed. Full text is a contentless FTS5 table beside these (`words`), made
+in the migration because it is no Core table.
+"""
+
+import sqlalchemy as sa
+from sqlalchemy.schema import SchemaItem
+
+__all__ = [
+    "APPLICATION_ID",
+    "HEAD",
+    "METADATA",
+    "RECORD_TABLES",
+    "chain",
+    "claim",
+    "claim_value",
+    "disagreement",
+    "entity",
+    "entity_mention",
+    "event",
+    "event_mention",
+    "meta",
+    "raw",
+    "reading",
+    "report",
+]
+
+HEAD = "0001"  # the newest file in migrations/versions; a test compares them
+APPLICATION_ID = 0x44544C4E  # "DTLN" in the SQLite header says that the file is a dossier
+
+METADATA = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _key() -> sa.Column[int]:
+    return sa.Column("key", sa.Integer, primary_key=True, autoincrement=False)
+
+
+def _text(name: str, *, unique: bool | None = None) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, nullable=False, unique=unique)
+
+
+def _refers(
+    name: str, to: str, *, primary: bool = False, index: bool = False, optional: bool = False
+) -> sa.Column[int]:
+    target = sa.ForeignKey(f"{to}.key")
+    return sa.Column(name, sa.Integer, target, primary_key=primary, index=index, nullable=optional)
+
+
+def _place(before: str = "") -> tuple[SchemaItem, ...]:
+    """Where words stand: two offsets and the words, which must be as long as the range.
+
+    SQLite's `length` stops at U+0000, so words that hold one are left to the check in Python.
+    """
+    start, end, exact = f"{before}start", f"{before}end", f"{before}exact"
+    return (
+        sa.Column(start, sa.Integer, nullable=False),
+        sa.Column(end, sa.Integer, nullable=False),
+        sa.Column(exact, sa.Text, nullable=False),
+        sa.CheckConstraint(f'"{start}" >= 0 AND "{start}" < "{end}"', name=f"{before}span"),
+        sa.CheckConstraint(
+            f'length("{exact}") = "{end}" - "{start}" OR instr("{exact}", char(0)) > 0',
+            name=f"{before}length",
+        ),
+    )
+
+
+meta = sa.Table("meta", METADATA, sa.Column("name", sa.Text, primary_key=True), _text("value"))
+
+report = sa.Table(
+    "report",
+    METADATA,
+    _key(),
+    _text("id", unique=True),
+    _text("digest", unique=True),
+    sa.Column("annotated", sa.Boolean, nullable=False),
+    _text("content"),  # digest of the columns below, `text` apart: see kept.py
+    _text("about"),
+    _text("problems"),
+    sa.Column("text", sa.LargeBinary, nullable=False),
+    sa.Column("found", sa.LargeBinary, nullable=False),
+)
+
+reading = sa.Table(
+    "reading",
+    METADATA,
+    sa.Column("path", sa.Text, primary_key=True),
+    sa.Column("raw_sha256", sa.Text, primary_key=True),
+    sa.Column("given", sa.Text, primary_key=True, index=True),  # report id as read; "" if refused
+    _refers("report", "report", index=True, optional=True),
+    _text("problems"),
+)
+
+raw = sa.Table(
+    "raw",
+    METADATA,
+    sa.Column("sha256", sa.Text, primary_key=True),
+    sa.Column("bytes", sa.LargeBinary, nullable=False),
+)
+
+entity = sa.Table(
+    "entity", METADATA, _key(), _text("id", unique=True), _text("schema"), _text("name")
+)
+
+entity_mention = sa.Table(
+    "entity_mention",
+    METADATA,
+    _refers("entity", "entity", primary=True),
+    sa.Column("n", sa.Integer, primary_key=True),
+    _refers("report", "report"),
+    *_place(),
+    sqlite_with_rowid=False,
+)
+
+event = sa.Table("event", METADATA, _key(), _text("id", unique=True), _text("type"))
+
+event_mention = sa.Table(
+    "event_mention",
+    METADATA,
+    _refers("event", "event", primary=True),
+    sa.Column("n", sa.Integer, primary_key=True),
+    _refers("report", "report"),
+    *_place(),
+    sqlite_with_rowid=False,
+)
+
+chain = sa.Table("chain", METADATA, _key(), _text("body"))
+
+claim_value = sa.Table("claim_value", METADATA, _key(), _text("kind"), _text("body"))
+
+claim = sa.Table(
+    "claim",
+    METADATA,
+    _key(),
+    _text("id", unique=True),
+    _refers("event", "event", index=True),
+    _text("property"),
+    _refers("value", "claim_value"),
+    _refers("report", "report"),
+    *_place(),
+    *_place("trigger_"),
+    _refers("chain", "chain"),
+    _text("certainty"),
+    _text("polarity"),
+    _refers("entity", "entity", optional=True),
+)
+
+disagreement = sa.Table(
+    "disagreement",
+    METADATA,
+    _key(),
+    _refers("event", "event"),
+    _text("property"),
+    _text("sides"),
+    _text("why"),
+)
+
+RECORD_TABLES = (
+    entity,
+    entity_mention,
+    event,
+    event_mention,
+    chain,
+    claim_value,
+    claim,
+    disagreement,
+)  # in the order of filling; emptied backwards, because later ones refer to earlier ones

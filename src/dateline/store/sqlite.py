@@ -1,0 +1,244 @@
+"""A dossier in one SQLite file. Reads stream; each write is one transaction."""
+
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from dateline.errors import StoreError
+from dateline.model.annotations import Annotated
+from dateline.model.claim import Claim, Property
+from dateline.model.event import Event
+from dateline.model.ids import EntityId, EventId, ReportId
+from dateline.model.record import Disagreement, Entity, Record
+from dateline.model.report import Reading
+from dateline.ports import Hit
+from dateline.store import schema
+from dateline.store.check import check_record
+from dateline.store.kept import prepared
+from dateline.store.passages import hit_in, query_words
+from dateline.store.record_rows import record_rows, sorted_record
+from dateline.store.rows import annotated_of, problems_of, report_of, sides_of, text_of
+from dateline.store.sqlite_add import in_chunks, write_batch
+from dateline.store.sqlite_claims import read_claims, read_mentions
+from dateline.store.sqlite_file import WRITING, open_file
+
+__all__ = ["SqliteStore"]
+
+_AT_ONCE = 64  # rows fetched together: a report with its annotations takes about 20 kB
+
+
+class SqliteStore:
+    """See `ports.Store`."""
+
+    def __init__(self, path: Path, *, create: bool = False) -> None:
+        """Open the dossier at `path`.
+
+        Raises:
+            StoreError: It is not there and `create` is false, it is no dossier, or a newer
+                version wrote it.
+        """
+        self._path = path
+        self._engine = open_file(path, create=create)
+        self._open = True
+
+    def add(self, items: Sequence[tuple[Reading, Annotated | None]]) -> None:
+        """Keep readings with their annotations, in one transaction."""
+        batch = prepared(items)
+        with self._connected(writing=True) as connection:
+            if write_batch(connection, batch):
+                _empty_record(connection)
+
+    def known(self) -> frozenset[tuple[str, str]]:
+        """Return (path, raw_sha256) of all that was added."""
+        columns = schema.reading.c
+        with self._connected() as connection:
+            rows = connection.execute(sa.select(columns.path, columns.raw_sha256))
+            return frozenset((row.path, row.raw_sha256) for row in rows)
+
+    def digests(self) -> dict[str, ReportId]:
+        """Return the id of each kept report by its digest."""
+        report = schema.report.c
+        with self._connected() as connection:
+            rows = connection.execute(sa.select(report.digest, report.id).order_by(report.digest))
+            return {row.digest: ReportId(row.id) for row in rows}
+
+    def readings(self) -> Iterator[Reading]:
+        """Yield what was added, refused files first, by report id and path."""
+        reading, report = schema.reading.c, schema.report.c
+        columns = (reading.path, reading.raw_sha256, reading.problems)
+        order = (reading.path, reading.raw_sha256, reading.given)
+        refused = sa.select(*columns).where(reading.report.is_(None)).order_by(*order)
+        kept = (
+            sa.select(*columns, report.id, report.about, report.text)
+            .join_from(schema.report, schema.reading)
+            .order_by(report.id, *order)
+        )
+        with self._connected() as connection:
+            for row in _streamed(connection, refused):
+                yield Reading(row.path, b"", row.raw_sha256, None, problems_of(row.problems))
+            for row in _streamed(connection, kept):
+                found = report_of(row.id, row.about, row.text)
+                yield Reading(row.path, b"", row.raw_sha256, found, problems_of(row.problems))
+
+    def raw(self, sha256: str) -> bytes:
+        """Return original bytes, or b"" when they were not kept."""
+        raw = schema.raw.c
+        with self._connected() as connection:
+            kept = connection.scalar(sa.select(raw.bytes).where(raw.sha256 == sha256))
+            return b"" if kept is None else zlib.decompress(kept)
+
+    def annotated(self, ids: Iterable[ReportId] | None = None) -> Iterator[Annotated]:
+        """Yield reports with their annotations, by id."""
+        report = schema.report.c
+        wanted = (report.id, report.about, report.text, report.problems, report.found)
+        with self._connected() as connection:
+            for row in _by_id(connection, wanted, ids):
+                found = report_of(row.id, row.about, row.text)
+                yield annotated_of(found, row.problems, row.found)
+
+    def put_record(self, record: Record, basis: str) -> None:
+        """Replace the record, in one transaction."""
+        ordered = sorted_record(record)
+        with self._connected(writing=True) as connection:
+            check_record(ordered, lambda ids: _texts(connection, ids))
+            report = schema.report.c
+            keys = connection.execute(sa.select(report.id, report.key))
+            rows = record_rows(ordered, {ReportId(row.id): row.key for row in keys})
+            _empty_record(connection)
+            for table in schema.RECORD_TABLES:
+                if rows[table.name]:
+                    connection.execute(sa.insert(table), rows[table.name])
+            connection.execute(sa.insert(schema.meta), {"name": "basis", "value": basis})
+
+    def basis(self) -> str:
+        """Return what the kept record was built from."""
+        meta = schema.meta.c
+        with self._connected() as connection:
+            return connection.scalar(sa.select(meta.value).where(meta.name == "basis")) or ""
+
+    def events(self, ids: Iterable[EventId] | None = None) -> tuple[Event, ...]:
+        """Return events by id."""
+        event = schema.event.c
+        select = sa.select(schema.event).order_by(event.key)
+        with self._connected() as connection:
+            if ids is None:
+                rows = connection.execute(select).all()
+                mentions = read_mentions(connection, schema.event_mention)
+            else:
+                rows, mentions = [], {}
+                for some in in_chunks(sorted(frozenset(ids))):
+                    found = connection.execute(select.where(event.id.in_(some))).all()
+                    keys = [row.key for row in found]
+                    rows += found
+                    mentions |= read_mentions(connection, schema.event_mention, keys)
+        return tuple(Event(EventId(row.id), row.type, mentions.get(row.key, ())) for row in rows)
+
+    def claims(self, event: EventId | None = None) -> tuple[Claim, ...]:
+        """Return claims of one event, or all."""
+        with self._connected() as connection:
+            return read_claims(connection, event)
+
+    def entities(self) -> tuple[Entity, ...]:
+        """Return all entities, by id."""
+        with self._connected() as connection:
+            mentions = read_mentions(connection, schema.entity_mention)
+            rows = connection.execute(sa.select(schema.entity).order_by(schema.entity.c.key)).all()
+        return tuple(
+            Entity(EntityId(row.id), row.schema, row.name, mentions.get(row.key, ()))
+            for row in rows
+        )
+
+    def disagreements(self) -> tuple[Disagreement, ...]:
+        """Return all disagreements."""
+        found, event = schema.disagreement.c, schema.event.c
+        columns = (event.id, found.property, found.sides, found.why)
+        select = sa.select(*columns).join_from(schema.disagreement, schema.event)
+        with self._connected() as connection:
+            return tuple(
+                Disagreement(EventId(row.id), Property(row.property), sides_of(row.sides), row.why)
+                for row in connection.execute(select.order_by(found.key))
+            )
+
+    def search(self, words: str, limit: int) -> tuple[Hit, ...]:
+        """Return passages that hold all of `words`, best first."""
+        wanted = query_words(words)
+        if not wanted or limit < 1:
+            return ()
+        report = schema.report.c
+        with self._connected() as connection:
+            counts = _occurrences(connection, wanted)
+            ids = connection.execute(sa.select(report.key, report.id))
+            best = sorted((-counts[row.key], row.id) for row in ids if row.key in counts)[:limit]
+            columns = (report.id, report.about, report.text)
+            rows = _by_id(connection, columns, (ReportId(id_) for _, id_ in best))
+            reports = {row.id: report_of(row.id, row.about, row.text) for row in rows}
+        return tuple(hit_in(reports[id_], wanted, -less) for less, id_ in best)
+
+    def close(self) -> None:
+        """Let go of the file; a second call does nothing."""
+        self._open = False
+        self._engine.dispose()
+
+    @contextmanager
+    def _connected(self, *, writing: bool = False) -> Iterator[sa.Connection]:
+        """One transaction; a reading one sees the dossier as it was when it began."""
+        if not self._open:
+            raise StoreError(f"the dossier {self._path} was closed")
+        try:
+            with self._engine.connect() as connection:
+                marked = connection.execution_options(**{WRITING: writing})
+                with marked.begin():
+                    yield marked
+        except sa.exc.DBAPIError as error:
+            raise StoreError(
+                f"the dossier {self._path} refused: {error.orig}",
+                hint="see that no other process holds it and that the disk is not full",
+            ) from error
+
+
+def _streamed(connection: sa.Connection, select: sa.Select[Any]) -> sa.Result[Any]:
+    return connection.execution_options(yield_per=_AT_ONCE).execute(select)
+
+
+def _by_id(
+    connection: sa.Connection,
+    columns: Sequence[sa.Column[Any]],
+    ids: Iterable[ReportId] | None,
+) -> Iterator[sa.Row[Any]]:
+    """Yield rows of reports by id; all of them when `ids` is None."""
+    report = schema.report.c
+    select = sa.select(*columns).order_by(report.id)
+    if ids is None:
+        yield from _streamed(connection, select)
+        return
+    for some in in_chunks(sorted(frozenset(ids))):
+        yield from _streamed(connection, select.where(report.id.in_(some)))
+
+
+def _texts(connection: sa.Connection, ids: Iterable[ReportId]) -> Iterator[tuple[ReportId, str]]:
+    report = schema.report.c
+    for row in _by_id(connection, (report.id, report.text), ids):
+        yield ReportId(row.id), text_of(row.text)
+
+
+def _empty_record(connection: sa.Connection) -> None:
+    for table in (*reversed(schema.RECORD_TABLES), schema.meta):
+        connection.execute(sa.delete(table))
+
+
+def _occurrences(connection: sa.Connection, wanted: tuple[str, ...]) -> dict[int, int]:
+    """Return how often the wanted words stand in each report that has all of them, by its key."""
+    select = sa.text("SELECT doc, count(*) AS times FROM word WHERE term = :word GROUP BY doc")
+    counts: dict[int, int] | None = None
+    for word in wanted:
+        rows = connection.execute(select, {"word": word})
+        found: dict[int, int] = {row.doc: row.times for row in rows}
+        if counts is None:
+            counts = found
+        else:
+            counts = {doc: counts[doc] + n for doc, n in found.items() if doc in counts}
+    return counts or {}

@@ -1,0 +1,99 @@
+"""Writes one batch into a dossier file."""
+
+from collections.abc import Iterable, Iterator
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+
+from dateline.store.kept import Batch, merged, refuse_taken
+from dateline.store.rows import ReportRow
+from dateline.store.schema import raw, reading, report
+
+__all__ = ["in_chunks", "write_batch"]
+
+_AT_ONCE = 500  # SQLite takes 32,766 parameters; a plan for 500 is made in a millisecond
+_COLUMNS = ("id", "digest", "annotated", "content", "about", "problems", "text", "found")
+
+
+def in_chunks(ids: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the ids, in order, in lists short enough for one IN (...)."""
+    every = list(ids)
+    return (every[at : at + _AT_ONCE] for at in range(0, len(every), _AT_ONCE))
+
+
+def write_batch(connection: sa.Connection, batch: Batch) -> bool:
+    """Write `batch`; return whether a report that was there has changed its id or content.
+
+    Raises:
+        StoreError: An id is taken by another report.
+    """
+    _refuse_taken(connection, batch)
+    before = _kept(connection, batch.reports)
+    after = {
+        digest: merged(before[digest][1], row) if digest in before else row
+        for digest, row in batch.reports.items()
+    }
+    changed = [digest for digest, (_, row) in before.items() if after[digest] != row]
+    for digest in changed:
+        key = before[digest][0]
+        values = _columns(after[digest])
+        connection.execute(sa.update(report).where(report.c.key == key).values(values))
+    keys = {digest: key for digest, (key, _) in before.items()}
+    keys |= _insert_new(connection, batch, [d for d in sorted(after) if d not in before])
+    _write_readings(connection, batch, keys)
+    if batch.raws:
+        rows = [{"sha256": sha256, "bytes": kept} for sha256, kept in batch.raws.items()]
+        connection.execute(insert(raw).on_conflict_do_nothing(), rows)
+    return bool(changed)
+
+
+def _insert_new(connection: sa.Connection, batch: Batch, digests: list[str]) -> dict[str, int]:
+    first = connection.scalar(sa.select(sa.func.coalesce(sa.func.max(report.c.key), 0))) or 0
+    keys = {digest: first + n for n, digest in enumerate(digests, start=1)}
+    if keys:
+        rows = [{"key": key, **_columns(batch.reports[d])} for d, key in keys.items()]
+        connection.execute(sa.insert(report), rows)
+        words = [{"key": key, "text": " ".join(batch.words[d])} for d, key in keys.items()]
+        connection.execute(sa.text("INSERT INTO words (rowid, text) VALUES (:key, :text)"), words)
+    return keys
+
+
+def _write_readings(connection: sa.Connection, batch: Batch, keys: dict[str, int]) -> None:
+    add = insert(reading)
+    smaller = sa.func.min(reading.c.problems, add.excluded.problems)
+    add = add.on_conflict_do_update(
+        index_elements=list(reading.primary_key.columns), set_={"problems": smaller}
+    )
+    rows = [
+        {
+            "path": path,
+            "raw_sha256": sha256,
+            "given": given,
+            "report": keys.get(digest),
+            "problems": problems,
+        }
+        for (path, sha256, given), (digest, problems) in batch.readings.items()
+    ]
+    if rows:
+        connection.execute(add, rows)
+
+
+def _refuse_taken(connection: sa.Connection, batch: Batch) -> None:
+    select = sa.select(reading.c.given, report.c.digest).join_from(reading, report)
+    for some in in_chunks(batch.given):
+        for given, digest in connection.execute(select.where(reading.c.given.in_(some))):
+            refuse_taken(given, batch.given[given], digest)
+
+
+def _kept(connection: sa.Connection, digests: Iterable[str]) -> dict[str, tuple[int, ReportRow]]:
+    """Return key and row of those reports that are kept already."""
+    found: dict[str, tuple[int, ReportRow]] = {}
+    for some in in_chunks(digests):
+        for row in connection.execute(sa.select(report).where(report.c.digest.in_(some))):
+            values = row._mapping
+            found[row.digest] = (row.key, ReportRow(**{name: values[name] for name in _COLUMNS}))
+    return found
+
+
+def _columns(row: ReportRow) -> dict[str, str | bytes | bool]:
+    return {name: getattr(row, name) for name in _COLUMNS}

@@ -1,0 +1,125 @@
+"""Dossier files: is it one, which version wrote it, and how connections to it behave.
+
+Write-ahead log: readers see the last whole transaction while another process writes. Python's
+driver is told to leave BEGIN to us, so that changes of tables are transactional too.
+"""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from dateline.errors import StoreError
+from dateline.store.schema import APPLICATION_ID, HEAD
+
+__all__ = ["WRITING", "open_file"]
+
+WRITING = "dateline_writing"  # execution option: take the write lock at BEGIN, not in the middle
+
+_WAIT_S = 60  # for another process's write: one batch takes well under a second
+_MAGIC = b"SQLite format 3\x00"
+_HEADER_ID = slice(68, 72)  # application id in the file's header (sqlite.org/fileformat2.html)
+
+
+def open_file(path: Path, *, create: bool) -> sa.Engine:
+    """Return an engine on the dossier at `path`, with the tables of this version.
+
+    Raises:
+        StoreError: It is not there and `create` is false, it is something else than a dossier
+            (then nothing in it was changed), or a newer version wrote it.
+    """
+    new = not _holds_dossier(path)
+    if new and not create:
+        raise StoreError(
+            f"there is no dossier at {path}", hint=f"make one with `dateline add {path} REPORTS`"
+        )
+    engine = sa.create_engine(
+        sa.URL.create("sqlite", database=str(path)), connect_args={"timeout": _WAIT_S}
+    )
+    sa.event.listen(engine, "connect", _settle)
+    sa.event.listen(engine, "begin", _begin)
+    try:
+        _bring_up(engine, new=new)
+    except (sa.exc.DBAPIError, sqlite3.Error) as error:
+        engine.dispose()
+        why = error.orig if isinstance(error, sa.exc.DBAPIError) else error
+        raise StoreError(
+            f"cannot open the dossier {path}: {why}", hint="see that its folder is there"
+        ) from error
+    except StoreError:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _holds_dossier(path: Path) -> bool:
+    """Whether `path` holds a dossier; False when nothing is there, or nothing but a fresh start.
+
+    A process that was killed while it made a dossier leaves an empty file or no tables.
+    """
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder", hint="name a file for the dossier")
+    if not path.exists() or not path.stat().st_size:
+        return False
+    with path.open("rb") as file:
+        header = file.read(100)
+    number = int.from_bytes(header[_HEADER_ID], "big")
+    if not header.startswith(_MAGIC) or number not in (0, APPLICATION_ID):
+        raise _other(path)
+    if number == APPLICATION_ID:
+        return True
+    number, tables = _look_inside(path)  # the header may still stand in the write-ahead log
+    if number != APPLICATION_ID and tables:
+        raise _other(path)
+    return number == APPLICATION_ID
+
+
+def _look_inside(path: Path) -> tuple[int, int]:
+    uri = f"{path.absolute().as_uri()}?mode=rw"
+    try:
+        with closing(sqlite3.connect(uri, uri=True, timeout=_WAIT_S)) as connection:
+            (number,) = connection.execute("PRAGMA application_id").fetchone()
+            (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise _other(path) from error
+    return number, tables
+
+
+def _other(path: Path) -> StoreError:
+    return StoreError(
+        f"{path} is not a dossier", hint="choose another name: this file is left as it is"
+    )
+
+
+def _bring_up(engine: sa.Engine, *, new: bool) -> None:
+    if new:
+        with closing(engine.raw_connection()) as raw:
+            raw.cursor().execute("PRAGMA journal_mode=WAL")
+    with engine.connect() as connection:
+        if _revision(connection) == HEAD:
+            return
+    from dateline.store.upgrade import upgrade  # noqa: PLC0415  only then: Alembic takes 0.4 s
+
+    with engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
+        revision = _revision(connection)  # again: another process may have done it meanwhile
+        if revision != HEAD:
+            upgrade(connection, revision)
+
+
+def _revision(connection: sa.Connection) -> str | None:
+    if not sa.inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
+    return None if found is None else str(found)
+
+
+def _settle(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = NORMAL")  # enough under WAL: a kill loses nothing
+
+
+def _begin(connection: sa.Connection) -> None:
+    writing = connection.get_execution_options().get(WRITING, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

@@ -1,0 +1,42 @@
+"""One sample dossier for all tests of commands, and a way to run a command as a user does."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from dateline.cli import app
+from dateline.dossier import open_dossier
+
+SAMPLE = Path(__file__).parents[2] / "samples/dallim"
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory):
+    where = tmp_path_factory.mktemp("sample") / "dallim.dossier"
+    with open_dossier(where) as dossier:
+        dossier.add(SAMPLE)
+    return where
+
+
+@pytest.fixture
+def run():
+    """Run a command in this process; it must end with the status given."""
+
+    def call(*words: object, status: int = 0, given: str | bytes = "") -> str:
+        done = CliRunner().invoke(app, [str(word) for word in words], input=given)
+        assert done.exit_code == status, (done.output, done.exception)
+        return done.output
+
+    return call
+
+
+@pytest.fixture
+def ask(run):
+    """Run a command with --json and return what it printed, decoded."""
+
+    def call(*words: object) -> object:
+        return json.loads(run(*words, "--json"))
+
+    return call

@@ -1,0 +1,129 @@
+"""The sample dossier through every command, as the contract has it."""
+
+import csv
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from dateline.cli import COMMANDS
+
+ROOT = Path(__file__).parents[2]
+SCHEMA = json.loads((ROOT / "docs/reference/contract.schema.json").read_text(encoding="utf-8"))
+LINES = (ROOT / "samples/dallim/reports.jsonl").read_text(encoding="utf-8").splitlines()
+TEXTS = {row["id"]: row["text"] for row in map(json.loads, LINES)}
+
+
+def check_schema(command: str, value: object) -> None:
+    shape = {**SCHEMA["properties"][command], "$defs": SCHEMA["$defs"]}
+    jsonschema.Draft202012Validator(shape).validate(value)
+
+
+def test_reports_lists_all_twelve_with_outlet_and_time(sample, ask):
+    found = ask("reports", sample)
+    check_schema("reports", found)
+    assert [report["id"] for report in found] == sorted(TEXTS)
+    assert found[0]["outlet"] == "Northwire"
+    assert found[0]["published"].startswith("2031-03-13T09:20:00")
+
+
+def test_every_claim_opens_its_sentence(sample, ask):
+    found = ask("claims", sample)
+    check_schema("claims", found)
+    assert len(found) > 50
+    for claim in found:
+        text = TEXTS[claim["report"]]
+        assert text[claim["start"] : claim["end"]] == claim["quote"]
+        assert claim["chain"][0]["role"] == "OUTLET"
+        for link in claim["chain"]:
+            if link["start"] is not None:
+                assert text[link["start"] : link["end"]] == link["words"]
+
+
+def test_the_withdrawal_is_one_event_of_many_reports(sample, ask):
+    found = ask("timeline", sample, "--type", "RETREAT")
+    check_schema("timeline", found)
+    largest = max(found, key=lambda entry: len(entry["reports"]))
+    assert len(largest["reports"]) >= 4
+    assert "R12" not in largest["reports"], "the water pump is another story"
+    assert largest["origins"] <= len(largest["reports"])
+
+
+def test_timeline_reads_claims_and_nothing_else(sample, ask):
+    claims = {claim["claim"]: claim for claim in ask("claims", sample)}
+    for entry in ask("timeline", sample):
+        mine = [claims[name] for name in entry["claims"]]
+        assert {claim["event"] for claim in mine} == {entry["event"]}
+        assert {claim["report"] for claim in mine} == set(entry["reports"])
+        days = [c["value"] for c in mine if c["property"] == "TIME"]
+        assert entry["earliest"] in [None, *(day["earliest"] for day in days)]
+        assert entry["latest"] in [None, *(day["latest"] for day in days)]
+
+
+def test_a_named_officer_is_the_last_word_of_some_chain(sample, ask):
+    last = {claim["chain"][-1]["words"] for claim in ask("claims", sample)}
+    assert any("Casp" in words for words in last)
+    assert any("officers" in words for words in last)
+
+
+def test_disagreements_point_at_claims_on_each_side(sample, ask):
+    found = ask("disagreements", sample)
+    check_schema("disagreements", found)
+    claims = {claim["claim"] for claim in ask("claims", sample)}
+    assert found
+    for one in found:
+        assert len(one["sides"]) >= 2
+        assert one["why"]
+        assert all(set(side["claims"]) <= claims for side in one["sides"])
+
+
+def test_search_finds_words_in_any_order(sample, ask):
+    found = ask("search", sample, "gate", "north")
+    check_schema("search", found)
+    assert {hit["report"] for hit in found} >= {"R01", "R06"}
+    for hit in found:
+        assert TEXTS[hit["report"]][hit["start"] : hit["end"]] == hit["quote"]
+    assert ask("search", sample, "nosuchword") == []
+    assert ask("search", sample, '"NEAR( * -') == []
+
+
+def test_show_prints_a_report_with_marks_and_an_event_with_claims(sample, run, ask):
+    shown = run("show", sample, "R01", "--why")
+    assert "(time 2031-03-11" in shown
+    assert "on whose word" in shown
+    assert "rule " in shown
+    check_schema("annotate", ask("show", sample, "R01"))
+    event = ask("timeline", sample)[0]["event"]
+    assert "WHAT" in run("show", sample, event)
+    assert ask("show", sample, event)["event"]["event"] == event
+
+
+def test_exports_keep_the_words(sample, run, tmp_path):
+    run("export", sample, "jsonl", tmp_path / "out.jsonl")
+    rows = [json.loads(row) for row in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
+    assert len(rows) > 50
+    assert all(TEXTS[r["report"]][r["start"] : r["end"]] == r["quote"] for r in rows)
+    run("export", sample, "csv", tmp_path / "out.csv")
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+        assert len(list(csv.DictReader(file))) > 5
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_timeline_for_people_says_where_to_go_on(sample, run):
+    shown = run("timeline", sample)
+    assert "on the word of" in shown
+    assert "by credit line" in shown
+    assert "alleges nothing" in shown
+
+
+@pytest.mark.parametrize("words", [("reports",), ("claims",), ("disagreements",)])
+def test_plain_listings_are_not_empty(sample, run, words):
+    assert len(run(*words, sample).splitlines()) > 5
+
+
+def test_every_command_explains_itself(run):
+    shown = run("--help")
+    for command in COMMANDS:
+        assert command.__name__ in shown
+        assert "Example" in run(command.__name__, "--help")

@@ -1,0 +1,69 @@
+"""Every executor gives the same answers in the same order, and none is brought down by an item."""
+
+import os
+import signal
+
+import pytest
+
+from dateline.run import Here, Processes, open_executor
+
+EXECUTORS = (Here(), Processes(1), Processes(2))
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def die_on_three(number: int) -> int:
+    if number == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def never(number: int, reason: str) -> int:
+    raise AssertionError(f"{number} was lost: {reason}")
+
+
+@pytest.mark.parametrize("executor", EXECUTORS, ids=repr)
+def test_answers_come_in_the_order_of_the_items(executor):
+    assert list(executor.map(double, range(40), lost=never)) == [2 * n for n in range(40)]
+
+
+@pytest.mark.parametrize("executor", EXECUTORS, ids=repr)
+def test_no_items_give_no_answers(executor):
+    assert list(executor.map(double, [], lost=never)) == []
+
+
+@pytest.mark.parametrize("executor", EXECUTORS, ids=repr)
+def test_items_are_taken_only_a_little_ahead_of_the_answers(executor):
+    taken = []
+
+    def items():
+        for number in range(100):
+            taken.append(number)
+            yield number
+
+    answers = executor.map(double, items(), lost=never)
+    next(answers)
+    assert len(taken) <= 7
+    answers.close()
+
+
+def test_an_item_that_kills_its_worker_costs_nothing_but_itself():
+    answers = Processes(2).map(die_on_three, range(8), lost=lambda number, reason: -number)
+    assert list(answers) == [0, 1, 2, -3, 4, 5, 6, 7]
+
+
+def test_an_error_in_an_item_is_raised_to_the_caller():
+    with pytest.raises(TypeError):
+        list(Processes(2).map(double, [1, None], lost=never))
+
+
+def test_one_worker_is_this_process():
+    assert open_executor(1) == Here()
+    assert open_executor(2) == Processes(2)
+
+
+def test_less_than_one_worker_is_refused():
+    with pytest.raises(ValueError, match="at least 1"):
+        Processes(0)

@@ -1,0 +1,76 @@
+"""Every exporter writes the same bytes for the same record, and quotes only what stands there."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from dateline.export import EXPORTERS
+from dateline.export.csv_ import CSV
+from dateline.export.jsonl import JSONL
+from dateline.store import open_store
+from store.made import fill, item, put_built
+
+Quoted = tuple[str, int, int, str]
+
+
+def written(exporter, store) -> bytes:
+    file = io.BytesIO()
+    exporter.write(store, file, None)
+    return file.getvalue()
+
+
+def quotes_in_jsonl(raw: bytes) -> Iterator[Quoted]:
+    for line in map(json.loads, raw.splitlines()):
+        yield line["report"], line["start"], line["end"], line["quote"]
+
+
+def listed(cell: str) -> list[str]:
+    parts = re.findall(r"(?:[^|\\]|\\.)+", cell.replace(" | ", "|"))
+    return [re.sub(r"\\(.)", r"\1", part) for part in parts]
+
+
+def quotes_in_csv(raw: bytes) -> Iterator[Quoted]:
+    for row in csv.DictReader(io.StringIO(raw.decode(), newline="")):
+        for anchor, quote in zip(listed(row["anchors"]), listed(row["quotes"]), strict=True):
+            report, start, end = re.fullmatch(r"(.*):(\d+)-(\d+)", anchor).groups()
+            yield report, int(start), int(end), quote
+
+
+QUOTES = {JSONL.name: quotes_in_jsonl, CSV.name: quotes_in_csv}
+"""How the quotes of each format are read back; a new exporter is named here."""
+
+
+@pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda exporter: exporter.name)
+def test_the_same_record_gives_the_same_bytes(exporter, tmp_path):
+    kept = fill(open_store(str(tmp_path / "d"), create=True), "ab")
+    other = open_store(":memory:")
+    other.add([item("b")])
+    other.add([item("a")])
+    put_built(other)
+    assert written(exporter, kept) == written(exporter, kept) == written(exporter, other)
+    kept.close()
+
+
+@pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda exporter: exporter.name)
+def test_every_quote_stands_where_it_says_and_none_is_missing(exporter):
+    store = fill(open_store(":memory:"))
+    texts = {found.report.id: found.report.text for found in store.annotated()}
+    found = list(QUOTES[exporter.name](written(exporter, store)))
+    assert all(texts[report][start:end] == quote for report, start, end, quote in found)
+    said = [(c.anchor.report, c.anchor.span.start, c.anchor.span.end) for c in store.claims()]
+    assert sorted(one[:3] for one in found) == sorted(said)
+
+
+@pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda exporter: exporter.name)
+def test_an_empty_record_states_nothing(exporter):
+    assert list(QUOTES[exporter.name](written(exporter, open_store(":memory:")))) == []
+
+
+def test_exporters_have_different_names_in_order():
+    names = [exporter.name for exporter in EXPORTERS]
+    assert names == sorted(set(names))
+    assert all(exporter.suffix.startswith(".") for exporter in EXPORTERS)

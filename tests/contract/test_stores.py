@@ -1,0 +1,340 @@
+"""Every store gives the same answers and refuses the same things."""
+
+from dataclasses import replace
+from itertools import pairwise, permutations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dateline.errors import StoreError
+from dateline.model.annotations import Annotated, Annotations
+from dateline.model.claim import Property
+from dateline.model.name import Mention, NameKind
+from dateline.model.quantity import Quantity
+from dateline.model.record import Record
+from dateline.model.report import Block, BlockKind, Reading
+from dateline.model.span import Anchor, Span
+from dateline.store import STORES, fingerprint, open_store
+from store.made import WORDS, a_record, anchor, fill, item, put_built, refused
+
+
+@pytest.fixture(params=STORES, ids=lambda kind: kind.name)
+def store(request, tmp_path):
+    opened = request.param.create(
+        ":memory:" if request.param.name == "memory" else str(tmp_path / "d")
+    )
+    yield opened
+    opened.close()
+
+
+def fresh(kind, folder, name="d"):
+    return kind.create(":memory:" if kind.name == "memory" else str(folder / name))
+
+
+def test_an_empty_store_answers_with_nothing(store):
+    assert (store.known(), store.digests(), store.basis()) == (frozenset(), {}, "")
+    assert [*store.readings(), *store.annotated(), *store.search("men", 9)] == []
+    assert store.events() == store.claims() == store.entities() == store.disagreements() == ()
+
+
+def test_what_was_kept_comes_back(store):
+    items = [item("b"), item("a")]
+    store.add([*items, refused()])
+    assert list(store.annotated()) == [items[1][1], items[0][1]]
+    read = [replace(reading, raw=b"") for reading, _ in (refused(), item("a"), item("b"))]
+    assert list(store.readings()) == read
+    assert store.known() == {(reading.path, reading.raw_sha256) for reading in read}
+    assert store.digests() == {i[0].report.digest: i[0].report.id for i in items}
+
+
+def test_raw_bytes_come_back_and_unknown_ones_are_empty(store):
+    reading, annotated = item("a")
+    store.add([(reading, annotated), (replace(item("b")[0], raw=b""), None)])
+    assert store.raw(reading.raw_sha256) == reading.raw
+    assert store.raw(item("b")[0].raw_sha256) == store.raw("no such") == b""
+
+
+def test_annotated_takes_ids_in_any_order_and_leaves_out_unknown_ones(store):
+    store.add([item(name) for name in "cab"])
+    assert [found.report.id for found in store.annotated(["c", "x", "a", "c"])] == ["a", "c"]
+    assert list(store.annotated([])) == []
+
+
+def test_a_record_comes_back_sorted_as_the_port_says(store):
+    fill(store)
+    record = a_record(found.report for found in store.annotated())
+    assert store.events() == record.events
+    assert store.entities() == record.entities
+    assert store.disagreements() == record.disagreements
+    order = [(claim.property, claim.anchor.report) for claim in store.claims()]
+    assert order == sorted(order)
+    assert sorted(store.claims(), key=lambda c: c.id) == sorted(record.claims, key=lambda c: c.id)
+
+
+def test_claims_and_events_can_be_asked_for_by_id(store):
+    fill(store)
+    (event,) = store.events()
+    assert store.claims(event.id) == store.claims()
+    assert store.events([event.id, "ev-none"]) == (event,)
+    assert store.claims("ev-none") == store.events(["ev-none"]) == store.events([]) == ()
+
+
+def test_a_new_record_replaces_the_old_one(store):
+    fill(store)
+    store.put_record(Record(), "empty")
+    assert store.basis() == "empty"
+    assert store.events() == store.claims() == store.entities() == store.disagreements() == ()
+
+
+def test_the_same_report_twice_is_one_report(store):
+    store.add([item("a"), item("a")])
+    store.add([item("a")])
+    assert [found.report.id for found in store.annotated()] == ["a"]
+    assert len(list(store.readings())) == 1
+
+
+def test_one_report_under_two_ids_is_kept_once_under_the_smaller(store):
+    store.add([item("b", "The bridge stood."), item("c")])
+    store.add([item("a", "The bridge stood.", path="other.txt")])
+    assert [found.report.id for found in store.annotated()] == ["a", "c"]
+    assert [(r.path, r.report and r.report.id) for r in store.readings()] == [
+        ("b.txt", "a"),
+        ("other.txt", "a"),
+        ("c.txt", "c"),
+    ]
+
+
+def test_a_report_that_changes_takes_the_record_with_it(store):
+    fill(store, ["b"])
+    text = item("b")[0].report.text
+    store.add([item("a", text)])
+    assert (store.basis(), store.claims(), store.events()) == ("", (), ())
+    put_built(store)
+    assert {claim.anchor.report for claim in store.claims()} == {"a"}
+
+
+def test_a_report_that_is_only_added_leaves_the_record(store):
+    fill(store)
+    before = store.claims()
+    store.add([item("z"), item("a")])
+    assert (store.basis(), store.claims()) == ("built", before)
+
+
+def test_annotations_win_over_none_whichever_came_first(store):
+    reading, annotated = item("a")
+    store.add([(reading, None)])
+    assert list(store.annotated()) == [Annotated(reading.report)]
+    store.add([(reading, annotated)])
+    store.add([(reading, None)])
+    assert list(store.annotated()) == [annotated]
+
+
+def test_an_id_taken_by_another_report_is_refused_and_changes_nothing(store):
+    fill(store)
+    before = fingerprint(store)
+    with pytest.raises(StoreError, match="'a' is taken by another report"):
+        store.add([item("n"), item("a", "Something else.")])
+    assert fingerprint(store) == before
+
+
+def test_a_batch_with_one_id_for_two_reports_is_refused(store):
+    with pytest.raises(StoreError, match="'a' is taken"):
+        store.add([item("a"), item("a", "Something else.")])
+    assert store.known() == frozenset()
+
+
+def spoilt(**changes) -> tuple[Reading, Annotated]:
+    reading, annotated = item("a", "Dallim fell.")
+    report = replace(reading.report, **changes)
+    return replace(reading, report=report), replace(annotated, report=report)
+
+
+def test_a_span_after_the_text_is_refused_with_report_span_and_words(store):
+    reading, annotated = item("a", "Dallim fell.")
+    beyond = Annotations().with_([Mention(Span(7, 20), NameKind.PER, "x", 0)])
+    with pytest.raises(StoreError, match=r"report a: Mention at 7\.\.20 \('fell\.'\) ends after"):
+        store.add([item("n"), (reading, replace(annotated, annotations=beyond))])
+    with pytest.raises(StoreError, match=r"Block at 0\.\.99"):
+        store.add([spoilt(blocks=(Block(Span(0, 99), BlockKind.TITLE),))])
+    assert store.known() == frozenset()
+
+
+def test_half_a_character_is_refused(store):
+    with pytest.raises(StoreError, match="half a character at 3"):
+        store.add([spoilt(text="abc\ud83d")])
+
+
+def test_annotations_of_another_report_are_refused(store):
+    with pytest.raises(StoreError, match="annotations of b for another report"):
+        store.add([(item("a")[0], item("b")[1])])
+
+
+def test_raw_bytes_that_are_not_those_of_the_digest_are_refused(store):
+    reading, annotated = item("a")
+    with pytest.raises(StoreError, match="raw bytes are not those of"):
+        store.add([(replace(reading, raw=b"x"), annotated)])
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda c: replace(c, anchor=Anchor("a", Span(0, 4), "Sole")), "reads 'Some' and not"),
+        (lambda c: replace(c, trigger=Anchor("b", Span(0, 4), "Some")), "rests on two reports"),
+        (lambda c: replace(c, event="ev-none"), "which is no event"),
+        (lambda c: replace(c, entity="en-none"), "which is no entity"),
+    ],
+)
+def test_a_record_that_does_not_stand_on_its_reports_is_refused(store, spoil, said):
+    fill(store)
+    before = fingerprint(store)
+    record = a_record(found.report for found in store.annotated())
+    wrong = replace(record, claims=(spoil(record.claims[0]), *record.claims[1:]))
+    with pytest.raises(StoreError, match=said):
+        store.put_record(wrong, "wrong")
+    assert fingerprint(store) == before
+
+
+def test_a_record_with_one_claim_twice_is_refused(store):
+    fill(store)
+    claims = store.claims()
+    with pytest.raises(StoreError, match=f"two of claim {claims[0].id}"):
+        store.put_record(Record((), store.events(), (*claims, claims[0])), "x")
+
+
+def test_a_quantity_after_the_text_is_refused(store):
+    fill(store, "a")
+    record = a_record(found.report for found in store.annotated())
+    far = Quantity(Span(900, 902), 1.0, 1.0)
+    wrong = tuple(
+        replace(c, value=far) if c.property is Property.COUNT else c for c in record.claims
+    )
+    with pytest.raises(StoreError, match="report a: a quantity ends after the text"):
+        store.put_record(replace(record, claims=wrong), "x")
+
+
+def test_a_record_of_reports_that_are_not_kept_is_refused(store):
+    with pytest.raises(StoreError, match="from report a, which is not kept"):
+        store.put_record(a_record([item("a")[0].report]), "x")
+
+
+def test_words_with_a_nul_in_them_are_kept(store):
+    reading, annotated = item("a", f"{WORDS} Fell\0down.")
+    store.add([(reading, annotated)])
+    record = a_record([reading.report])
+    odd = replace(record.entities[0], mentions=(anchor(reading.report, "Fell\0down"),))
+    store.put_record(replace(record, entities=(odd,)), "x")
+    assert list(store.annotated()) == [annotated]
+    assert store.entities() == (odd,)
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        ("bridge", ["x", "y"]),  # twice in x, so x is first
+        ("BRIDGE pell", ["x"]),
+        ("cafe", ["y"]),
+        ("елка", ["y"]),
+        ("امير", ["y"]),
+        ("co-op", ["x"]),
+        ('bridge" OR NEAR(*', []),  # the words or and near stand nowhere
+        ('"bridge* ^(', ["x", "y"]),
+        ("bridg", []),
+        ("?!", []),
+        ("", []),
+    ],
+)
+def test_search_finds_reports_that_hold_all_words(store, words, ids):
+    store.add(
+        [
+            item("y", "Ёлка: Café by the bridge.\nThe أَمِير left."),
+            item("x", "A co-op in Pell. Pell Bridge fell! \U0001f69a The bridge is gone."),
+        ]
+    )
+    found = store.search(words, 9)
+    assert [hit.report for hit in found] == ids
+    texts = {found.report.id: found.report.text for found in store.annotated()}
+    assert all(texts[hit.report][hit.start : hit.end] == hit.quote for hit in found)
+
+
+def test_a_hit_shows_the_sentence_of_the_first_word(store):
+    store.add([item("x", "It rained.\nThe \U0001f69a crossed Pell Bridge. Then it fell.")])
+    (hit,) = store.search("crossed fell", 1)
+    assert hit.quote == "The \U0001f69a crossed Pell Bridge."
+    assert hit.score == 2.0
+
+
+def test_a_hit_in_a_text_without_sentences_is_short(store):
+    store.add([item("x", f"{'word ' * 500}needle {'word ' * 500}")])
+    (hit,) = store.search("needle", 1)
+    assert len(hit.quote) <= 400
+    assert "needle" in hit.quote
+    assert not hit.quote.startswith(("ord", "rd", "d "))
+
+
+def test_search_gives_the_best_and_no_more_than_the_limit(store):
+    store.add([item(f"n{n}", f"{'bridge ' * (n + 1)}.") for n in range(5)])
+    assert [hit.report for hit in store.search("bridge", 2)] == ["n4", "n3"]
+    assert store.search("bridge", 0) == ()
+
+
+def test_two_readers_and_a_writer_do_not_disturb_one_another(store):
+    store.add([item(name) for name in "ab"])
+    first, second = store.annotated(), store.readings()
+    assert next(first).report.id == next(second).report.id == "a"
+    store.add([item("c")])
+    assert next(first).report.id == next(second).report.id == "b"
+    assert [found.report.id for found in store.annotated()] == ["a", "b", "c"]
+
+
+def test_closing_twice_does_nothing(store):
+    store.close()
+    store.close()
+
+
+POOL = (
+    item("a"),
+    item("b"),
+    item("d", item("b")[0].report.text, path="copy-of-b"),
+    item("c", "Nothing was found in Ostra."),
+    (item("e")[0], None),
+    refused(),
+    refused("other.pdf"),
+    (replace(item("a")[0], problems=()), item("a")[1]),
+    (item("b")[0], Annotated(item("b")[0].report)),
+)
+
+
+@pytest.mark.parametrize("kind", STORES, ids=lambda kind: kind.name)
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(order=st.permutations(POOL), cuts=st.sets(st.integers(0, len(POOL))))
+def test_order_and_number_of_runs_do_not_matter(kind, tmp_path_factory, order, cuts):
+    folder = tmp_path_factory.mktemp("order")
+    edges = [0, *sorted(cuts), len(order)]
+    one = fresh(kind, folder)
+    for start, end in pairwise(edges):
+        one.add(order[start:end])
+        if start % 2:
+            put_built(one)
+    put_built(one)
+    assert fingerprint(one) == whole()
+    one.close()
+
+
+def whole() -> str:
+    store = open_store(":memory:")
+    store.add(POOL)
+    put_built(store)
+    return fingerprint(store)
+
+
+def test_all_orders_of_three_ways_to_one_report_end_alike(store):
+    ways = (POOL[1], POOL[2], POOL[8])
+    ends = set()
+    for order in permutations(ways):
+        one = open_store(":memory:")
+        for way in order:
+            one.add([way])
+        ends.add(fingerprint(one))
+    store.add(ways)
+    assert ends == {fingerprint(store)}

@@ -1,0 +1,122 @@
+"""The timeline joins claims by printed rules and never invents a value."""
+
+from datetime import date
+
+import pytest
+
+from dateline.dossier.timeline import ORIGINS_RULE, Asked, entries, root_of
+from dateline.model.attribution import Known, SourceRole
+from dateline.model.claim import Chain, Claim, ClaimValue, Link, Property
+from dateline.model.event import Event
+from dateline.model.ids import ClaimId, EventId, ReportId
+from dateline.model.record import Status
+from dateline.model.span import Anchor, Span
+from dateline.model.time import When
+
+EVENT = Event(EventId("ev-1"), "RETREAT", (Anchor(ReportId("R1"), Span(0, 4), "left"),))
+NOBODY: frozenset[EventId] = frozenset()
+
+
+def a_claim(
+    what: Property,
+    value: ClaimValue,
+    *,
+    report: str = "R1",
+    printed: tuple[str, ...] = ("Courier",),
+) -> Claim:
+    roles = (SourceRole.OUTLET, *[SourceRole.AGENCY] * (len(printed) - 1))
+    links = tuple(Link(r, w, Known.NAMED) for r, w in zip(roles, printed, strict=True))
+    anchor = Anchor(ReportId(report), Span(0, 4), "left")
+    name = ClaimId(f"cl-{report}-{what}-{value}")
+    return Claim(name, EventId("ev-1"), what, value, anchor, anchor, Chain(links))
+
+
+def on(first: str | None, last: str | None) -> When:
+    days = [None if day is None else date.fromisoformat(day) for day in (first, last)]
+    return When.within(*days)
+
+
+def only(claims: list[Claim], asked: Asked = Asked()):
+    (entry,) = entries([EVENT], claims, NOBODY, asked)
+    return entry
+
+
+def test_times_that_agree_narrow_the_interval():
+    claims = [
+        a_claim(Property.TIME, on("2031-03-11", "2031-03-12")),
+        a_claim(Property.TIME, on(None, "2031-03-12"), report="R2"),
+        a_claim(Property.TIME, on("2031-03-11", "2031-03-20"), report="R3"),
+    ]
+    entry = only(claims)
+    assert (entry.earliest, entry.latest) == (date(2031, 3, 11), date(2031, 3, 12))
+
+
+def test_times_that_exclude_each_other_widen_it_and_lose_nothing():
+    claims = [
+        a_claim(Property.TIME, on("2031-03-11", "2031-03-12")),
+        a_claim(Property.TIME, on("2031-03-09", "2031-03-09"), report="R2"),
+    ]
+    entry = only(claims)
+    assert (entry.earliest, entry.latest) == (date(2031, 3, 9), date(2031, 3, 12))
+
+
+def test_an_event_that_nothing_dates_stays_undated():
+    entry = only([a_claim(Property.WHAT, "RETREAT")])
+    assert (entry.earliest, entry.latest) == (None, None)
+
+
+def test_reports_that_credit_one_agency_are_one_origin_at_most():
+    claims = [
+        a_claim(Property.WHAT, "RETREAT", printed=("Northwire",)),
+        a_claim(Property.WHAT, "RETREAT", report="R2", printed=("Courier", "Northwire")),
+        a_claim(Property.WHAT, "RETREAT", report="R3", printed=("Review", "northwire")),
+        a_claim(Property.WHAT, "RETREAT", report="R4", printed=("Eastern Dispatch",)),
+    ]
+    entry = only(claims)
+    assert entry.reports == ("R1", "R2", "R3", "R4")
+    assert entry.origins == 2
+    assert entry.origins_rule == ORIGINS_RULE
+    assert root_of(claims[1]) == "northwire"
+
+
+def test_what_is_denied_by_one_and_said_by_another_stays_asserted():
+    denied = [a_claim(Property.WHAT, "RETREAT"), a_claim(Property.STATUS, Status.DENIED.value)]
+    assert only(denied).status == "DENIED"
+    said = Claim(
+        ClaimId("cl-9"), EventId("ev-1"), Property.WHAT, "RETREAT",
+        Anchor(ReportId("R2"), Span(5, 9), "quit"), Anchor(ReportId("R2"), Span(5, 9), "quit"),
+        denied[0].chain,
+    )  # fmt: skip
+    assert only([*denied, said]).status == "ASSERTED"
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        (Asked(type="retreat"), True),
+        (Asked(type="ASSAULT"), False),
+        (Asked(entity="ostra"), True),
+        (Asked(entity="Velmora"), False),
+        (Asked(place="dall"), True),
+        (Asked(place="Pell"), False),
+        (Asked(first=date(2031, 3, 12)), True),
+        (Asked(first=date(2031, 3, 13)), False),
+        (Asked(last=date(2031, 3, 11)), True),
+        (Asked(last=date(2031, 3, 10)), False),
+    ],
+)
+def test_a_question_leaves_out_what_it_does_not_ask_for(asked, found):
+    claims = [
+        a_claim(Property.ACTOR, "Ostran troops"),
+        a_claim(Property.PLACE, "Dallim"),
+        a_claim(Property.TIME, on("2031-03-11", "2031-03-12")),
+    ]
+    assert bool(entries([EVENT], claims, NOBODY, asked)) is found
+
+
+def test_undated_events_come_last_and_touch_no_asked_day():
+    later = Event(EventId("ev-0"), "AID", EVENT.mentions)
+    dated = [a_claim(Property.TIME, on("2031-03-11", None))]
+    assert [e.event for e in entries([later, EVENT], dated, NOBODY)] == ["ev-1", "ev-0"]
+    asked = Asked(first=date(2031, 1, 1))
+    assert [e.event for e in entries([later, EVENT], dated, NOBODY, asked)] == ["ev-1"]

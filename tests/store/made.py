@@ -1,0 +1,135 @@
+"""Hand-made readings and records about an invented town, for stores and exporters."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from build import a_report
+from dateline.model.annotations import Annotated, Annotations
+from dateline.model.attribution import Attribution, Known, Mode, SourceRole
+from dateline.model.claim import Chain, Claim, Link, Property
+from dateline.model.event import Argument, Event, EventClass, EventMention, Role
+from dateline.model.ids import ClaimId, EntityId, EventId, make_id
+from dateline.model.name import Mention, NameKind
+from dateline.model.place import Place, PlaceBasis, Toponym
+from dateline.model.problem import Problem, Severity
+from dateline.model.quantity import Quantity, QuantityBound
+from dateline.model.record import Disagreement, Entity, Record, Side
+from dateline.model.report import Reading, Report
+from dateline.model.span import Anchor, Span
+from dateline.model.time import Timex, TimexType, When
+from dateline.ports import Store
+
+Item = tuple[Reading, Annotated | None]
+
+KESSARY = Place("geonames", "77", "Kessary", -12.5, 30.25, 900.0, "PPL", "VX", ("Velmora",))
+VELMORA = Place("geonames", "7", "Velmora", -12.0, 30.0, 90_000.0, "PCLI", "VX")
+WORDS = "Some 40 men left Kessary on 11 March, Colonel Dibor said \U0001f69a."
+
+
+def span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def anchor(report: Report, words: str) -> Anchor:
+    return Anchor(report.id, span(report.text, words), words)
+
+
+def item(name: str, text: str = "", *, path: str = "", outlet: str = "The Ledger") -> Item:
+    report = a_report(text or f"{WORDS} So {name} has it.", name=name, outlet=outlet)
+    raw = report.text.encode()
+    note = Problem("read", "no-title", "there is no title", Severity.NOTE)
+    reading = Reading(path or f"{name}.txt", raw, hashlib.sha256(raw).hexdigest(), report, (note,))
+    return reading, Annotated(report, found_in(report), (replace(note, stage="annotate"),))
+
+
+def refused(path: str = "broken.pdf", raw: bytes = b"%PDF") -> Item:
+    why = Problem("read", "encrypted", "the file is locked", Severity.REFUSED)
+    return Reading(path, raw, hashlib.sha256(raw).hexdigest(), None, (why,)), None
+
+
+def found_in(report: Report) -> Annotations:
+    if WORDS not in report.text:
+        return Annotations()
+
+    def at(words: str) -> Span:
+        return span(report.text, words)
+
+    said = Attribution(
+        (at("Colonel Dibor"),), (at("said"),), (Span(0, 36),), Mode.INDIRECT, Known.NAMED
+    )
+    day = When.on(date(2031, 3, 11))
+    return Annotations().with_(
+        (
+            said,
+            EventMention(
+                at("left"),
+                "leave",
+                EventClass.OCCURRENCE,
+                "RETREAT",
+                when=day,
+                time=at("11 March"),
+                arguments=(Argument(Role.ACTOR, at("men")), Argument(Role.ORIGIN, at("Kessary"))),
+                attribution=said.span,
+            ),
+            Mention(at("Dibor"), NameKind.PER, "Dibor", 0, titles=("Colonel",)),
+            Mention(at("Kessary"), NameKind.GPE, "Kessary", 1),
+            Quantity(at("Some 40"), 40.0, 40.0, "man", at("men"), QuantityBound.ABOUT),
+            Timex(at("11 March"), TimexType.DATE, "2031-03-11", day),
+            Toponym(at("Kessary"), "Kessary", KESSARY, PlaceBasis.NAME, alternatives=(VELMORA,)),
+        )
+    )
+
+
+def a_record(reports: Iterable[Report]) -> Record:
+    """One event that all of `reports` tell, each of them with claims of every kind of value."""
+    told = sorted(reports, key=lambda report: report.id)
+    event = EventId(make_id("ev", *(report.id for report in told)))
+    colonel = EntityId("en-dibor")
+    claims = tuple(claim for report in told for claim in _claims(report, event, colonel))
+    times = [claim.id for claim in claims if claim.property is Property.TIME]
+    sides = (Side("2031-03-11", tuple(times)), Side("2031-03-12", ()))
+    return Record(
+        (Entity(colonel, "Person", "Dibor", tuple(anchor(r, "Dibor") for r in told)),),
+        (Event(event, "RETREAT", tuple(anchor(r, "left") for r in told)),),
+        claims,
+        (Disagreement(event, Property.TIME, sides, "no day is in both"),),
+    )
+
+
+def fill(store: Store, names: Iterable[str] = ("a", "b")) -> Store:
+    store.add([*(item(name) for name in names), refused()])
+    put_built(store)
+    return store
+
+
+def put_built(store: Store) -> None:
+    told = [found.report for found in store.annotated() if WORDS in found.report.text]
+    store.put_record(a_record(told), "built")
+
+
+def _claims(report: Report, event: EventId, colonel: EntityId) -> Iterator[Claim]:
+    paper = Link(SourceRole.OUTLET, report.publication.outlet, Known.NAMED)
+    speaker = Link(
+        SourceRole.SPEAKER, "Colonel Dibor", Known.NAMED, anchor(report, "Colonel Dibor"), colonel
+    )
+    men = Quantity(span(report.text, "Some 40"), 40, 40, "man", None, QuantityBound.ABOUT)
+    for property_, value, words in (
+        (Property.WHAT, "RETREAT", "left"),
+        (Property.TIME, When.on(date(2031, 3, 11)), "11 March"),
+        (Property.COUNT, men, "Some 40"),
+        (Property.PLACE, KESSARY, "Kessary"),
+        (Property.ACTOR, "men", "men"),
+    ):
+        yield Claim(
+            ClaimId(make_id("cl", report.id, property_)),
+            event,
+            property_,
+            value,
+            anchor(report, words),
+            anchor(report, "left"),
+            Chain((paper, speaker)),
+            entity=colonel if property_ is Property.ACTOR else None,
+        )
