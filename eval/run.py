@@ -28,7 +28,9 @@ def annotate(task: Task, gold: list[dict], workers: int) -> dict[str, dict]:
     if done.returncode:
         sys.exit(f"{task.name}: {done.stderr.decode()}")
     found = [json.loads(line) for line in done.stdout.splitlines()]
-    refused = [line for line in found if "problem" in line]
+    refused = [line["problem"] for line in found if "problem" in line]
+    found = [line for line in found if "problem" not in line]
+    refused += [p for line in found for p in line["problems"] if p["stage"] == "annotate"]
     if refused:
         sys.exit(f"{task.name}: {refused[0]}")
     return {line["id"]: line for line in found}

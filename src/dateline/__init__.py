@@ -1,3 +1,25 @@
 """Read news reports into a sourced record: who did what, when, where, on whose word."""
 
-__all__: list[str] = []
+from dateline.dossier import Asked, Dossier, open_dossier
+from dateline.errors import ConfigError, DatelineError, ReadError, StoreError
+from dateline.model.annotations import Annotated, Annotations
+from dateline.model.report import Publication, Report
+from dateline.model.run import Config
+from dateline.model.span import Anchor, Span
+
+__all__ = [
+    "Anchor",
+    "Annotated",
+    "Annotations",
+    "Asked",
+    "Config",
+    "ConfigError",
+    "DatelineError",
+    "Dossier",
+    "Publication",
+    "ReadError",
+    "Report",
+    "Span",
+    "StoreError",
+    "open_dossier",
+]

@@ -55,7 +55,22 @@ class AnnotateOne:
 
     def __call__(self, report: Report | None) -> Annotated | None:
         """Return the report annotated; None, a refused input, stays None."""
-        return None if report is None else open_pipeline(self.config).annotate(report)
+        if report is None:
+            return None
+        pipeline = open_pipeline(self.config)
+        try:
+            return pipeline.annotate(report)
+        except Exception as error:  # noqa: BLE001 - one report must not stop a thousand: it is said
+            return _failed(report, error)
+
+
+def _failed(report: Report, error: Exception) -> Annotated:
+    """Return the report without annotations and what broke on it, for a report to us."""
+    message = (
+        f"nothing was found in it: annotating broke on it ({type(error).__name__}: {error}). "
+        "Its text is kept and can be searched. This is a fault of Dateline: please report it."
+    )
+    return Annotated(report, problems=(Problem("annotate", "failed", message, Severity.WARN),))
 
 
 def lost_report(report: Report | None, reason: str) -> Annotated | None:

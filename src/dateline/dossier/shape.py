@@ -91,16 +91,16 @@ def _place(toponym: Toponym) -> wire.PlaceOut:
     return wire.PlaceOut(
         *_pair(toponym.span),
         toponym.name,
-        place and place.lat,
-        place and place.lon,
-        place and place.radius_m,
-        place and place.gazetteer,
-        place and place.id,
-        place and place.feature,
-        place and place.country,
-        toponym.basis.value,
-        toponym.adjectival,
-        toponym.head,
+        lat=place.lat if place else None,
+        lon=place.lon if place else None,
+        radius_m=place.radius_m if place else None,
+        gazetteer=place.gazetteer if place else None,
+        gazetteer_id=place.id if place else None,
+        feature=place.feature if place else None,
+        country=place.country if place else None,
+        basis=toponym.basis.value,
+        adjectival=toponym.adjectival,
+        head=toponym.head,
     )
 
 

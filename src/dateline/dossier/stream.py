@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from dateline.dossier.pipeline import lost_report, open_pipeline
+from dateline.dossier.pipeline import AnnotateOne, lost_report
 from dateline.dossier.shape import annotated_out
 from dateline.dossier.wire import RefusedLine
 from dateline.model.report import Reading
@@ -31,7 +31,9 @@ class _Answer:
         reading = read_line(raw, "", number)
         if reading.report is None:
             return _refused(reading, number)
-        found = open_pipeline(self.config).annotate(reading.report)
+        found = AnnotateOne(self.config)(reading.report)
+        if found is None:
+            return _refused(reading, number)
         return msgspec.json.encode(annotated_out(found, self.config.kinds, reading.problems))
 
 

@@ -186,7 +186,7 @@ class ClaimOut(msgspec.Struct, frozen=True):
     claim: str
     event: str
     property: str
-    value: object
+    value: str | dict[str, str | float | None]
     report: str
     start: int
     end: int

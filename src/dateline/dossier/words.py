@@ -43,14 +43,14 @@ def interval(first: date | None, last: date | None) -> str:
     return f"{first}" if first == last else f"{first} to {last}"
 
 
-def as_json(value: ClaimValue) -> object:
+def as_json(value: ClaimValue) -> str | dict[str, str | float | None]:
     """Return a value as plain JSON: strings stay, others become objects with named parts."""
     if isinstance(value, When):
         return {
-            "earliest": value.earliest,
-            "latest": value.latest,
-            "latest_begin": value.latest_begin,
-            "earliest_end": value.earliest_end,
+            "earliest": _iso(value.earliest),
+            "latest": _iso(value.latest),
+            "latest_begin": _iso(value.latest_begin),
+            "earliest_end": _iso(value.earliest_end),
         }
     if isinstance(value, Quantity):
         return {
@@ -78,6 +78,10 @@ def spoken_chain(chain: Chain) -> str:
     return " ← ".join(
         f"{link.words}{' (inferred)' if link.inferred else ''}" for link in chain.links
     )
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _count(quantity: Quantity) -> str:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["fold", "likeness", "skeleton"]
+__all__ = ["alike", "fold", "likeness", "skeleton"]
 
 _LETTERS = str.maketrans({
     "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th",
@@ -59,6 +59,11 @@ _NEAR = frozenset(
     pair for a, b in ("kq", "sz", "dz", "gj", "ck", "uv") for pair in ((a, b), (b, a))
 )
 _SKELETON_MIN = 2  # one consonant says nothing
+# Likeness that makes two spellings one name, by consonants they share. Of 21 invented names, put
+# to 20 countries, 6 met a place at 0.82 for all (2026-11): three consonants agree by chance.
+_ALIKE = {3: 0.93}
+_ALIKE_LONGER = 0.82
+_SHORTEST = 5  # letters
 
 
 def fold(name: str) -> str:
@@ -89,6 +94,14 @@ def skeleton(key: str) -> str:
     bare = "".join(_bones(word) for word in words if word not in _ARTICLES)
     bare = bare or "".join(_bones(word) for word in words)
     return bare if len(bare) >= _SKELETON_MIN else ""
+
+
+def alike(key: str, other: str) -> bool:
+    """Whether two folded names of one skeleton are spellings of one name."""
+    consonants = len(skeleton(key).removeprefix("a"))  # "a" stands for any first vowel
+    if consonants < min(_ALIKE) or len(key) < _SHORTEST:
+        return False
+    return likeness(key, other) >= _ALIKE.get(consonants, _ALIKE_LONGER)
 
 
 def _bones(word: str) -> str:

@@ -1,62 +1,52 @@
-"""A gazetteer from a list of places, for tests and small sets."""
+"""A gazetteer in memory, from a list: for tests and for places of one's own."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from dateline.gazetteer.geometry import distance_m
-from dateline.gazetteer.keys import fold, likeness, skeleton
+from dateline.gazetteer.keys import alike, fold, skeleton
 from dateline.model.place import Place
 
-__all__ = ["ALIKE", "MemoryGazetteer", "ranked"]
+__all__ = ["MemoryGazetteer"]
 
-ALIKE = 0.82  # least likeness of a spelling that `similar` answers with (findings on places, 6)
-
-
-def ranked(found: Iterable[tuple[Place, bool]]) -> tuple[Place, ...]:
-    """Return places without doubles, most prominent first; an alternate name counts less.
-
-    Args:
-        found: (place, whether the name is its main one).
-    """
-    best: dict[tuple[str, str], tuple[float, Place]] = {}
-    for place, main in found:
-        value = place.prominence - (0 if main else _ALTERNATE)
-        key = (place.gazetteer, place.id)
-        if key not in best or value > best[key][0]:
-            best[key] = (value, place)
-    order = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
-    return tuple(place for _, (_, place) in order)
-
-
-_ALTERNATE = 0.07  # about a factor of 7 in population: "Paris" the alternate of a village
+_FARTHEST_M = 12 * 55_500.0  # as far as the bundled gazetteer looks: 6 degrees of latitude
 
 
 class MemoryGazetteer:
-    """See `ports.Gazetteer`."""
+    """Places with their main name and any others; answers like every gazetteer."""
 
-    def __init__(self, places: Iterable[tuple[Place, tuple[str, ...]]]) -> None:
-        """Index places by their names; the main name need not be repeated."""
-        self._names: defaultdict[str, list[tuple[Place, bool]]] = defaultdict(list)
-        self._shapes: defaultdict[tuple[str, str], list[tuple[Place, str]]] = defaultdict(list)
-        self._all: list[Place] = []
-        for place, others in places:
-            self._all.append(place)
-            for name in dict.fromkeys((place.name, *others)):
-                self._names[fold(name)].append((place, name == place.name))
-                self._shapes[place.country, skeleton(name)].append((place, name))
+    def __init__(
+        self, places: Iterable[Place], also: Mapping[str, Iterable[str]] | None = None
+    ) -> None:
+        """Take `places`; `also` gives further names by place id."""
+        ordered = sorted(places, key=lambda p: (-p.prominence, p.gazetteer, p.id))
+        self._places = tuple(ordered)
+        self._by_key: dict[str, list[Place]] = {}
+        for place in ordered:
+            names = (place.name, *(also or {}).get(place.id, ()))
+            for key in dict.fromkeys(fold(name) for name in names):
+                self._by_key.setdefault(key, []).append(place)
 
     def lookup(self, name: str) -> tuple[Place, ...]:
         """Return the places that bear `name`, most prominent first."""
-        return ranked(self._names.get(fold(name), ()))
+        return tuple(self._by_key.get(fold(name), ()))
 
     def similar(self, name: str, country: str) -> tuple[Place, ...]:
-        """Return places of `country` spelt almost like `name`."""
-        found = self._shapes.get((country, skeleton(name)), ()) if skeleton(name) else ()
-        return ranked((place, True) for place, own in found if likeness(name, own) >= ALIKE)
+        """Return places of `country` with the consonants of `name` and almost its letters."""
+        key = fold(name)
+        bone = skeleton(key)
+        near = {
+            place
+            for other, found in self._by_key.items()
+            if bone and skeleton(other) == bone and alike(key, other)
+            for place in found
+        }
+        return tuple(place for place in self._places if place in near and place.country == country)
 
     def within(self, lat: float, lon: float) -> str:
-        """Return the country of the nearest place, or ""."""
+        """Return the country of the nearest town, or "" when none is within some 6 degrees."""
+        towns = (place for place in self._places if place.feature in ("PPL", "PPLC"))
         near = min(
-            self._all, key=lambda p: (distance_m(lat, lon, p.lat, p.lon), p.id), default=None
+            ((distance_m(lat, lon, town.lat, town.lon), town.country) for town in towns),
+            default=(_FARTHEST_M, ""),
         )
-        return "" if near is None else near.country
+        return near[1] if near[0] < _FARTHEST_M else ""

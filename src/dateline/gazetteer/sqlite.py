@@ -1,100 +1,145 @@
-"""A gazetteer in one read-only SQLite file: a million names, a few megabytes of memory."""
+"""A gazetteer in one read-only SQLite file: nothing is held in memory but recent answers."""
 
 import sqlite3
-from collections.abc import Iterator
 from functools import lru_cache
+from math import ceil, cos, radians
 from pathlib import Path
 
 from dateline.errors import ConfigError
 from dateline.gazetteer.geometry import distance_m
-from dateline.gazetteer.keys import fold, likeness, skeleton
-from dateline.gazetteer.memory import ALIKE, ranked
+from dateline.gazetteer.keys import alike, fold, skeleton
 from dateline.model.place import Place
 
-__all__ = ["FORMAT", "SqliteGazetteer"]
+__all__ = ["MOST", "SqliteGazetteer"]
 
-FORMAT = 1  # PRAGMA user_version; raised when the tables change
+MOST = 40
+"""Places given for one name; there are 1,000 San Joses, and none beyond the first 40 is meant."""
 
-_PLACE = """
-SELECT p.id, p.source, p.source_id, p.name, p.lat, p.lon, p.radius_m, p.feature, p.country,
-       p.prominence, c.name, a.name
-FROM place p LEFT JOIN place c ON c.id = p.in_country LEFT JOIN place a ON a.id = p.in_admin
-WHERE p.id = ?
-"""
-_CACHE = 20_000  # names; a report holds tens, a pile repeats them
+_FORMAT = 1  # what gazetteer.build writes
+_MAPPED = 16_000_000  # bytes of the file that may be mapped rather than read
+_SOURCES = {"g": "geonames", "a": "airports", "d": "dateline"}
+_DEGREE = 10_000
+_CELLS = 720  # of half a degree around the globe
+_CELL_M = 55_500.0  # half a degree of latitude, rounded down
+_REACHES = (1, 2, 4, 8, 12)  # cells; farther than 6 degrees from any town is open sea or ice
+_NARROWEST = 0.1  # of a cell's height: what a cell's width is near the poles
+_ROW = (
+    "SELECT source, ref, name, lat, lon, radius_m, feature, country, parent, prominence "
+    "FROM place WHERE id = ?"
+)
+_NEAR = (
+    "SELECT lat, lon, country FROM cell JOIN place ON place.id = cell.place "
+    "WHERE cell BETWEEN ? AND ?"
+)
 
 
 class SqliteGazetteer:
-    """See `ports.Gazetteer`. Each process opens its own."""
+    """The places of one file. Each process opens its own; the file is never written."""
 
     def __init__(self, path: Path) -> None:
-        """Open the file at `path`.
+        """Open `path`.
 
         Raises:
-            ConfigError: It is not there, or was built by another version.
+            ConfigError: It is no gazetteer, or one of another layout.
         """
-        if not path.is_file():
-            raise ConfigError(
-                f"the gazetteer {path.name} is not there", hint="run `make resources` to build it"
+        try:
+            # Answers depend on the file alone, so any thread of the process may ask.
+            self._base = sqlite3.connect(
+                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
-        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-        self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
-        self._db.execute("PRAGMA mmap_size = 268435456")
-        if self._db.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
+            (found,) = self._base.execute("PRAGMA user_version").fetchone()
+        except sqlite3.DatabaseError as error:
+            raise ConfigError(f"{path} is no gazetteer: {error}", hint="build it anew") from error
+        if found != _FORMAT:
             raise ConfigError(
-                f"the gazetteer {path.name} was built by another version",
-                hint="run `make resources` to build it anew",
+                f"{path} has layout {found}, this version reads {_FORMAT}",
+                hint="run `make resources`",
             )
-        self.lookup = lru_cache(_CACHE)(self._lookup)
-        self.similar = lru_cache(_CACHE)(self._similar)
-        self.within = lru_cache(_CACHE)(self._within)
-        self._place = lru_cache(_CACHE)(self._read_place)
+        self._base.execute(f"PRAGMA mmap_size = {_MAPPED}")
+        self._base.execute("PRAGMA cache_size = -2000")
+        self._by_key = lru_cache(maxsize=10_000)(self._read_key)
+        self._place = lru_cache(maxsize=5_000)(self._read_place)
+        self._within = lru_cache(maxsize=2_000)(self._read_within)
+        self._similar = lru_cache(maxsize=2_000)(self._read_similar)
 
-    def _lookup(self, name: str) -> tuple[Place, ...]:
-        """Return the places that bear `name`, most prominent first."""
-        key = fold(name)
-        if not key:
-            return ()
-        rows = self._db.execute("SELECT place, main FROM name WHERE key = ?", (key,))
-        return ranked((self._place(place), bool(main)) for place, main in rows.fetchall())
+    def lookup(self, name: str) -> tuple[Place, ...]:
+        """Return the places that bear `name`, most prominent first, at most `MOST`."""
+        return self._by_key(fold(name))
 
-    def _similar(self, name: str, country: str) -> tuple[Place, ...]:
-        """Return places of `country` spelt almost like `name`."""
-        key = skeleton(name)
-        if not key:
-            return ()
-        rows = self._db.execute(
-            "SELECT place, spelt FROM shape WHERE key = ? AND country = ?", (key, country)
-        )
-        alike = [place for place, spelt in rows.fetchall() if likeness(name, spelt) >= ALIKE]
-        return ranked((self._place(place), True) for place in alike)
+    def similar(self, name: str, country: str) -> tuple[Place, ...]:
+        """Return places of `country` with the consonants of `name` and almost its letters."""
+        return self._similar(fold(name), country)
 
-    def _within(self, lat: float, lon: float) -> str:
-        """Return the country of the nearest town within about 200 km, or ""."""
-        rows = self._db.execute(
-            "SELECT lat, lon, country FROM place WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?"
-            " AND feature LIKE 'PPL%'",
-            (lat - 2, lat + 2, lon - 2, lon + 2),
-        )
-        near = min(
-            ((distance_m(lat, lon, a, b), country) for a, b, country in rows), default=(0.0, "")
-        )
-        return near[1]
+    def within(self, lat: float, lon: float) -> str:
+        """Return the country of the nearest town, or "" when none is within some 6 degrees."""
+        return self._within(round(lat, 3), round(lon, 3))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._base.close()
+
+    def _read_key(self, key: str) -> tuple[Place, ...]:
+        rows = self._base.execute("SELECT place FROM name WHERE key = ? LIMIT ?", (key, MOST))
+        return tuple([self._place(number) for (number,) in rows.fetchall()])
 
     def _read_place(self, number: int) -> Place:
-        row = next(self._rows(number))
+        row = self._base.execute(_ROW, (number,)).fetchone()
+        source, ref, name, lat, lon, radius_m, feature, country, parent, prominence = row
         return Place(
-            gazetteer=row[1],
-            id=row[2],
-            name=row[3],
-            lat=row[4],
-            lon=row[5],
-            radius_m=row[6],
-            feature=row[7],
-            country=row[8],
-            admin=tuple(name for name in (row[10], row[11]) if name),
-            prominence=row[9],
+            gazetteer=_SOURCES[source],
+            id=str(ref),
+            name=name,
+            lat=lat / _DEGREE,
+            lon=lon / _DEGREE,
+            radius_m=float(radius_m),
+            feature=feature,
+            country=country,
+            admin=self._above(parent),
+            prominence=prominence / 10_000,
         )
 
-    def _rows(self, number: int) -> Iterator[tuple]:  # type: ignore[type-arg]
-        yield from self._db.execute(_PLACE, (number,))
+    def _above(self, parent: int | None) -> tuple[str, ...]:
+        if parent is None:
+            return ()
+        container = self._place(parent)
+        return (*container.admin, container.name)
+
+    def _read_similar(self, key: str, country: str) -> tuple[Place, ...]:
+        bone = skeleton(key)
+        if not bone:
+            return ()
+        rows = self._base.execute(
+            "SELECT bones.key, place FROM bones JOIN name USING (key) "
+            "WHERE country = ? AND bone = ?",
+            (country, bone),
+        ).fetchall()
+        near = sorted({number for other, number in rows if alike(key, other)})
+        places = (self._place(number) for number in near)
+        return tuple(place for place in places if place.country == country)[:MOST]
+
+    def _read_within(self, lat: float, lon: float) -> str:
+        """Search boxes of growing size until the nearest town found is nearer than their edge."""
+        best = (float("inf"), "")
+        for reach in _REACHES:
+            wide = ceil(reach / max(cos(radians(lat)), _NARROWEST))
+            for row in range(int((lat + 90) * 2) - reach, int((lat + 90) * 2) + reach + 1):
+                for first, last in _columns(int((lon + 180) * 2), wide):
+                    cells = (row * _CELLS + first, row * _CELLS + last)
+                    for a, b, country in self._base.execute(_NEAR, cells):
+                        far = distance_m(lat, lon, a / _DEGREE, b / _DEGREE)
+                        best = min(best, (far, country))
+            if best[0] <= reach * _CELL_M:
+                break
+        return best[1]
+
+
+def _columns(middle: int, wide: int) -> list[tuple[int, int]]:
+    """Return the ranges of columns within `wide` of `middle`, around the date line."""
+    first, last = middle - wide, middle + wide
+    if 2 * wide >= _CELLS - 1:
+        return [(0, _CELLS - 1)]
+    if first < 0:
+        return [(0, last), (first + _CELLS, _CELLS - 1)]
+    if last >= _CELLS:
+        return [(first, _CELLS - 1), (0, last - _CELLS)]
+    return [(first, last)]

@@ -31,7 +31,8 @@ class Title:
 def _by_words(titles: tuple[Title, ...]) -> dict[str, Title]:
     table: dict[str, Title] = {}
     for title in titles:
-        for form in (title.title, *title.short):
+        plural = (f"{title.title}s",) if title.noun and not title.modifier else ()
+        for form in (title.title, *title.short, *plural):
             key = form.lower()
             if key not in table or table[key].modifier:  # "Justice" is an office and a modifier
                 table[key] = title
@@ -39,7 +40,7 @@ def _by_words(titles: tuple[Title, ...]) -> dict[str, Title]:
 
 
 TITLES = _by_words(load("titles", Title))
-"""Title of each form in lower case, words joined by one blank: "lt. col.", "prime minister"."""
+"""Title of each form in lower case, words joined by one blank: "lt. col.", "prime ministers"."""
 
 LONGEST = max(len(form.split()) for form in TITLES)
 """Words of the longest form."""

@@ -1,68 +1,72 @@
-"""The child process of `isolate`: reads an order and bytes, answers one JSON line, and again.
+"""The child process that parses foreign formats: limits on itself, then a file after the other.
 
-Run as `python -m dateline.read.child`. It limits itself before it touches a byte that it was given.
+It is told (reader, path, bytes) and answers with readings, each as a length and MessagePack. What
+a parser prints goes nowhere near the answers; what it raises ends the child, and the parent says
+so.
 """
 
+import os
 import resource
 import sys
+from importlib import import_module
 from typing import BinaryIO
 
 import msgspec
 
 from dateline.model.report import Reading
-from dateline.ports import Reader, Source
-from dateline.read.html import HTML
+from dateline.ports import Source
+from dateline.read.language import load_model
+from dateline.read.limits import NO_MEMORY
+from dateline.read.one import LEAVES
 
-__all__ = ["CPU_S", "ISOLATED", "MEMORY_BYTES", "Answer", "Order", "serve"]
+__all__ = ["serve"]
 
-ISOLATED: tuple[Reader, ...] = (HTML,)
-
-CPU_S = 10  # per file; the slowest good page of 300 took under 1 s
-MEMORY_BYTES = 2 << 30  # address space; the libraries alone map about 600 MB
-
-
-class Order(msgspec.Struct, frozen=True):
-    """What to read: the reader's name, the path to name, and how many bytes follow."""
-
-    reader: str
-    path: str
-    size: int
+_HEADER = 8
+_QUESTION = msgspec.msgpack.Decoder(tuple[str, str, bytes])
 
 
-class Answer(msgspec.Struct, frozen=True):
-    """What came of it; `failed` says why nothing did."""
-
-    readings: tuple[Reading, ...] = ()
-    failed: str = ""
-
-
-def serve(given: BinaryIO, out: BinaryIO) -> None:
-    """Answer orders until there are no more."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+def serve() -> None:
+    """Answer until the parent closes the pipe; arguments: CPU seconds a file, bytes of memory."""
+    cpu_s, memory = int(sys.argv[1]), int(sys.argv[2])
+    questions = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    import_module("trafilatura")  # before the limits: a file is not to pay for the libraries,
+    load_model()  # and the model is unpacked by way of a temporary file
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    readers = {reader.name: reader for reader in ISOLATED}
-    while line := given.readline():
-        order = msgspec.json.decode(line, type=Order)
-        source = Source(order.path, given.read(order.size))
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        limit = int(used.ru_utime + used.ru_stime) + 1 + CPU_S
-        resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
-        out.write(msgspec.json.encode(_answer(readers[order.reader], source)) + b"\n")
-        out.flush()
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    _answer(answers, b"")
+    while header := questions.read(_HEADER):
+        question = questions.read(int.from_bytes(header, "big"))
+        _limit_cpu(cpu_s)
+        try:
+            _answer(answers, _readings(question))
+        except MemoryError:
+            os._exit(NO_MEMORY)  # nothing more may be allocated, not even for leaving
 
 
-def _answer(reader: Reader, source: Source) -> Answer:
-    try:
-        found = tuple(reader.read(source))
-    except Exception as error:  # noqa: BLE001 - the border of a process: said, not hidden
-        return Answer(failed=f"its reader failed ({type(error).__name__}: {str(error)[:200]})")
-    return Answer(tuple(map(_bare, found)))
+def _readings(question: bytes) -> bytes:
+    name, path, raw = _QUESTION.decode(question)
+    reader = next(reader for reader in LEAVES if reader.name == name)
+    found = tuple(reader.read(Source(path, raw)))
+    return msgspec.msgpack.encode(tuple(_light(reading, raw) for reading in found))
 
 
-def _bare(reading: Reading) -> Reading:
-    """Return the reading without its bytes, which the parent has."""
+def _light(reading: Reading, raw: bytes) -> Reading:
+    """Leave out the bytes that the parent has itself."""
+    if reading.raw != raw:
+        return reading
     return Reading(reading.path, b"", reading.raw_sha256, reading.report, reading.problems)
 
 
-if __name__ == "__main__":
-    serve(sys.stdin.buffer, sys.stdout.buffer)
+def _answer(answers: BinaryIO, body: bytes) -> None:
+    answers.write(len(body).to_bytes(_HEADER, "big") + body)
+    answers.flush()
+
+
+def _limit_cpu(cpu_s: int) -> None:
+    """Allow `cpu_s` more seconds: the limit of the system counts from the start of the process."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    limit = int(used.ru_utime + used.ru_stime) + 1 + cpu_s
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))

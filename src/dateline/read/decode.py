@@ -20,7 +20,9 @@ _MARKS = (  # the longer first: UTF-32 little-endian begins like UTF-16
     (b"\xfe\xff", "utf-16-be"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")  # not TAB LF VT FF CR ESC
-_UNKEEPABLE = re.compile(r"[\x00\ud800-\udfff]")  # SQLite ends text at NUL; surrogates have no UTF-8
+_UNKEEPABLE = re.compile(
+    r"[\x00\ud800-\udfff]"
+)  # SQLite ends text at NUL; surrogates have no UTF-8
 _WORD = re.compile(r"[^\W_]")
 _NOISE_SHARE = 0.05  # of characters; texts that were cut from terminals stay below .01
 _NOISE_MIN = 8  # a short text with a few stray controls is still a text
@@ -57,7 +59,7 @@ def decode(raw: bytes, *, declared: str = "") -> Decoded:
         if text is not None and not _CONTROL.search(text):
             words = f"it is not UTF-8 and was read as {encoding}: check names with accents"
             return _checked(text, (warn("encoding", words),))
-    if raw.count(0) > len(raw) * _NOISE_SHARE:
+    if _is_noise(raw.decode("latin-1")):
         return _binary()
     return _broken("it is not UTF-8, and no other encoding fits without control characters")
 
@@ -84,13 +86,17 @@ def _strict(raw: bytes, encoding: str) -> str | None:
 
 
 def _checked(text: str, problems: tuple[Problem, ...]) -> Decoded:
-    controls = len(_CONTROL.findall(text))
-    if controls >= _NOISE_MIN and controls > len(text) * _NOISE_SHARE:
+    if _is_noise(text):
         return _binary()
     if not _WORD.search(text):
         return Decoded(code="empty", refusal="it holds no words: check that the file was saved")
     kept, changed = clean(text)
     return Decoded(kept, (*problems, *changed))
+
+
+def _is_noise(text: str) -> bool:
+    controls = len(_CONTROL.findall(text))
+    return controls >= _NOISE_MIN and controls > len(text) * _NOISE_SHARE
 
 
 def _binary() -> Decoded:

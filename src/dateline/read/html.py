@@ -7,17 +7,16 @@ minutes.
 
 import re
 from collections.abc import Iterator
-
-import trafilatura
-from lxml import etree
-from lxml.html import HtmlElement
-from trafilatura.utils import load_html
+from typing import TYPE_CHECKING
 
 from dateline.model.report import Reading
 from dateline.ports import Reader, Source
 from dateline.read.decode import decode
-from dateline.read.make import Given, make_reading, split_names
+from dateline.read.make import Given, make_reading, read_published, split_names
 from dateline.read.refuse import refuse
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Document
 
 __all__ = ["HTML"]
 
@@ -44,10 +43,9 @@ def _read(source: Source) -> Iterator[Reading]:
     if found.refusal:
         yield refuse(source.path, source.raw, found.code, found.refusal)
         return
-    tree = _tree(found.text)
-    page = _extracted(tree)
+    page = _extracted(found.text)
     text = "" if page is None else page.text or ""
-    if tree is None or page is None or not any(map(str.isalnum, text)):
+    if page is None or not any(map(str.isalnum, text)):
         message = (
             "the extractor returned nothing: it found no story on the page. "
             "Save the story itself as .txt"
@@ -62,41 +60,36 @@ def _read(source: Source) -> Iterator[Reading]:
         bylines=tuple(
             name for each in (page.author or "").split("; ") for name in split_names(each)
         ),
-        published=_published(tree, page.date),
+        published=_published(found.text, page.date),
         method="page",
     )
     yield make_reading(source.path, source.raw, text, given, found.problems)
 
 
-def _tree(text: str) -> HtmlElement | None:
-    try:
-        return load_html(text)
-    except (etree.LxmlError, ValueError):
-        return None
+def _extracted(text: str) -> "Document | None":
+    import trafilatura  # noqa: PLC0415 - 0.5 s and 60 MB, needed in the child process only
+    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415
 
-
-def _extracted(tree: HtmlElement | None) -> trafilatura.settings.Document | None:
-    if tree is None:
-        return None
     try:
-        return trafilatura.bare_extraction(
-            etree.fromstring(etree.tostring(tree, method="html"), etree.HTMLParser())
-            if False
-            else tree,
-            with_metadata=True,
-            include_comments=False,
-            date_extraction_params=_DATES,
+        page = trafilatura.bare_extraction(
+            text, with_metadata=True, include_comments=False, date_extraction_params=_DATES
         )
     except (etree.LxmlError, ValueError):
         return None
+    return page if isinstance(page, trafilatura.settings.Document) else None
 
 
-def _published(tree: HtmlElement, day: str | None) -> str | None:
-    """Return the moment that the page states, where its day is the stated one; else the day."""
+def _published(text: str, day: str | None) -> str | None:
+    """Return the moment that the page states where its day is the one found; else that day."""
+    from trafilatura.utils import load_html  # noqa: PLC0415 - as above
+
+    tree = load_html(text)
+    if tree is None:
+        return day
     stated = [str(value).strip() for path in _MOMENTS for value in tree.xpath(path)]
     stated += [found for script in tree.xpath(_JSON_LD) for found in _JSON_MOMENT.findall(script)]
     for moment in stated:
-        if day is None or moment.startswith(day):
+        if read_published(moment)[0] is not None and day in {None, moment[:10]}:
             return moment
     return day
 

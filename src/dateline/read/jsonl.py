@@ -19,7 +19,7 @@ from dateline.read.limits import BYTES
 from dateline.read.make import Given, make_reading, split_names
 from dateline.read.refuse import digest_of, megabytes, refuse, refuse_unread, warn
 
-__all__ = ["JSONL", "lines_of", "read_line", "read_lines", "read_list"]
+__all__ = ["JSONL", "lines_of", "read_line", "read_lines", "read_whole"]
 
 _MARK = b"\xef\xbb\xbf"
 _WRONG = re.compile(r"(?P<what>.*?)(?: - at `\$\.(?P<field>\w+)[^`]*`)?$", re.DOTALL)
@@ -96,10 +96,10 @@ def read_lines(
         yield refuse_unread(path, "empty", f"it holds no lines: {_HINT}")
 
 
-def read_list(source: Source, skip: Callable[[str, str], bool]) -> Iterator[Reading]:
-    """Yield the reports of a .json file: of a list, of one object, or of lines all the same."""
+def read_whole(source: Source, skip: Callable[[str, str], bool]) -> Iterator[Reading]:
+    """Yield the reports of a file in memory; a .json file may also be one list or one object."""
     raw = source.raw.removeprefix(_MARK)
-    items = _items(raw)
+    items = _items(raw) if source.path.lower().endswith(".json") else None
     if items is None:
         lines = (line.removesuffix(b"\r") for line in source.raw.split(b"\n"))
         yield from read_lines(lines, source.path, skip)
@@ -163,7 +163,7 @@ def _decode(raw: bytes) -> _Line | str:
 
 
 def _decode_half(raw: bytes) -> _Line | str:
-    """Decode a line with half of a surrogate pair ("\\ud83d"), which only the library takes."""
+    """Decode a line with half of a surrogate pair, which only the standard library takes."""
     try:
         return msgspec.convert(json.loads(raw), type=_Line)
     except msgspec.ValidationError as error:
@@ -200,7 +200,7 @@ def _bylines(given: str | list[str] | None) -> tuple[str, ...]:
 
 
 def _read(source: Source) -> Iterator[Reading]:
-    yield from read_list(source, lambda _path, _sha256: False)
+    yield from read_whole(source, lambda _path, _sha256: False)
 
 
 JSONL = Reader("jsonl", frozenset({".jsonl", ".ndjson", ".json"}), _read, isolated=False)

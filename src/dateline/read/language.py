@@ -7,17 +7,20 @@ second to load; most reports are settled before it is asked.
 import re
 from functools import lru_cache
 from itertools import islice
+from typing import TYPE_CHECKING
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
-__all__ = ["language_of"]
+__all__ = ["language_of", "load_model"]
 
 _LOOKED_AT = 20_000  # code points; more never changed an answer
 _LETTERS = 2_000  # looked at to tell the script
-_ENGLISH = frozenset(
-    "the of and to that with from by were they which who this have been their would after before "
-    "when not she his her its".split()
-)  # leaves out "in", "is", "was", "on", "at", "for", "he": words of other languages as well
+# "in", "is", "was", "on", "at", "for" and "he" are left out: words of other languages as well.
+_ENGLISH = frozenset({
+    "the", "of", "and", "to", "that", "with", "from", "by", "were", "they", "which", "who", "this",
+    "have", "been", "their", "would", "after", "before", "when", "not", "she", "his", "her", "its",
+})  # fmt: skip
 _ENGLISH_SHARE = 0.10  # of words; English news has .20 to .30, German with English names .01
 _ENOUGH_WORDS = 20
 _SHORT = 60  # letters in Latin script below which the model is not asked
@@ -33,6 +36,14 @@ _SCRIPTS = (  # last code point of a range, the script's commonest language; "" 
     (0x9FFF, "zh"), (0xABFF, ""), (0xD7FF, "ko"), (0xF8FF, ""), (0xFAFF, "zh"), (0xFB4F, "he"),
     (0xFEFF, "ar"), (0xFFFF, ""), (0x1FFFF, ""), (0x10FFFF, "zh"),
 )  # fmt: skip
+_OTHER_SCRIPTS = frozenset({
+    "am", "ar", "ary", "arz", "as", "ba", "be", "bg", "bn", "dz", "el", "fa", "gom", "grc", "gu",
+    "hbo", "he", "hi", "hy", "ja", "ka", "kk", "km", "kn", "ko", "ky", "lo", "mk", "ml", "mn", "mr",
+    "my", "ne", "or", "pa", "ps", "ru", "sa", "sdh", "si", "sr", "ta", "te", "tg", "th", "tt", "ug",
+    "uk", "ur", "wuu", "yue", "zh",
+})  # languages of the model that are not written in Latin letters  # fmt: skip
+
+_NO_ANSWER = frozenset({"pcm", "zxx"})  # Nigerian Pidgin, taken for English; "no language"
 
 
 def language_of(text: str) -> tuple[str, bool]:
@@ -49,19 +60,11 @@ def language_of(text: str) -> tuple[str, bool]:
     script = _script_of(start)
     if not script and sum(map(len, words)) < _SHORT:
         return "en", False
-    lang, probability = _model().classify(start)
+    lang, probability = load_model().classify(start)
     fits = bool(script) == (lang in _OTHER_SCRIPTS) and lang not in _NO_ANSWER
     if fits and probability >= _SURE:
         return str(lang), True
     return script or "en", False
-
-
-_OTHER_SCRIPTS = frozenset(
-    "am ar ary arz as ba be bg bn dz el fa gom grc gu hbo he hi hy ja ka kk km kn ko ky lo mk ml mn "
-    "mr my ne or pa ps ru sa sdh si sr ta te tg th tt ug uk ur wuu yue zh".split()
-)  # languages of the model that are not written in Latin letters
-
-_NO_ANSWER = frozenset({"pcm", "zxx"})  # Nigerian Pidgin, taken for English; "no language"
 
 
 def _script_of(text: str) -> str:
@@ -77,5 +80,8 @@ def _script_of(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _model() -> LanguageIdentifier:
+def load_model() -> "LanguageIdentifier":
+    """Return the trained model, loaded once; it unpacks itself by way of a temporary file."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - numpy, 0.6 s
+
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-__all__ = ["ARCHIVE", "BYTES", "CHILD", "ArchiveLimits", "ByteLimits", "ChildLimits"]
+__all__ = ["ARCHIVE", "BYTES", "CHILD", "NO_MEMORY", "ArchiveLimits", "ByteLimits", "ChildLimits"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,8 @@ class ChildLimits:
     memory: int = 1_500_000_000
     answer: int = 64_000_000
 
+
+NO_MEMORY = 3  # the child's exit status when it has none left; 0 to 2 have other meanings
 
 BYTES = ByteLimits()
 ARCHIVE = ArchiveLimits()

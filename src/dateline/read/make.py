@@ -21,7 +21,7 @@ _DAY = re.compile(
 )
 _YEARS = range(1600, 2401)  # the first newspaper is of 1605; sums of days must not leave `date`
 _NAME_LENGTH = 200  # letters of an id; file systems allow 255 bytes
-_PERSON = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}")
+_PERSON = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3}")
 
 
 @dataclass(frozen=True, slots=True)

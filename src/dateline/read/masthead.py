@@ -33,35 +33,46 @@ _DATELINE = re.compile(
     rf"(?: \((?P<agency>{_AGENCY})\))?"
     r"(?P<dash> ?(?:--?|[–—]) ?|: )(?=\S)"
 )
-_NO_PLACE = frozenset(
-    "ADVISORY ALERT ANALYSIS BREAKING BRIEF COLUMN COMMENTARY CORRECTED CORRECTION EDITORIAL "
-    "EXCLUSIVE EXPLAINER FACTBOX FEATURE INSIGHT INTERVIEW LIVE NEWS OPINION PHOTOS PROFILE READ "
-    "REFILE REPEAT TIMELINE UPDATE URGENT VIDEO WATCH WRAPUP".split()
-)
+_NO_PLACE = frozenset({
+    "ADVISORY", "ALERT", "ANALYSIS", "BREAKING", "BRIEF", "COLUMN", "COMMENTARY", "CORRECTED",
+    "CORRECTION", "EDITORIAL", "EXCLUSIVE", "EXPLAINER", "FACTBOX", "FEATURE", "INSIGHT",
+    "INTERVIEW", "LIVE", "NEWS", "OPINION", "PHOTOS", "PROFILE", "READ", "REFILE", "REPEAT",
+    "TIMELINE", "UPDATE", "URGENT", "VIDEO", "WATCH", "WRAPUP",
+})  # fmt: skip
 _NAME = r"[^\W\d_a-z][\w.'’\-]*"
 _BYLINE = re.compile(
-    rf"[*_#> ]*By:? (?P<names>{_NAME}(?:(?:,| and|,? &|;)? (?:{_NAME}|staff|reporters?|writers?|"
-    rf"correspondents?|de|del|der|van|von|al|bin|ibn|of|the|in)){{0,11}})[*_ ]*",
+    rf"[*_#> ]*By:? (?P<names>{_NAME}(?:(?:,| and|,? &|;)? (?:{_NAME}|staff|reporters?|"
+    rf"writers?|correspondents?|da|de|del|der|di|dos|du|el|la|le|van|von|al|bin|ibn|of|the|in"
+    r")){0,11})[*_ ]*"
 )
 _AFTER_NAME = re.compile(r"(?: in [^\W\d_a-z].*| \| .*|,(?! [^,]+ and )[^,]*$)")
 _NO_NAME = re.compile(rf"(?:{_MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 _CREDIT = re.compile(
-    r"[*_(\[ ]*(?:(?:Source|Credit|Agency|Agencies|Via): ?"
+    r"[*_(\[ —–-]*(?i:(?:Source|Credit|Agency|Agencies|Via): ?"
     r"|(?:With |Includes |Additional |With additional )?(?:reporting|files|inputs?|material) "
-    r"(?:by|from) |(?:With|From) (?:the )?)"
-    rf"(?P<agency>{_AGENCY}?)[.*_)\] ]*",
-    re.IGNORECASE,
+    r"(?:by|from) (?:the )?|(?:With|From) (?:the )?)"
+    rf"(?P<agency>{_AGENCY}?)[.*_)\] ]*"
 )
-_CONTRIBUTED = re.compile(rf"[*_(\[ ]*(?P<agency>{_AGENCY}?) contributed to this (?:report|story)\W*")
+_CONTRIBUTED = re.compile(
+    rf"[*_(\[ ]*(?P<agency>{_AGENCY}?) contributed to this (?:report|story)\W*"
+)
 _ALONE = re.compile(rf"[(\[](?P<agency>{_AGENCY}?)[)\]]|[—–-]{{1,2}} ?(?P<signed>{_AGENCY}?)")
-_KNOWN = frozenset(
-    "AAP|AFP|ANSA|AP|APA|BTA|CP|DPA|EFE|IANS|ITAR-TASS|Interfax|IRNA|KCNA|Kyodo|Kyodo News|MENA|"
-    "PA|PTI|Reuters|SANA|SPA|TASS|UPI|WAM|Xinhua|Yonhap|Agence France-Presse|"
-    "Associated Press|The Associated Press|Press Association|Anadolu".split("|")
-)
+_KNOWN = frozenset({
+    "AAP", "AFP", "ANSA", "AP", "APA", "BTA", "CP", "DPA", "EFE", "IANS", "ITAR-TASS", "Interfax",
+    "IRNA", "KCNA", "Kyodo", "Kyodo News", "MENA", "NNA", "PA", "PTI", "Reuters", "SANA", "SPA",
+    "TASS", "UPI", "WAM", "Xinhua", "Yonhap", "Agence France-Presse", "Associated Press",
+    "The Associated Press", "Press Association", "Anadolu",
+})  # fmt: skip
 _AGENCY_WORD = re.compile(r"\b(?:Agency|Agencies|Media|News|Press|Service|Wire|Wires)\b")
-_ABBREVIATION = re.compile(r"[A-Z]{2,6}")
-_ONE_WORD = re.compile(r"[A-Z][\w\-]{3,}")
+_ABBREVIATION = re.compile(r"[A-Z]{2,5}")
+_ONE_WORD = re.compile(r"[A-Z][\w\-]*[a-z][\w\-]{2,}")
+_PERSON_OF = re.compile(
+    r"\b(?:writers?|reporters?|correspondents?|staff|editors?)\b", re.IGNORECASE
+)
+_NO_AGENCY = frozenset({
+    "Advertisement", "Agencies", "Agency", "Continued", "Ends", "Media", "More", "News", "Police",
+    "Press", "Staff",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +93,7 @@ class Masthead:
 def read_masthead(text: str) -> Masthead:
     """Return what the first and last lines of a report say of it."""
     head = list(_lines(text, 0, min(len(text), _HEAD)))[:_HEAD_LINES]
-    tail = [line for line in _lines(text, max(0, len(text) - _TAIL), len(text)) if line not in head]
+    tail = [line for line in _lines(text, max(0, len(text) - _TAIL), len(text)) if line[0] > 0]
     bylines: tuple[str, ...] = ()
     credits_: list[str] = []
     place: Span | None = None
@@ -117,10 +128,11 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
 
 def _dateline(line: str) -> re.Match[str] | None:
     found = _DATELINE.match(line[:_LINE])
-    if found is None or found["city"].split()[0].rstrip(":") in _NO_PLACE:
+    if found is None or found["city"].split()[0] in _NO_PLACE or found["city"] in _KNOWN:
         return None
     stamped = bool(found["day"] or found["agency"])
-    shouted = found["city"].isupper() and len(found["city"]) > 1
+    rest = line[found.end() :]
+    shouted = found["city"].isupper() and len(found["city"]) > 1 and not rest.isupper()
     if found["dash"] == ": " or not shouted:  # "Kessary: ..." or "Velmora - ..." is a heading
         return found if stamped and (shouted or found["agency"]) else None
     spaced = found["dash"].strip() != found["dash"] or found["dash"] in {"—", "--"}
@@ -143,11 +155,12 @@ def _credit(line: str, *, alone: bool) -> str:
     name = found["agency"] if found else ""
     if not found and alone and (found := _ALONE.fullmatch(line)):
         name = found["agency"] or found["signed"]
-    name = name.strip()
-    return name if _is_agency(name, single=not alone or bool(name)) else ""
+    return name.strip() if _is_agency(name.strip()) else ""
 
 
-def _is_agency(name: str, *, single: bool) -> bool:
-    if name in _KNOWN or _AGENCY_WORD.search(name) or _ABBREVIATION.fullmatch(name):
+def _is_agency(name: str) -> bool:
+    if name in _KNOWN or _ABBREVIATION.fullmatch(name):
         return True
-    return single and bool(_ONE_WORD.fullmatch(name)) and name.upper() not in _NO_PLACE
+    if name in _NO_AGENCY or name.upper() in _NO_PLACE or _PERSON_OF.search(name):
+        return False
+    return bool(_AGENCY_WORD.search(name) or _ONE_WORD.fullmatch(name))

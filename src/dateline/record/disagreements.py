@@ -1,4 +1,8 @@
-"""Values of one event that cannot all hold: dates, counts of one thing, said against denied."""
+"""Values of one event that cannot all hold: dates, counts of one thing, said against denied.
+
+Only claims of one event are compared, so the date of some background never contradicts the news.
+Nor does a voice contradict itself: who gives two numbers counts twice or tells of two moments.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -6,19 +10,32 @@ from typing import TypeVar
 
 from dateline.model.claim import Claim, Property
 from dateline.model.ids import EventId
-from dateline.model.quantity import Quantity
+from dateline.model.quantity import Quantity, QuantityBound
 from dateline.model.record import Disagreement, Side, Status
 from dateline.model.time import When
-from dateline.record.compare.quantities import counted, may_be_equal, span_of
+from dateline.record.compare.names import folded
+from dateline.record.compare.quantities import ABOUT_SHARE, counted, may_be_equal, span_of
+from dateline.record.compare.times import width_days
 
 __all__ = ["find_disagreements"]
 
 T = TypeVar("T")
+_Side = list[tuple[Claim, T]]
 
 _TIME_RULE = "no day fits both: the intervals, as the words bound them, do not overlap"
-_COUNT_RULE = "no number fits both: same thing counted ({}), 'about' taken as 10 % either way"
-_DENIED_RULE = "one says that it happened, one that it did not"
-_ORDERED_RULE = "one says that it was done, one only that it was ordered"
+_COUNT_RULE = (
+    f"no number fits both: same thing counted ({{}}), 'about' is {ABOUT_SHARE:.0%} each way"
+)
+_STATUS_RULES = (
+    (Status.DENIED, "one says that it happened, another that it did not"),
+    (Status.ORDERED, "one says that it was done, another only that it was ordered"),
+)
+_WORD = {
+    QuantityBound.EXACT: "",
+    QuantityBound.ABOUT: "about ",
+    QuantityBound.AT_LEAST: "at least ",
+    QuantityBound.AT_MOST: "at most ",
+}
 
 
 def find_disagreements(claims: Iterable[Claim]) -> tuple[Disagreement, ...]:
@@ -31,15 +48,16 @@ def find_disagreements(claims: Iterable[Claim]) -> tuple[Disagreement, ...]:
         for event, mine in by_event.items()
         for one in (*_times(event, mine), *_counts(event, mine), *_statuses(event, mine))
     ]
-    return tuple(sorted(found, key=lambda d: (d.event, d.property, d.why)))
+    return tuple(sorted(found, key=lambda d: (d.event, d.property, d.why, d.sides[0].claims)))
 
 
 def _times(event: EventId, claims: list[Claim]) -> Iterator[Disagreement]:
-    dated = [(c, c.value) for c in claims if isinstance(c.value, When)]
-    groups = _apart(dated, When.may_overlap, _width)
-    if len(groups) > 1:
-        sides = tuple(_side(_days(group), group) for group in groups)
-        yield Disagreement(event, Property.TIME, sides, _TIME_RULE)
+    plain = _plain(claims)
+    dated = [(c, c.value) for c in plain if isinstance(c.value, When)]
+    sides = _apart(dated, When.may_overlap, width_days)
+    if sides:
+        named = tuple(_side(_days(side[0][1]), side) for side in sides)
+        yield Disagreement(event, Property.TIME, named, _TIME_RULE)
 
 
 def _counts(event: EventId, claims: list[Claim]) -> Iterator[Disagreement]:
@@ -48,19 +66,18 @@ def _counts(event: EventId, claims: list[Claim]) -> Iterator[Disagreement]:
         if isinstance(claim.value, Quantity) and (thing := counted(claim.value)):
             by_thing[thing].append((claim, claim.value))
     for thing, numbered in sorted(by_thing.items()):
-        groups = _apart(numbered, may_be_equal, _range)
-        if len(groups) > 1:
-            sides = tuple(_side(_number(group), group) for group in groups)
-            yield Disagreement(event, Property.COUNT, sides, _COUNT_RULE.format(thing))
+        sides = _apart(numbered, may_be_equal, _range)
+        if sides:
+            named = tuple(_side(_number(side[0][1]), side) for side in sides)
+            yield Disagreement(event, Property.COUNT, named, _COUNT_RULE.format(thing))
 
 
 def _statuses(event: EventId, claims: list[Claim]) -> Iterator[Disagreement]:
-    marked = {c.trigger: c for c in claims if c.property is Property.STATUS}
-    said = [c for c in claims if c.property is Property.WHAT and c.trigger not in marked]
-    for status, rule in ((Status.DENIED, _DENIED_RULE), (Status.ORDERED, _ORDERED_RULE)):
-        against = [c for c in marked.values() if c.value == status.value]
-        reports = {c.anchor.report for c in against}
-        others = [c for c in said if c.anchor.report not in reports]
+    status_of = {c.trigger: c for c in claims if c.property is Property.STATUS}
+    said = [c for c in claims if c.property is Property.WHAT and c.trigger not in status_of]
+    for status, rule in _STATUS_RULES:
+        against = [c for c in status_of.values() if c.value == status.value]
+        others = [c for c in said if all(_answers(c, other) for other in against)]
         if against and others:
             sides = (
                 Side(Status.ASSERTED.value, tuple(c.id for c in others)),
@@ -69,38 +86,58 @@ def _statuses(event: EventId, claims: list[Claim]) -> Iterator[Disagreement]:
             yield Disagreement(event, Property.STATUS, sides, rule)
 
 
+def _answers(one: Claim, other: Claim) -> bool:
+    """Whether one may contradict the other: other voices, and in one report of the same word."""
+    if _voice(one) == _voice(other):
+        return False
+    same_word = folded(one.trigger.exact) == folded(other.trigger.exact)
+    return one.anchor.report != other.anchor.report or same_word
+
+
+def _plain(claims: list[Claim]) -> list[Claim]:
+    """Return the claims of mentions that say it happened: an order's date is not the deed's."""
+    marked = {c.trigger for c in claims if c.property is Property.STATUS}
+    return [c for c in claims if c.trigger not in marked]
+
+
 def _apart(
-    valued: list[tuple[Claim, T]],
-    agree: Callable[[T, T], bool],
-    width: Callable[[T], float],
-) -> list[list[tuple[Claim, T]]]:
-    """Return sides: each value with the first side that it agrees with throughout, narrow first.
+    valued: list[tuple[Claim, T]], agree: Callable[[T, T], bool], width: Callable[[T], float]
+) -> list[_Side[T]]:
+    """Return the sides, each of values that agree throughout; [] when there is no dispute.
 
-    A report that gives two values that exclude each other does not contradict itself by that
-    (yesterday's count and today's): sides of one and the same report are no disagreement.
+    Narrow values make the sides; a wide one that agrees with more than one side takes none.
     """
-    groups: list[list[tuple[Claim, T]]] = []
-    for claim, value in sorted(
-        valued, key=lambda pair: (width(pair[1]), pair[0].anchor, pair[0].id)
-    ):
-        for group in groups:
-            if all(agree(value, other) for _, other in group):
-                group.append((claim, value))
-                break
-        else:
-            groups.append([(claim, value)])
-    reports = {claim.anchor.report for claim, _ in valued}
-    return groups if len(reports) > 1 else []
+    sides: list[_Side[T]] = []
+    for claim, value in sorted(valued, key=lambda p: (width(p[1]), p[0].anchor, p[0].id)):
+        fits = [side for side in sides if all(agree(value, other) for _, other in side)]
+        if not fits and not any(agree(value, other) for side in sides for _, other in side):
+            sides.append([(claim, value)])
+        elif len(fits) == 1:
+            fits[0].append((claim, value))
+    disputed = _disputed(sides)
+    return disputed if len(disputed) > 1 else []
 
 
-def _side(value: str, group: list[tuple[Claim, T]]) -> Side:
-    return Side(value, tuple(claim.id for claim, _ in group))
+def _disputed(sides: list[_Side[T]]) -> list[_Side[T]]:
+    """Return the sides that some voice stands on which stands on no other, as they came."""
+    stands: defaultdict[str, set[int]] = defaultdict(set)
+    for number, side in enumerate(sides):
+        for claim, _ in side:
+            stands[_voice(claim)].add(number)
+    firm = {number for on in stands.values() if len(on) == 1 for number in on}
+    return [side for number, side in enumerate(sides) if number in firm]
 
 
-def _width(when: When) -> float:
-    if when.earliest is None or when.latest is None:
-        return float("inf")
-    return (when.latest - when.earliest).days
+def _voice(claim: Claim) -> str:
+    """Return whose word it finally is; an unnamed one is another in every report."""
+    origin = claim.chain.origin
+    if origin.agent is not None:
+        return origin.agent
+    return f"{claim.anchor.report} {folded(origin.words)}"
+
+
+def _side(value: str, side: _Side[T]) -> Side:
+    return Side(value, tuple(claim.id for claim, _ in side))
 
 
 def _range(quantity: Quantity) -> float:
@@ -108,17 +145,11 @@ def _range(quantity: Quantity) -> float:
     return high - low
 
 
-def _days(group: list[tuple[Claim, When]]) -> str:
-    when = group[0][1]
+def _days(when: When) -> str:
     first, last = when.earliest, when.latest
-    if first == last:
-        return str(first)
-    return f"{first or '..'}/{last or '..'}"
+    return str(first) if first == last else f"{first or '..'}/{last or '..'}"
 
 
-def _number(group: list[tuple[Claim, Quantity]]) -> str:
-    quantity = group[0][1]
-    low, high = quantity.low, quantity.high
-    shown = {f"{n:,.10g}" for n in (low, high) if n is not None}
-    about = "" if quantity.bound.value == "EXACT" else f"{quantity.bound.value.lower()} "
-    return f"{about}{' to '.join(sorted(shown, key=len))} {quantity.unit}"
+def _number(quantity: Quantity) -> str:
+    said = dict.fromkeys(f"{n:,.10g}" for n in (quantity.low, quantity.high) if n is not None)
+    return f"{_WORD[quantity.bound]}{' to '.join(said)} {quantity.unit}"

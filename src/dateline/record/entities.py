@@ -1,12 +1,11 @@
 """Entities across reports: by exact folded name, a people with its country; cautious on purpose.
 
 Two persons of one surname in two reports stay two. In one report a surname alone belongs to the
-only full name that ends in it, unless their titles differ. A body that some call a place
-(Dallim, the council and the town) is what most mentions take it for.
+only full name that ends in it, unless their titles differ.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.model.annotations import Annotated
@@ -14,7 +13,8 @@ from dateline.model.ids import EntityId, ReportId, make_id
 from dateline.model.name import Form, Mention, NameKind
 from dateline.model.record import Entity
 from dateline.model.span import Anchor
-from dateline.record.compare.names import SAME_PERSON, country_of, folded, person_likeness
+from dateline.record.compare.names import SAME_PERSON, folded, person_likeness
+from dateline.record.kinds import Kinds, make_kinds
 
 __all__ = ["Entities", "make_entities"]
 
@@ -39,101 +39,92 @@ class Entities:
         kept: By id.
         by_key: Entity of each group and folded name.
         surnames: Folded full name for (report, surname alone).
-        countries: Folded names of all countries and regions that reports name.
+        kinds: What sort of thing each name is.
     """
 
     kept: tuple[Entity, ...]
     by_key: dict[Key, Entity]
     surnames: dict[tuple[ReportId, str], str]
-    countries: frozenset[str]
+    kinds: Kinds
 
     def of(self, report: ReportId, mention: Mention) -> Entity | None:
         """Return the entity of a mention; None for a place, or somebody whom nobody names."""
-        key = _key(mention, self.countries)
-        if key is None:
-            return None
-        if key[0] == _PERSON:
-            key = (_PERSON, self.surnames.get((report, key[1]), key[1]))
-        return self.by_key.get(key)
+        key = _key(report, mention, self.kinds, self.surnames)
+        return None if key is None else self.by_key.get(key)
 
 
 def make_entities(reports: Iterable[Annotated]) -> Entities:
     """Return the entities that the named mentions of all reports belong to."""
     items = list(reports)
-    countries = frozenset(
-        folded(mention.name)
+    kinds = make_kinds(items)
+    surnames = {
+        (item.report.id, short): full
         for item in items
-        for mention in item.annotations.of(Mention)
-        if mention.kind is NameKind.GPE
-    )
-    surnames: dict[tuple[ReportId, str], str] = {}
+        for short, full in _surnames(item.annotations.of(Mention), kinds)
+    }
     anchors: defaultdict[Key, set[Anchor]] = defaultdict(set)
     printed: defaultdict[Key, Counter[str]] = defaultdict(Counter)
-    kinds: defaultdict[Key, Counter[NameKind]] = defaultdict(Counter)
+    taken: defaultdict[Key, Counter[NameKind]] = defaultdict(Counter)
     for item in items:
-        report, mentions = item.report, item.annotations.of(Mention)
-        short = _surnames(mentions)
-        surnames.update({(report.id, name): full for name, full in short.items()})
-        for mention in mentions:
-            key = _key(mention, countries)
+        report = item.report
+        for mention in item.annotations.of(Mention):
+            key = _key(report.id, mention, kinds, surnames)
             if key is None or mention.form is not Form.NAM:
                 continue
-            if key[0] == _PERSON:
-                key = (_PERSON, short.get(key[1], key[1]))
             anchors[key].add(Anchor(report.id, mention.span, mention.span.of(report.text)))
-            kinds[key][mention.kind] += 1
-            name = mention.of if mention.kind is NameKind.NORP else mention.name
+            kind = kinds.of(mention).kind
+            taken[key][kind] += 1
+            name = mention.of if kind is NameKind.NORP else mention.name
             if name:
                 printed[key][name] += 1
     by_key = {
         key: Entity(
             EntityId(make_id("en", *key)),
-            _schema(key, kinds[key]),
+            _schema(key, taken[key]),
             _best(printed[key]) or min(anchors[key]).exact,
             tuple(sorted(anchors[key])),
         )
         for key in sorted(anchors)
     }
     kept = tuple(sorted(by_key.values(), key=lambda entity: entity.id))
-    return Entities(kept, by_key, surnames, countries)
+    return Entities(kept, by_key, surnames, kinds)
 
 
-def _key(mention: Mention, countries: frozenset[str]) -> Key | None:
-    group = _GROUP.get(mention.kind)
-    name = folded(mention.name)
-    if mention.kind is NameKind.NORP:
-        name = folded(mention.of) if mention.of else country_of(name, countries) or name
-    return (group, name) if group and name else None
+def _key(
+    report: ReportId, mention: Mention, kinds: Kinds, surnames: dict[tuple[ReportId, str], str]
+) -> Key | None:
+    sort = kinds.of(mention)
+    group = _GROUP.get(sort.kind)
+    if group is None or not sort.name:
+        return None
+    name = surnames.get((report, sort.name), sort.name) if group == _PERSON else sort.name
+    return group, name
 
 
-def _surnames(mentions: Sequence[Mention]) -> dict[str, str]:
-    """Return the full name for each surname that stands alone and fits exactly one of them."""
+def _surnames(mentions: Sequence[Mention], kinds: Kinds) -> Iterator[tuple[str, str]]:
+    """Yield (surname, full name) for each surname that stands alone and fits one full name."""
     titles: defaultdict[str, set[str]] = defaultdict(set)
     for mention in mentions:
-        if mention.kind is NameKind.PER and mention.form is Form.NAM:
+        if mention.form is Form.NAM and kinds.of(mention).kind is NameKind.PER:
             titles[folded(mention.name)].update(map(folded, mention.titles))
     full: defaultdict[str, list[str]] = defaultdict(list)
-    for name in sorted(titles):
+    for name in titles:
         if " " in name:
             full[name.rsplit(" ", 1)[-1]].append(name)
-    found = {}
     for short in sorted(titles):
-        fits = [
-            name
-            for name in full.get(short, ())
-            if person_likeness(name, short, titles[name], titles[short]).value >= SAME_PERSON
-        ]
-        if len(fits) == 1 and len(full[short]) == 1:
-            found[short] = fits[0]
-    return found
+        if len(full.get(short, ())) == 1:
+            name = full[short][0]
+            alike = person_likeness(name, short, titles[name], titles[short])
+            if alike.value >= SAME_PERSON:
+                yield short, name
 
 
 def _schema(key: Key, kinds: Counter[NameKind]) -> str:
     """Return the FollowTheMoney schema."""
     if key[0] == _PERSON:
         return "Person"
-    bodies = kinds[NameKind.ORG]
-    return "Organization" if bodies > kinds[NameKind.GPE] + kinds[NameKind.NORP] else "PublicBody"
+    states = kinds[NameKind.GPE] + kinds[NameKind.NORP]
+    return "Organization" if kinds[NameKind.ORG] > states else "PublicBody"
 
 
 def _best(names: Counter[str]) -> str:

@@ -1,10 +1,11 @@
 """Which mentions tell the same event: inside a report first, then across reports, with caution.
 
 A report's own mentions form groups. Across reports, groups are joined pair by pair, the most alike
-first, and every member of what is joined is held against every other: so a third report cannot
-weld together what one report tells apart.
+first; every member of what is joined is held against every other, and an event never holds two
+groups of one report: so a third report cannot weld together what one report tells apart.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -15,7 +16,15 @@ from dateline.model.ids import EventId, ReportId, make_id
 from dateline.model.record import Status
 from dateline.model.span import Anchor
 from dateline.record.blocks import candidates
-from dateline.record.compare.mentions import Facts, both, conflict, facts_of, likeness
+from dateline.record.compare.mentions import (
+    Facts,
+    both,
+    conflict,
+    dated_apart,
+    facts_of,
+    likeness,
+    signature,
+)
 from dateline.record.compare.names import folded
 from dateline.record.compare.quantities import counted, may_be_equal
 from dateline.record.told import Told
@@ -58,15 +67,7 @@ def make_events(
     around = _around(ordered)
     facts = [facts_of(one, published.get(one.trigger.report), around) for one in ordered]
     groups = list(_inside_reports(ordered, facts))
-    merged = _Merged([group.facts for group in groups])
-    pairs = (
-        (likeness(groups[left].facts, groups[right].facts).value, left, right)
-        for left, right in candidates([group.facts for group in groups])
-        if not conflict(groups[left].facts, groups[right].facts)
-    )
-    alike = [pair for pair in pairs if pair[0] >= _ACROSS]
-    for _, left, right in sorted(alike, key=lambda pair: (-pair[0], pair[1], pair[2])):
-        merged.join(left, right)
+    merged = _merge([group.facts for group in groups])
     events: list[Event] = []
     event_of: dict[Anchor, EventId] = {}
     for numbers in merged.sets():
@@ -76,6 +77,24 @@ def make_events(
         events.append(Event(name, groups[numbers[0]].facts.type, tuple(mentions)))
         event_of.update(dict.fromkeys(mentions, name))
     return tuple(sorted(events, key=lambda event: event.id)), event_of
+
+
+def _merge(facts: Sequence[Facts]) -> "_Merged":
+    """Return the groups in sets: first by what agrees in time, then what has a second date."""
+    merged = _Merged(facts)
+    pairs: tuple[list[tuple[float, int, int]], ...] = ([], [])
+    for left, right in candidates(facts):
+        one, other = facts[left], facts[right]
+        if conflict(one, other):
+            continue
+        alike = likeness(one, other).value
+        if alike >= _ACROSS:
+            pairs[dated_apart(one, other)].append((-alike, left, right))
+    for second_date, found in enumerate(pairs):
+        merged.begin(second_date=bool(second_date))
+        for _, left, right in sorted(found):
+            merged.join(left, right)
+    return merged
 
 
 def _around(told: Sequence[Told]) -> dict[str, frozenset[str]]:
@@ -90,21 +109,36 @@ def _around(told: Sequence[Told]) -> dict[str, frozenset[str]]:
 def _inside_reports(told: Sequence[Told], facts: Sequence[Facts]) -> Iterator[_Group]:
     """Yield the groups of each report in reading order."""
     by_type: defaultdict[tuple[ReportId, str], list[_Group]] = defaultdict(list)
-    waiting: list[tuple[Told, Facts]] = []
-    for one, its in zip(told, facts, strict=True):
-        groups = by_type[one.trigger.report, one.type]
+    paired = list(zip(told, facts, strict=True))
+    for one, its in paired:
+        if not one.bare:
+            groups = by_type[one.trigger.report, one.type]
+            home = _home(one, its, groups[-_LOOK_BACK:])
+            if home is None:
+                groups.append(_Group(one, its))
+            else:
+                home.add(one, its)
+    for one, its in paired:
         if one.bare:
-            before = [group for group in groups[-_LOOK_BACK:] if not conflict(group.facts, its)]
-            if before:
-                before[-1].add(one, its)
-            continue
-        home = _home(one, its, groups[-_LOOK_BACK:])
-        if home is None:
-            groups.append(_Group(one, its))
-        else:
-            home.add(one, its)
+            said = by_type.get((one.trigger.report, one.type), ())
+            home = _last_before(one, [group for group in said if _recalls(one, group)])
+            if home is not None:
+                home.add(one, its)
     for groups in by_type.values():
         yield from groups
+
+
+def _recalls(one: Told, group: _Group) -> bool:
+    """Whether a mention that says nothing of itself can take up what a group tells."""
+    first = group.members[0].mention
+    alike = first.mode == one.mention.mode or one.mention.lemma in group.facts.lemmas
+    return one.status is Status.ASSERTED and alike
+
+
+def _last_before(one: Told, groups: Sequence[_Group]) -> _Group | None:
+    """Return the group that begins last before `one`, the first when none does; None of none."""
+    at = bisect_left(groups, one.trigger, key=lambda group: group.members[0].trigger)
+    return groups[max(0, at - 1)] if groups else None
 
 
 def _home(one: Told, its: Facts, groups: Sequence[_Group]) -> _Group | None:
@@ -138,13 +172,19 @@ def _voice(chain: Chain) -> str:
 
 
 class _Merged:
-    """Groups in sets that grow; all that stand in one set may be one event."""
+    """Groups in sets that grow: all that stand in one may be one event, no two of one report."""
 
     def __init__(self, facts: Sequence[Facts]) -> None:
         self._facts = facts
         self._set_of = list(range(len(facts)))
         self._members = {number: [number] for number in range(len(facts))}
-        self._kinds = {number: {facts[number]: None} for number in range(len(facts))}
+        self._kinds = {number: {signature(one): one} for number, one in enumerate(facts)}
+        self._reports = {number: {one.report} for number, one in enumerate(facts)}
+        self.begin(second_date=False)
+
+    def begin(self, *, second_date: bool) -> None:
+        """Begin a round of joins; `second_date` as in `conflict`."""
+        self._second_date = second_date
         self._apart: dict[int, set[int]] = {}
 
     def join(self, left: int, right: int) -> None:
@@ -167,10 +207,12 @@ class _Merged:
             yield sorted(numbers)
 
     def _fit(self, one: int, other: int) -> bool:
+        if not self._reports[one].isdisjoint(self._reports[other]):
+            return False
         return not any(
-            conflict(left, right) or (left.report == right.report and _unlike(left, right))
-            for left in self._kinds[one]
-            for right in self._kinds[other]
+            conflict(left, right, second_date=self._second_date)
+            for left in self._kinds[one].values()
+            for right in self._kinds[other].values()
         )
 
     def _take_over(self, one: int, other: int) -> None:
@@ -178,14 +220,10 @@ class _Merged:
             self._set_of[number] = one
         self._members[one] += self._members.pop(other)
         self._kinds[one].update(self._kinds.pop(other))
+        self._reports[one] |= self._reports.pop(other)
         enemies = self._apart.pop(other, set())
         for enemy in enemies:
             self._apart[enemy].discard(other)
             self._apart[enemy].add(one)
         if enemies:
             self._apart.setdefault(one, set()).update(enemies)
-
-
-def _unlike(one: Facts, other: Facts) -> bool:
-    """Whether two groups of one report share nothing: then no third report makes them one."""
-    return likeness(one, other).value == 0.0

@@ -8,12 +8,15 @@ from typing import Generic, TypeVar
 
 from dateline.model.annotations import Annotated, Annotation
 from dateline.model.attribution import Attribution
-from dateline.model.name import Mention
+from dateline.model.event import Role
+from dateline.model.name import Mention, NameKind
 from dateline.model.place import Toponym
 from dateline.model.quantity import Quantity
 from dateline.model.span import Anchor, Span
 from dateline.model.time import TimeKind, Timex
 from dateline.record.compare.names import folded
+from dateline.record.compare.places import Spot, stands_in
+from dateline.record.kinds import Kinds
 
 __all__ = ["Found", "Laid"]
 
@@ -50,12 +53,19 @@ class Laid(Generic[A]):
 class Found:
     """What was found in one report."""
 
-    def __init__(self, item: Annotated) -> None:
-        """Index the annotations of `item`."""
+    def __init__(self, item: Annotated, kinds: Kinds) -> None:
+        """Index the annotations of `item`; what most reports have for a people is no place."""
         shelf = item.annotations
+        places = [
+            toponym
+            for toponym in shelf.of(Toponym)
+            if not toponym.adjectival and kinds.kind_of(toponym.name) is not NameKind.NORP
+        ]
         self.report = item.report
         self.mentions = Laid(shelf.of(Mention))
-        self.toponyms = Laid([t for t in shelf.of(Toponym) if not t.adjectival])
+        self.toponyms = Laid(places)
+        self.by_head = _by_head(places)
+        self._around = _around(item.report.text, places)
         self.quantities = Laid(shelf.of(Quantity))
         self.timexes = Laid(
             [t for t in shelf.of(Timex) if t.kind is TimeKind.CALENDAR and t.when is not None]
@@ -71,6 +81,13 @@ class Found:
         """Return `span` with its words."""
         return Anchor(self.report.id, span, span.of(self.report.text))
 
+    def spot(self, toponym: Toponym, role: Role) -> Spot:
+        """Return a place name as a place of an event, with what contains it."""
+        name = folded(toponym.name)
+        admin = map(folded, toponym.place.admin if toponym.place else ())
+        around = self._around.get(toponym.span, ())
+        return Spot(name, toponym.place, role, frozenset((*admin, *around)) - {name})
+
     def is_cue(self, span: Span) -> bool:
         """Whether `span` is among the words that say that something is said."""
         at = bisect_left(self._cue_starts, span.end) - 1
@@ -83,3 +100,23 @@ class Found:
             end = self._ends[at + 1] if at + 1 < len(self._ends) else None
             self._words[at] = frozenset(folded(self.report.text[self._ends[at] : end]).split())
         return self._words[at]
+
+
+def _by_head(toponyms: Sequence[Toponym]) -> dict[str, Toponym]:
+    """Return the place that a facility noun alone can only mean: the one named with it."""
+    found: dict[str, dict[str, Toponym]] = {}
+    for toponym in toponyms:
+        if toponym.head:
+            noun = folded(toponym.head).rsplit(" ", 1)[-1]
+            found.setdefault(noun, {}).setdefault(folded(toponym.name), toponym)
+    return {noun: next(iter(of.values())) for noun, of in found.items() if len(of) == 1}
+
+
+def _around(text: str, toponyms: Sequence[Toponym]) -> dict[Span, tuple[str, ...]]:
+    """Return the names that contain each place by the words between: "Dallim in Velmora"."""
+    found: dict[Span, tuple[str, ...]] = {}
+    for inner, outer in zip(toponyms[-2::-1], toponyms[:0:-1], strict=True):
+        gap = text[inner.span.end : outer.span.start]
+        if stands_in(gap):
+            found[inner.span] = (folded(outer.name), *found.get(outer.span, ()))
+    return found

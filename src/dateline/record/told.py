@@ -1,5 +1,7 @@
 """What one report tells of one event: its mention with everything that its words point at."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -25,9 +27,11 @@ __all__ = ["Party", "Told", "tell"]
 _PLACES = (Role.PLACE, Role.ORIGIN, Role.GOAL, Role.VIA)
 _ACTORS = (Role.ACTOR,)
 _TARGETS = (Role.TARGET, Role.RECIPIENT)
+_COUNTED = (*_ACTORS, *_TARGETS, Role.QUANTITY)
 _UNTYPED = (EventClass.OCCURRENCE, EventClass.STATE)
-_ABOUT = (NameKind.PER, NameKind.ORG, NameKind.FAC, NameKind.LOC, NameKind.GPE, NameKind.NORP)
-"""What a phrase with several names is about: "Major Casp of the Velmoran army" is Casp."""
+_PLACE_KINDS = (NameKind.GPE, NameKind.LOC, NameKind.FAC)
+_ASIDE = re.compile(r"\s(?:in|at|near|from|on|outside|inside|along|who|which|that|whose|where)\s")
+"""Where the core of a phrase ends: "the Ostran garrison | at Dallim" is about Ostra."""
 _TIMEXES_BACK = 12  # expressions looked at for the words that an inherited date rests on
 
 
@@ -98,16 +102,21 @@ def tell(item: Annotated, entities: Entities) -> Iterator[Told]:
     That is an event of the codebook, or one with a participant and a time, place or count.
     The verb of saying is no event of the record: it is a link in the chain of what is said.
     """
-    teller = _Teller(Found(item), entities)
+    teller = _Teller(Found(item, entities.kinds), entities)
     for mention in item.annotations.of(EventMention):
-        if mention.type is None and mention.class_ not in _UNTYPED:
+        if mention.type is None and not _is_rooted(mention):
             continue
         if teller.found.is_cue(mention.span):
             continue
         told = teller.told(mention)
-        rooted = told.time or told.places or told.counts
-        if mention.type is not None or ((told.actors or told.targets) and rooted):
+        if mention.type is not None or told.time or told.places or told.counts:
             yield told
+
+
+def _is_rooted(mention: EventMention) -> bool:
+    """Whether an event outside the codebook is one, and has somebody in it."""
+    acted = any(a.role in _ACTORS or a.role in _TARGETS for a in mention.arguments)
+    return acted and mention.class_ in _UNTYPED
 
 
 class _Teller:
@@ -118,20 +127,22 @@ class _Teller:
         self._parties: dict[Span, Party] = {}
 
     def told(self, mention: EventMention) -> Told:
-        spans = {role: [a.span for a in mention.arguments if a.role is role] for role in Role}
-        parties = [
+        spans: defaultdict[Role, list[Span]] = defaultdict(list)
+        for argument in mention.arguments:
+            spans[argument.role].append(argument.span)
+        actors, targets = (
             tuple(self._party(span) for span in sorted({s for role in roles for s in spans[role]}))
             for roles in (_ACTORS, _TARGETS)
-        ]
+        )
         placed = [(role, span) for role in _PLACES for span in spans[role]]
-        counted = [span for role in (*_ACTORS, *_TARGETS, Role.QUANTITY) for span in spans[role]]
+        counted = [span for role in _COUNTED for span in spans[role]]
         return Told(
             mention=mention,
             trigger=self.found.anchor(mention.span),
             type=mention.type or mention.lemma,
             time=self._time(mention),
-            actors=parties[0],
-            targets=parties[1],
+            actors=actors,
+            targets=targets,
             places=tuple(self._place(span) for span in sorted({span for _, span in placed})),
             spots=tuple(spot for role, span in placed for spot in self._spots(role, span)),
             counts=self._counts(counted),
@@ -147,33 +158,50 @@ class _Teller:
 
     def _make_party(self, span: Span) -> Party:
         anchor = self.found.anchor(span)
-        named: list[tuple[Mention, Entity | None]] = [
-            (mention, self._entities.of(self.found.report.id, mention))
-            for mention in self.found.mentions.touching(span)
-        ]
-        if not named:
-            return Party(anchor, anchor.exact, None, (), _last_word(anchor.exact))
-        mention, entity = min(named, key=lambda pair: (_ABOUT.index(pair[0].kind), pair[0].span))
-        keys = tuple(dict.fromkeys(found.id for _, found in named if found is not None))
-        noun = "" if keys else _last_word(anchor.exact)
-        if entity is None:
-            return Party(anchor, mention.name, None, keys, noun)
-        return Party(anchor, entity.name, entity.id, keys, noun)
+        named = self._named(span, anchor.exact)
+        keys = tuple(dict.fromkeys(entity.id for _, entity in named if entity is not None))
+        if not keys:
+            value = named[0][0].name if named else anchor.exact
+            return Party(anchor, value, None, (), _last_word(anchor.exact))
+        persons = [e for _, e in named if e is not None and e.schema == "Person"]
+        entity = (persons or [e for _, e in named if e is not None])[0]
+        return Party(anchor, entity.name, entity.id, keys, "")
+
+    def _named(self, span: Span, words: str) -> list[tuple[Mention, Entity | None]]:
+        """Return the mentions in the core of a phrase, else in all of it, with their entities."""
+        mentions = self.found.mentions.touching(span)
+        aside = _ASIDE.search(words)
+        if aside is not None:
+            core = [m for m in mentions if m.span.start < span.start + aside.start()]
+            mentions = core or mentions
+        report = self.found.report.id
+        return [(mention, self._entities.of(report, mention)) for mention in mentions]
 
     def _place(self, span: Span) -> tuple[Anchor, str | Place]:
         anchor = self.found.anchor(span)
         for toponym in self.found.toponyms.touching(span):
             return anchor, toponym.place or toponym.name
-        return anchor, anchor.exact
+        named = self._named_places(span)
+        return anchor, named[0].name if named else anchor.exact
 
     def _spots(self, role: Role, span: Span) -> Iterator[Spot]:
-        """Yield the places of a phrase; the first stands in all that follow: "Dallim in Velmora"."""
+        """Yield the places of a phrase, each with those after it that contain it.
+
+        A phrase without a name ("the base") is the only place of the report that has that noun.
+        """
         toponyms = self.found.toponyms.touching(span)
-        names = [folded(toponym.name) for toponym in toponyms]
-        for at, toponym in enumerate(toponyms):
-            admin = map(folded, toponym.place.admin if toponym.place else ())
-            around = frozenset((*admin, *names[at + 1 :])) - {names[at]}
-            yield Spot(names[at], toponym.place, role, around)
+        for toponym in toponyms:
+            yield self.found.spot(toponym, role)
+        if not toponyms:
+            for mention in self._named_places(span):
+                yield Spot(folded(mention.name), None, role)
+            only = self.found.by_head.get(_last_word(span.of(self.found.report.text)))
+            if only is not None and not self.found.mentions.touching(span):
+                yield self.found.spot(only, role)
+
+    def _named_places(self, span: Span) -> list[Mention]:
+        kinds = self._entities.kinds
+        return [m for m in self.found.mentions.touching(span) if kinds.of(m).kind in _PLACE_KINDS]
 
     def _counts(self, spans: list[Span]) -> tuple[tuple[Anchor, Quantity], ...]:
         found = {q.span: q for span in spans for q in self.found.quantities.touching(span)}

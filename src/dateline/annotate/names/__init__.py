@@ -39,7 +39,10 @@ def _annotate(report: Report, tokens: Tokens, _seen: Annotations) -> Iterator[Me
         for name, chain in zip(found, chains, strict=True)
         if name.kind is NameKind.PER
     ]
+    taken = {i for name in found for i in range(name.first, name.last + 1)}
     for reference in find_references(g, text, persons):
+        if reference.last in taken:
+            continue
         chain_number = reference.chain
         yield Mention(
             g.span(reference.first, reference.last),
@@ -52,4 +55,3 @@ def _annotate(report: Report, tokens: Tokens, _seen: Annotations) -> Iterator[Me
 
 NAMES = Annotator("names", gives=frozenset({Mention}), annotate=_annotate)
 """Finds names and links them inside the report; needs nothing but the tokens."""
-

@@ -20,8 +20,11 @@ _SAME = {
     "great britain": "united kingdom", "uae": "united arab emirates", "un": "united nations",
     "eu": "european union", "drc": "democratic republic of the congo",
 }  # fmt: skip
-_SMALL = frozenset("of the and for to in on de la al el du des".split())
+_SMALL = frozenset(
+    ["of", "the", "and", "for", "to", "in", "on", "de", "la", "al", "el", "du", "des"]
+)
 _PERSON_PARTICLES = frozenset(("al", "el", "the"))
+_RIVALS = 50  # with more names that share a word none is the one candidate, and time is saved
 _MIN_LETTERS, _MAX_LETTERS = 2, 7  # of an abbreviation
 
 
@@ -86,6 +89,8 @@ def _link_persons(persons: Sequence[Key], link: dict[Key, Key]) -> None:
             for full in by_part.get(mine[-1], ())
             if len(parts[full]) > len(mine) and _is_part(mine, parts[full])
         ]
+        if len(fuller) > _RIVALS:
+            continue
         last = [full for full in fuller if parts[full][-1] == mine[-1]] or fuller
         ends = [full for full in last if not any(_extends(parts, full, x) for x in last)]
         if len(ends) == 1:
@@ -154,15 +159,22 @@ def _link_abbreviations(distinct: Sequence[Key], link: dict[Key, Key]) -> None:
 
 
 def _link_bodies(bodies: Sequence[Key], link: dict[Key, Key]) -> None:
-    """Link "the Observatory" to the only longer name it is the beginning, end or head of."""
+    """Link "the Observatory" to the only longer name before it that it shortens.
+
+    The longer name comes first: "EB-5" is no short form of a coalition named after it later.
+    """
+    order = {key: i for i, key in enumerate(bodies)}
     by_word: dict[str, list[Key]] = {}
     for key in bodies:
         for word in dict.fromkeys(key[1].split()):
             by_word.setdefault(word, []).append(key)
     for short in bodies:
         words = short[1].split()
-        longer = [full for full in by_word[words[0]] if _shortens(words, full[1].split())]
-        if len(longer) == 1:
+        rivals = by_word[words[0]]
+        if len(rivals) > _RIVALS:
+            continue
+        longer = [full for full in rivals if _shortens(words, full[1].split())]
+        if len(longer) == 1 and order[longer[0]] < order[short]:
             _join(short, longer[0], link)
 
 

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from dateline.annotate.grammar import Grammar
 from dateline.annotate.names.cues import (
     AFTER,
+    BODIES,
+    FORCES,
     GOVERNMENT,
     HEADS,
     OF_PLACE,
+    OUTLETS,
     PLACE_PREPOSITIONS,
 )
 from dateline.annotate.names.pieces import Piece
-from dateline.annotate.names.titles import after_titles, last_title, titles_before
+from dateline.annotate.names.titles import after_titles, titles_before
 from dateline.lexicon.peoples import PEOPLES
 from dateline.model.name import NameKind
 
@@ -31,6 +34,10 @@ _PLACES = (NameKind.GPE, NameKind.LOC, NameKind.FAC)
 # that leaves little choice ("the town of X") outvotes one mistaken tag, a preposition does not.
 _SURE = 2.0
 _HINT = 0.6
+
+_MASTHEAD = 12  # tokens in which a report's dateline ends
+_ADJECTIVE_ENDINGS = ("an", "ans", "ese", "ish")
+_DASHES = ("-", "–", "—", "--")
 
 Votes = dict[NameKind, float]
 
@@ -65,9 +72,12 @@ def name_all(g: Grammar, text: str, pieces: Iterable[Piece]) -> list[Found]:
     """Return the pieces that are names, with kinds, in text order."""
     drafts = [draft for piece in pieces if (draft := _draft(g, text, piece)) is not None]
     votes = _count(drafts)
+    _hear_full_names(votes)
     _hear_surnames(votes)
     demonyms = _demonyms(votes)
-    found = (_decide(g, draft, votes, demonyms) for draft in drafts)
+    for place in demonyms.values():
+        votes[place][NameKind.GPE] = votes[place].get(NameKind.GPE, 0.0) + _SURE
+    found = (_decide(draft, votes, demonyms) for draft in drafts)
     return [name for name in found if name is not None]
 
 
@@ -76,9 +86,9 @@ def _draft(g: Grammar, text: str, piece: Piece) -> _Draft | None:
     first, last = piece.first, piece.last
     begin, starts = titles_before(g, first, last)
     inner = after_titles(g, first, last)
-    head = HEADS.get(g.lower[last]) if last > first else None
+    head = _head_kind(g, first, last)
     person = bool(starts) and head is None and last - first < 4  # noqa: PLR2004 - longer is no name
-    if inner > first and (piece.ent in ("PERSON", "") or person) and head is None:
+    if inner > first and head is None and _opens_with_title(g, piece, inner, person=person):
         if inner > last:
             return None
         starts, first, person = (*(starts or ()), first), inner, True
@@ -92,6 +102,16 @@ def _draft(g: Grammar, text: str, piece: Piece) -> _Draft | None:
     draft = _Draft(Piece(first, last, piece.ent), key, titles, settled, votes)
     _vote(g, draft)
     return draft
+
+
+def _opens_with_title(g: Grammar, piece: Piece, inner: int, *, person: bool) -> bool:
+    """Whether the piece is a person with a title, and no "General Motors"."""
+    if person or piece.ent in ("PERSON", ""):
+        return True
+    plain = all(
+        g.tags[i] == "NNP" and g.lower[i] not in HEADS for i in range(inner, piece.last + 1)
+    )
+    return piece.ent == "ORG" and plain and piece.last - inner == 1
 
 
 def _printed(g: Grammar, text: str, starts: tuple[int, ...], name: int) -> tuple[str, ...]:
@@ -108,17 +128,35 @@ def _vote(g: Grammar, draft: _Draft) -> None:
     if draft.settled is not None:
         votes[draft.settled] = votes.get(draft.settled, 0.0) + _SURE
         return
+    masthead = _in_masthead(g, piece)
+    if masthead is not None:
+        votes[masthead] = votes.get(masthead, 0.0) + _SURE
     around = _noun_after(g, piece)
     if around is not None and piece.ent in ("PERSON", "ORG", "PRODUCT", ""):
+        votes.pop(NameKind.PER, None)  # the parser took it for a person
         votes[around] = votes.get(around, 0.0) + _SURE
         draft.settled = around
+    _hear_before(g, piece, votes)
+    if _governs(g, piece):
+        votes[NameKind.GPE] = votes.get(NameKind.GPE, 0.0) + _SURE
+    if _not_a_people(g, piece):
+        votes[NameKind.GPE] = votes.get(NameKind.GPE, 0.0) + _SURE
+    elif _looks_a_people(g, piece):
+        votes[NameKind.NORP] = votes.get(NameKind.NORP, 0.0) + _SURE
+    elif _has_who(g, piece):
+        votes[NameKind.PER] = votes.get(NameKind.PER, 0.0) + _SURE
+
+
+def _hear_before(g: Grammar, piece: Piece, votes: Votes) -> None:
+    """Add what the word before says: "the agency X", "the town of X", "near X"."""
     before = g.lower[piece.first - 1] if piece.first else ""
-    if before == "of" and piece.first > 1 and g.lower[piece.first - 2] in OF_PLACE:
+    if before in OUTLETS:
+        votes[NameKind.ORG] = votes.get(NameKind.ORG, 0.0) + _SURE
+    elif before == "of" and piece.first > 1 and g.lower[piece.first - 2] in OF_PLACE:
         votes[NameKind.GPE] = votes.get(NameKind.GPE, 0.0) + _SURE
     elif before in PLACE_PREPOSITIONS and not _modifies(g, piece):
-        votes[NameKind.GPE] = votes.get(NameKind.GPE, 0.0) + _HINT
-    if _governs(g, piece):
-        votes[NameKind.GPE] = votes.get(NameKind.GPE, 0.0) + 1.0
+        weight = _HINT if piece.ent == "ORG" else PLACE_PREPOSITIONS[before]
+        votes[NameKind.GPE] = votes.get(NameKind.GPE, 0.0) + weight
 
 
 def _noun_after(g: Grammar, piece: Piece) -> NameKind | None:
@@ -133,10 +171,63 @@ def _noun_after(g: Grammar, piece: Piece) -> NameKind | None:
 
 
 def _governs(g: Grammar, piece: Piece) -> bool:
+    """Whether what the name has is a country's or town's: "Ostra's defence ministry"."""
     i = piece.last + 1
     if i + 1 >= len(g) or g.tags[i] != "POS":
         return False
-    return g.lower[i + 1] in GOVERNMENT
+    return any(word in GOVERNMENT for word in g.lower[i + 1 : i + 3])
+
+
+def _has_who(g: Grammar, piece: Piece) -> bool:
+    """Whether a clause with "who" hangs on a name that the parser took for nothing else."""
+    if piece.ent not in ("PERSON", "") or piece.last + 2 >= len(g):
+        return False
+    return "who" in (g.lower[piece.last + 1], g.lower[piece.last + 2])
+
+
+def _head_kind(g: Grammar, first: int, last: int) -> NameKind | None:
+    """Return what the last word of a name of several words makes of it: "Pell Bridge"."""
+    return HEADS.get(g.lower[last]) if last > first else None
+
+
+def _in_masthead(g: Grammar, piece: Piece) -> NameKind | None:
+    """Return what a name in "KESSARY, March 13 (Northwire) -" is: a place, or the agency."""
+    if piece.last >= _MASTHEAD or not g.words[0].isupper():
+        return None
+    end = next((i for i in range(piece.last + 1, _MASTHEAD) if _dash(g, i)), 0)
+    if not end or any(word[0].islower() for word in g.words[:end]):
+        return None
+    return NameKind.ORG if piece.first and g.words[piece.first - 1] == "(" else NameKind.GPE
+
+
+def _dash(g: Grammar, i: int) -> bool:
+    return 0 < i < len(g) and g.words[i] in _DASHES and g.start[i] > g.end[i - 1]
+
+
+def _not_a_people(g: Grammar, piece: Piece) -> bool:
+    """Whether a name built like an adjective stands alone after "in" or "to": "in Milan"."""
+    return (
+        piece.first == piece.last
+        and piece.first > 0
+        and g.lower[piece.first].endswith(_ADJECTIVE_ENDINGS)
+        and g.lower[piece.first - 1] in PLACE_PREPOSITIONS
+        and g.deps[piece.last] == "pobj"
+    )
+
+
+def _looks_a_people(g: Grammar, piece: Piece) -> bool:
+    """Whether a word is built and used like a people's adjective: "Kessaran officers"."""
+    i = piece.last
+    if piece.first != i or piece.ent in ("GPE", "LOC") or g.lower[i] in _COUNTRIES:
+        return False
+    head = g.heads[i]
+    return (
+        g.lower[i].endswith(_ADJECTIVE_ENDINGS)
+        and head > i
+        and g.deps[i] in ("amod", "compound", "nmod")
+        and g.words[head] == g.lower[head]
+        and g.lemmas[head].lower() in FORCES
+    )
 
 
 def _modifies(g: Grammar, piece: Piece) -> bool:
@@ -160,10 +251,19 @@ def _hear_surnames(votes: dict[str, Votes]) -> None:
         parts = key.split()
         if len(parts) < 2 or _winner(own) is not NameKind.PER:  # noqa: PLR2004
             continue
-        for part in (parts[-1], " ".join(parts[-2:])):
+        for part in dict.fromkeys((parts[-1], " ".join(parts[-2:]))):
             if part != key and part in votes:
                 short = votes[part]
                 short[NameKind.PER] = short.get(NameKind.PER, 0.0) + own[NameKind.PER]
+
+
+def _hear_full_names(votes: dict[str, Votes]) -> None:
+    """Let "Donn" vote for "Sera Donn", which the parser took for a place once."""
+    for key, own in votes.items():
+        parts = key.split()
+        short = votes.get(parts[-1]) if len(parts) == 2 else None  # noqa: PLR2004
+        if short and _winner(short) is NameKind.PER and _winner(own) is NameKind.GPE:
+            own[NameKind.PER] = own.get(NameKind.PER, 0.0) + short[NameKind.PER]
 
 
 def _demonyms(votes: Mapping[str, Votes]) -> dict[str, str]:
@@ -173,12 +273,14 @@ def _demonyms(votes: Mapping[str, Votes]) -> dict[str, str]:
         if " " in key or len(key) < 4 or key in PEOPLES:  # noqa: PLR2004
             continue
         stem = key.rstrip("aeoy")
-        if _winner(own) not in (NameKind.GPE, NameKind.LOC, NameKind.ORG):
+        winner = _winner(own)
+        if winner not in (NameKind.GPE, NameKind.LOC, NameKind.ORG, NameKind.PER):
             continue
         for ending in _DEMONYM_ENDINGS:
             for root in (key, stem):
                 word = root + ending
-                if word != key and word in votes:
+                people = winner is not NameKind.PER or NameKind.NORP in votes.get(word, {})
+                if word != key and word in votes and people:
                     made.setdefault(word, key)
     return made
 
@@ -192,9 +294,7 @@ def _is_people(key: str) -> bool:
     return key in PEOPLES or (key.endswith("s") and key[:-1] in PEOPLES)
 
 
-def _decide(
-    g: Grammar, draft: _Draft, votes: Mapping[str, Votes], demonyms: Mapping[str, str]
-) -> Found | None:
+def _decide(draft: _Draft, votes: Mapping[str, Votes], demonyms: Mapping[str, str]) -> Found | None:
     piece, key = draft.piece, draft.key
     kind = draft.settled
     of: str | None = None
@@ -203,15 +303,10 @@ def _decide(
         kind, of = NameKind.NORP, people.country_name
     elif kind is None and key in demonyms:
         kind, of = NameKind.NORP, demonyms[key]
-    elif kind is None and key in _COUNTRIES:
-        kind = NameKind.GPE
-    elif kind is None or (kind in _PLACES and not piece.ent):
-        kind = kind or _winner(votes[key])
-    if kind is None or (not piece.ent and not _known(votes[key], draft)):
+    elif kind is None and (key in _COUNTRIES or key in BODIES):
+        kind = NameKind.GPE if key in _COUNTRIES else NameKind.ORG
+    elif kind is None and (piece.ent or max(votes[key].values(), default=0.0) >= 1.0):
+        kind = _winner(votes[key])  # what the parser left alone is a name if it is one elsewhere
+    if kind is None:
         return None
     return Found(piece.first, piece.last, kind, key, draft.titles, of)
-
-
-def _known(votes: Votes, draft: _Draft) -> bool:
-    """Whether a string that the parser left alone here is a name somewhere in the report."""
-    return draft.settled is not None or max(votes.values(), default=0.0) >= 1.0

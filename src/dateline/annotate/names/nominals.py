@@ -21,14 +21,30 @@ _PRONOUNS = {
     "he": "M", "him": "M", "himself": "M", "his": "M",
     "she": "F", "her": "F", "herself": "F",
 }  # fmt: skip
-_HUMANS = frozenset(
-    "man woman boy girl child worker resident witness official soldier fighter militant rebel "
-    "policeman policewoman guard driver doctor nurse teacher student employee aide adviser "
-    "advisor expert source victim suspect gunman attacker bomber prisoner detainee refugee "
-    "civilian son daughter brother sister father mother wife husband cousin nephew uncle aunt "
-    "friend neighbour neighbor relative colleague staffer diplomat politician farmer villager "
-    "smuggler medic monk priest clerk cook porter editor author member president-elect".split()
-) | {form for form, title in TITLES.items() if title.noun and not title.modifier}
+_SPEECH = frozenset([
+    "say", "tell", "add", "claim", "reveal", "report", "recall", "announce", "warn",
+    "insist", "explain", "note", "admit", "deny"
+])  # fmt: skip
+_MOUTHPIECES = frozenset([
+    "report", "document", "agency", "statement", "study", "letter", "group", "ministry",
+    "monitor", "government", "newspaper", "article", "website", "channel", "network",
+    "embassy", "army", "police", "video", "footage"
+])  # fmt: skip
+_HUMANS = frozenset([
+    "man", "woman", "boy", "girl", "child", "worker", "resident", "witness", "official",
+    "soldier", "fighter", "militant", "rebel", "policeman", "policewoman", "guard",
+    "driver", "doctor", "nurse", "teacher", "student", "employee", "aide", "adviser",
+    "advisor", "expert", "source", "victim", "suspect", "gunman", "attacker", "bomber",
+    "prisoner", "detainee", "refugee", "civilian", "son", "daughter", "brother", "sister",
+    "father", "mother", "wife", "husband", "cousin", "nephew", "uncle", "aunt", "friend",
+    "neighbour", "neighbor", "relative", "colleague", "staffer", "diplomat", "politician",
+    "farmer", "villager", "smuggler", "medic", "monk", "priest", "native", "businessman",
+    "businesswoman", "clerk", "cook", "porter", "editor", "author", "member",
+    "president-elect"
+]) | {form for form, title in TITLES.items() if title.noun and not title.modifier}  # fmt: skip
+
+
+_WINDOW = 200  # tokens; no sentence is longer, but text without full stops is
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +136,10 @@ class _Finder:
 
     def _windows(self, i: int) -> Iterator[tuple[int, int]]:
         sentence = self._g.sentence[i]
-        yield self._g.sentences[sentence][0], i
+        yield max(self._g.sentences[sentence][0], i - _WINDOW), i
         if sentence:
-            yield self._g.sentences[sentence - 1]
+            first, stop = self._g.sentences[sentence - 1]
+            yield max(first, stop - _WINDOW), stop
 
     def _seen(self, first: int, stop: int, i: int) -> list[int]:
         """Return the chains of persons named or meant from `first` on, each once."""
@@ -152,7 +169,14 @@ class _Finder:
         g, named = self._g, {i for p in self._persons for i in range(p.first, p.last + 1)}
         found = []
         for i, word in enumerate(g.lower):
-            if word not in _HUMANS or g.tags[i] != "NN" or i in named:
+            if g.tags[i] != "NN" or i in named:
+                continue
+            speaks = (
+                g.deps[i] == "nsubj"
+                and g.lemmas[g.heads[i]] in _SPEECH
+                and word not in _MOUTHPIECES
+            )
+            if not (speaks or word in _HUMANS or word.endswith(("man", "woman", "ist"))):
                 continue
             beside = [g.heads[i], *(c for c in g.children[i] if g.deps[c] == "appos")]
             if g.deps[i] in ("compound", "amod", "nmod", "poss", "attr", "oprd"):

@@ -14,13 +14,17 @@ from dateline.lexicon.titles import TITLES
 
 __all__ = ["NAME_STARTS", "PARTICLES", "Piece", "find_pieces"]
 
-PARTICLES = frozenset(
-    "al el ul as ash ad ar an at abu abd bin ben ibn bint umm de del della der den di da dos du "
-    "la le las los van von ter y e".split()
-)
+PARTICLES = frozenset([
+    "al", "el", "ul", "as", "ash", "ad", "ar", "an", "at", "abu", "abd", "bin", "ben",
+    "ibn", "bint", "umm", "de", "del", "della", "der", "den", "di", "da", "dos", "du", "la",
+    "le", "las", "los", "van", "von", "ter", "y", "e"
+])  # fmt: skip
 """Words in lower case that may begin or join the parts of a name."""
 
-NAME_STARTS = frozenset("hajj haj hajji abu umm ibn bin ben al el abd abdul abdel".split())
+NAME_STARTS = frozenset([
+    "hajj", "haj", "hajji", "abu", "umm", "ibn", "bin", "ben", "al", "el", "abd", "abdul",
+    "abdel", "san", "santa", "los", "las", "st.", "saint"
+])  # fmt: skip
 """Parts that are never a whole name: what follows them belongs to it."""
 
 _ENTS = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"))
@@ -30,16 +34,19 @@ _DASHES = frozenset(("-", "–", "—", "--", "---"))
 _CUTS = frozenset(("(", ")", "[", "]", '"', "“", "”", "''", "``", ";", ":", "|", "/", "_", "…"))
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 _ARTICLES = frozenset(("the", "a", "an", "this", "that", "their", "our", "his", "her", "its"))
-_PLURAL_OWNERS = frozenset(
-    "people women men children workers teachers farmers veterans nurses doctors peoples "
-    "mothers citizens students king queen prince lord st saint moody mcdonald lloyd".split()
-)
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december today yesterday tomorrow tonight "
-    "spring summer autumn winter mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep "
-    "sept oct nov dec gmt est edt utc am pm a.m. p.m.".split()
-)
+_PLURAL_OWNERS = frozenset([
+    "people", "women", "men", "children", "workers", "teachers", "farmers", "veterans",
+    "nurses", "doctors", "peoples", "mothers", "citizens", "students", "king", "queen",
+    "prince", "lord", "st", "saint", "moody", "mcdonald", "lloyd"
+])  # fmt: skip
+_NEVER = frozenset([
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
+    "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december", "today", "yesterday", "tomorrow", "tonight", "spring", "summer",
+    "autumn", "winter", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "jan", "feb",
+    "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "gmt", "est",
+    "edt", "utc", "am", "pm", "a.m.", "p.m.", "question", "answer"
+])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +88,15 @@ def _runs(g: Grammar) -> Iterator[tuple[int, int, str]]:
                 stop += 1
             yield i, stop - 1, ""
             i = stop
+        elif tags[i] in ("JJ", "NN") and _adjective_of_origin(g, i):
+            yield i, i, ""
+            i += 1
         else:
             i += 1
+
+
+def _adjective_of_origin(g: Grammar, i: int) -> bool:
+    return g.words[i][0].isupper() and g.lower[i].endswith(("n", "ese", "ish", "i", "ch"))
 
 
 def _hyphen(g: Grammar, i: int) -> bool:
@@ -136,14 +150,14 @@ def _trim(g: Grammar, piece: Piece) -> Piece | None:
     if first > last or not any(g.tags[i] in _NOMINAL for i in range(first, last + 1)):
         return None
     lower = g.lower[first]
-    if first == last and (lower in _CALENDAR or len(lower) < 2 or lower in TITLES):  # noqa: PLR2004
+    if first == last and (lower in _NEVER or len(lower) < 2 or lower in TITLES):  # noqa: PLR2004
         return None
     return Piece(first, last, piece.ent)
 
 
 def _may_begin(g: Grammar, i: int, last: int) -> bool:
     word, lower = g.words[i], g.lower[i]
-    if lower in _ARTICLES or lower in _CALENDAR:
+    if lower in _ARTICLES or lower in _NEVER:
         return False
     if word[0].isupper():
         return True
@@ -154,7 +168,7 @@ def _may_begin(g: Grammar, i: int, last: int) -> bool:
 
 def _may_end(g: Grammar, i: int, ent: str) -> bool:
     word = g.words[i]
-    if g.lower[i] in _CALENDAR:
+    if g.lower[i] in _NEVER:
         return False
     if word[0].isupper():
         return True
@@ -165,8 +179,8 @@ def _may_end(g: Grammar, i: int, ent: str) -> bool:
 
 def _joined(g: Grammar, text: str, pieces: list[Piece]) -> list[Piece]:
     out: list[Piece] = []
-    for piece in pieces:
-        piece = _with_particle(g, piece)
+    for found in pieces:
+        piece = _with_particle(g, found)
         if out and _one_name(g, text, out[-1], piece):
             before = out.pop()
             piece = Piece(before.first, piece.last, before.ent or piece.ent)
@@ -187,7 +201,9 @@ def _with_particle(g: Grammar, piece: Piece) -> Piece:
     return Piece(i - 2, piece.last, piece.ent) if joined else piece
 
 
-def _one_name(g: Grammar, text: str, a: Piece, b: Piece) -> bool:
+def _one_name(  # noqa: PLR0911 - one return a rule
+    g: Grammar, text: str, a: Piece, b: Piece
+) -> bool:
     """Whether two neighbouring pieces are parts of one name."""
     gap = text[g.end[a.last] : g.start[b.first]]
     if b.first <= a.last:

@@ -27,7 +27,12 @@ def after_titles(g: Grammar, first: int, last: int) -> int:
     """Return the first token of the name proper, where titles opened the stretch."""
     at = first
     while at <= last:
-        stop = next((s for s in range(min(last, at + LONGEST), at, -1) if _is_title(g, at, s)), at)
+        if at > first and g.words[at] == "-":  # "President-General"
+            at += 1
+            continue
+        stop = next(
+            (s for s in range(min(last + 1, at + LONGEST), at, -1) if _is_title(g, at, s)), at
+        )
         if stop == at:
             break
         at = stop
@@ -45,20 +50,32 @@ def last_title(words: str) -> Title | None:
 
 
 def _is_title(g: Grammar, first: int, stop: int) -> bool:
-    return stop > first and " ".join(g.lower[first:stop]) in TITLES
+    return stop > first and _printed(g, first, stop) in TITLES
+
+
+def _printed(g: Grammar, first: int, stop: int) -> str:
+    """Return tokens as one printed form: "lt. gen." of "Lt" "." "Gen.", hyphens as blanks."""
+    parts = [g.lower[first]]
+    for i in range(first + 1, stop):
+        parts += [" " if g.start[i] > g.end[i - 1] else "", g.lower[i]]
+    return "".join(parts).replace("-", " ")
 
 
 def _title_ending_at(g: Grammar, stop: int) -> int | None:
     """Return where the longest title that ends before token `stop` begins, or None."""
-    if stop == 0 or g.lower[stop - 1] not in _LAST_WORDS:
+    if stop == 0 or not (g.lower[stop - 1] in _LAST_WORDS or g.words[stop - 1] == "."):
         return None
-    for length in range(min(LONGEST + 1, stop), 0, -1):
+    for length in range(min(LONGEST + 2, stop), 0, -1):
         first = stop - length
-        words = " ".join(word for word in g.lower[first:stop] if word != "-")
-        title = TITLES.get(words)
+        title = TITLES.get(_printed(g, first, stop))
         if title is not None and g.words[first] != "-" and not title.modifier:
-            return first if g.sentence[first] == g.sentence[stop - 1] else None
+            return first if _close_together(g, first, stop) else None
     return None
+
+
+def _close_together(g: Grammar, first: int, stop: int) -> bool:
+    """Whether one blank at most parts the tokens; "Lt. Gen." may stand in two sentences."""
+    return all(g.start[i + 1] - g.end[i] <= 1 for i in range(first, stop - 1))
 
 
 def _belongs(g: Grammar, title: int, first: int, last: int) -> bool:

@@ -1,10 +1,10 @@
-"""Places: find the names (`find`), then choose where they are (`choose`)."""
+"""Places: names of places in a report, and where on Earth they are, or that it is not known."""
 
 from collections.abc import Iterable
 
 from dateline.annotate.grammar import Grammar
-from dateline.annotate.places.choose import choose_places
-from dateline.annotate.places.find import find_places
+from dateline.annotate.places.find import find_names
+from dateline.annotate.places.resolve import resolve
 from dateline.model.annotations import Annotations
 from dateline.model.name import Mention
 from dateline.model.place import Toponym
@@ -16,10 +16,12 @@ __all__ = ["places"]
 
 
 def places(gazetteer: Gazetteer) -> Annotator:
-    """Return the annotator that looks names up in `gazetteer`; made once in each worker."""
+    """Return the annotator of places, which looks names up in `gazetteer`."""
 
     def annotate(report: Report, tokens: Tokens, seen: Annotations) -> Iterable[Toponym]:
-        found = find_places(report.text, Grammar(tokens), seen.of(Mention), gazetteer)
-        return choose_places(report.text, found, gazetteer)
+        names = find_names(Grammar(tokens), report.text, seen.of(Mention), gazetteer)
+        return resolve(report.text, names, gazetteer)
 
-    return Annotator("places", frozenset({Toponym}), annotate, frozenset({Mention}))
+    return Annotator(
+        "places", gives=frozenset({Toponym}), annotate=annotate, needs=frozenset({Mention})
+    )

@@ -1,159 +1,272 @@
-"""Find place names: what the names stage calls places, names before head nouns, strong names."""
+"""Find place names: what the names annotator holds for places, and three rules besides.
 
-from bisect import bisect_left
+R1: a name before a head noun is a place, whatever it was held for ("Hmeimim base", "Jdeidet
+Yabus border crossing"). R2: a name that the gazetteer knows as a large place is one, though it
+was held for a body or a person, or not seen. R3: the place that a body is named after ("Kessary
+Police"), and a name the gazetteer knows in a place's grammar ("in Kessary"), are places when the
+rest of the report supports them: these are found `weak`. "The same string again in this report"
+was tried as a rule and dropped: 63 of 71 finds were wrong (findings of 2026-11).
+"""
+
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.annotate.grammar import Grammar
-from dateline.annotate.places.heads import NAMED_HEAD, split_head
-from dateline.lexicon.peoples import PEOPLES
+from dateline.annotate.places.abbreviations import expand
+from dateline.annotate.places.heads import WEAK, head_after, head_at_end
+from dateline.annotate.places.words import (
+    AFTER_PLACES,
+    DISEASES,
+    INSTITUTIONS,
+    LOCATIVES,
+    NOT_NAMES,
+    PARTICLES,
+)
+from dateline.gazetteer.keys import fold
+from dateline.lexicon.peoples import PEOPLES, People
 from dateline.model.name import Form, Mention, NameKind
 from dateline.model.span import Span
 from dateline.ports import Gazetteer
 
-__all__ = ["Found", "find_places"]
+__all__ = ["FoundName", "find_names"]
 
-_STRONG = 0.40  # prominence of a town of about 170,000: a name that needs no other evidence
-_COUNTRY_FEATURES = ("PCLI", "CONT", "RGN", "SEA")
-_LONGEST = 4  # tokens of a strong name
-_SHORT = 3  # letters of a name before a head noun
-_SHORTEST = 5  # letters of a strong name; "Nice" and "Most" are words first
-_NOT_NAMES = frozenset({
-    "a", "air", "all", "an", "and", "any", "april", "army", "as", "at", "august", "but", "by",
-    "central", "december", "east", "eastern", "february", "federal", "first", "for", "former",
-    "friday", "from", "government", "her", "his", "in", "international", "its", "january", "july",
-    "june", "last", "local", "main", "march", "may", "military", "minister", "monday", "national",
-    "naval", "near", "new", "north", "northern", "november", "october", "old", "on", "one", "or",
-    "our", "police", "president", "prime", "saturday", "senior", "september", "some", "south",
-    "southern", "state", "sunday", "that", "the", "their", "these", "this", "those", "three",
-    "thursday", "to", "tuesday", "two", "wednesday", "west", "western", "when", "while", "with",
-})  # fmt: skip
-_WEAK_HEADS = frozenset({
-    "base", "bridge", "camp", "forest", "hills", "port", "quarter", "town", "village",
-})  # fmt: skip
-"""Heads that a person's name may stand before: "the Adams camp"."""
+_PLACES = frozenset((NameKind.GPE, NameKind.LOC, NameKind.FAC))
+_BODIES = frozenset((NameKind.ORG, NameKind.PER))
+_PROPER = frozenset(("NNP", "NNPS"))
+_STRONG = 0.42  # a town of 200,000; as a single word tagged a person, of 1 million
+_STRONG_PERSON = 0.48
+_LONGEST = 4  # words of a name that R2 and R3 look up
+_SHORTEST = 4  # letters of one
+_JOINTS = frozenset((" and ", "-", " of the ", " of ", "'", "’", " "))
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A place name: its span, the head noun behind it, and the people it is the adjective of."""
+class FoundName:
+    """A place name as the text has it.
+
+    Attributes:
+        span: Its words.
+        words: The same with single blanks.
+        kind: What the names annotator held it for, or what the rule that found it says.
+        head: Head noun after or in it, lower case; "" when none.
+        people: The people when it is an adjective or demonym.
+        adjectival: Whether it only modifies: a people, or a part of a body's name.
+        weak: Whether it counts only when the report supports one of its candidates.
+    """
 
     span: Span
+    words: str
+    kind: NameKind
     head: str = ""
-    people: str = ""
+    people: People | None = None
+    adjectival: bool = False
+    weak: bool = False
 
 
-def find_places(
-    text: str, g: Grammar, mentions: Sequence[Mention], gazetteer: Gazetteer
-) -> list[Found]:
-    """Return place names in text order; none overlap."""
-    kept: list[Found] = []
-    taken = _Taken()
-    steps = (
-        _named_heads(text, mentions),
-        _from_mentions(text, mentions),
-        _strong(text, g, mentions, gazetteer, taken),
-    )
-    for step in steps:
-        kept += [found for found in step if taken.add(found.span)]
-    return sorted(kept, key=lambda found: found.span)
+def find_names(
+    g: Grammar, text: str, mentions: Sequence[Mention], gazetteer: Gazetteer
+) -> list[FoundName]:
+    """Return the place names of a report in text order; they do not overlap."""
+    named = [mention for mention in mentions if mention.form is Form.NAM]
+    finder = _Finder(g, text, gazetteer, _owners(g, named))
+    found = [name for mention in named if (name := finder.from_mention(mention))]
+    found = finder.joined(found)
+    taken = [False] * len(g)
+    for rule in (finder.before_heads, finder.strong, finder.in_bodies, finder.in_grammar):
+        _take(g, taken, found)
+        found += rule(named, taken)
+    return sorted(found, key=lambda name: name.span)
 
 
-class _Taken:
-    """Spans that are used, by start, so that an overlap is found without looking at all."""
+def _take(g: Grammar, taken: list[bool], found: Sequence[FoundName]) -> None:
+    for name in found:
+        for i in g.tokens_in(name.span):
+            taken[i] = True
 
-    def __init__(self) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
 
-    def free(self, span: Span) -> bool:
-        at = bisect_left(self._starts, span.end)
-        return at == 0 or self._ends[at - 1] <= span.start
+def _owners(g: Grammar, named: Sequence[Mention]) -> list[Mention | None]:
+    owner: list[Mention | None] = [None] * len(g)
+    for mention in named:
+        for i in g.tokens_in(mention.span):
+            owner[i] = mention
+    return owner
 
-    def add(self, span: Span) -> bool:
-        """Take a span; False when it overlaps one that is taken."""
-        if not self.free(span):
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    """The rules over one report; `owner` is the mention that each token belongs to."""
+
+    g: Grammar
+    text: str
+    gazetteer: Gazetteer
+    owner: Sequence[Mention | None]
+
+    def from_mention(self, mention: Mention) -> FoundName | None:
+        """Return the place a mention names; a people without a country is none."""
+        if mention.kind not in _PLACES and mention.kind is not NameKind.NORP:
+            return None
+        g, span = self.g, mention.span
+        words = " ".join(span.of(self.text).split())
+        at = g.tokens_in(span).stop
+        lower = words.lower()
+        if at < len(g) and g.lower[at] in DISEASES:
+            return None
+        people = PEOPLES.get(lower)
+        if people is not None:
+            return FoundName(span, words, NameKind.NORP, people=people, adjectival=True)
+        head = head_after(g.lower, at)
+        if mention.kind is NameKind.NORP and not head and not self._weight(words) > _STRONG:
+            return None
+        if lower in NOT_NAMES or not any(letter.isalpha() for letter in words):
+            return None
+        if self.text[span.end : span.end + 1] == "." and expand(words) != ("", ""):
+            span, words = Span(span.start, span.end + 1), words + "."
+        return FoundName(span, words, mention.kind, head or head_at_end(lower.split()))
+
+    def joined(self, found: Sequence[FoundName]) -> list[FoundName]:
+        """Return the names, those of two parts put together ("Trinidad and Tobago")."""
+        out: list[FoundName] = []
+        for name in found:
+            last = out[-1] if out else None
+            if last and self.text[last.span.end : name.span.start] in _JOINTS:
+                span = Span(last.span.start, name.span.end)
+                words = " ".join(span.of(self.text).split())
+                if self._is_main(words, 0.0):
+                    out[-1] = replace(name, span=span, words=words, people=None, adjectival=False)
+                    continue
+            out.append(name)
+        return out
+
+    def before_heads(self, _: Sequence[Mention], taken: Sequence[bool]) -> Iterator[FoundName]:
+        """Yield R1: capitalised words directly before a head noun in lower case."""
+        g = self.g
+        for i in range(1, len(g)):
+            if taken[i - 1] or not g.words[i].islower() or not g.words[i - 1][:1].isupper():
+                continue
+            head = head_after(g.lower, i)
+            first = self._run_start(i - 1, taken) if head else i
+            if first < i:
+                words = self.text[g.start[first] : g.end[i - 1]]
+                if self._may_bear(words, head, self.owner[i - 1]):
+                    yield FoundName(g.span(first, i - 1), words, NameKind.FAC, head)
+
+    def strong(self, named: Sequence[Mention], taken: Sequence[bool]) -> Iterator[FoundName]:
+        """Yield R2: whole names of bodies or persons, and unseen proper nouns, of large places."""
+        for mention in named:
+            words = mention.span.of(self.text)
+            if mention.kind not in _BODIES or taken[self.g.tokens_in(mention.span).start]:
+                continue
+            person = mention.kind is NameKind.PER
+            if person and (mention.name != words or mention.titles):
+                continue
+            if self._fits(words) and self._is_main(words, _STRONG_PERSON if person else _STRONG):
+                head = head_at_end(words.lower().split())
+                yield FoundName(mention.span, words, NameKind.GPE, head)
+        for first, last in self._unseen(taken):
+            words = self.text[self.g.start[first] : self.g.end[last]]
+            if self._fits(words) and self._is_main(words, _STRONG):
+                yield FoundName(self.g.span(first, last), words, NameKind.GPE)
+
+    def in_bodies(self, named: Sequence[Mention], taken: Sequence[bool]) -> Iterator[FoundName]:
+        """Yield R3: the people or place that begins the name of a body or building."""
+        g = self.g
+        for mention in named:
+            tokens = g.tokens_in(mention.span)
+            if mention.kind is not NameKind.ORG or len(tokens) < 2 or taken[tokens.start]:  # noqa: PLR2004
+                continue
+            for size in range(min(_LONGEST, len(tokens) - 1), 0, -1):
+                last = tokens.start + size - 1
+                words = self.text[g.start[tokens.start] : g.end[last]]
+                people = PEOPLES.get(words.lower())
+                if people is not None:
+                    yield FoundName(
+                        g.span(tokens.start, last), words, NameKind.NORP, "", people,
+                        adjectival=True,
+                    )  # fmt: skip
+                    break
+                bar = 0.2 if g.lower[last + 1] in INSTITUTIONS else _STRONG
+                if self._fits(words) and self._is_main(words, bar):
+                    yield FoundName(
+                        g.span(tokens.start, last), words, NameKind.GPE, adjectival=True, weak=True
+                    )
+                    break
+
+    def in_grammar(self, named: Sequence[Mention], taken: Sequence[bool]) -> Iterator[FoundName]:
+        """Yield R3: names the gazetteer knows after "in" or before "residents"."""
+        runs = [
+            (tokens.start, tokens.stop - 1)
+            for mention in named
+            if mention.kind in _BODIES
+            and mention.name == mention.span.of(self.text)
+            and not mention.titles
+            and not taken[(tokens := self.g.tokens_in(mention.span)).start]
+        ]
+        g = self.g
+        for first, last in [*runs, *self._unseen(taken)]:
+            before = g.lower[first - 1] if first else ""
+            after = g.lower[last + 1] if last + 1 < len(g) else ""
+            if before in LOCATIVES or after in AFTER_PLACES or after == ",":
+                words = self.text[g.start[first] : g.end[last]]
+                if self._fits(words) and self._is_main(words, 0.0):
+                    yield FoundName(g.span(first, last), words, NameKind.GPE, weak=True)
+
+    def _unseen(self, taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
+        """Yield (first, last) of the runs of proper nouns no token of which is in a mention."""
+        g, i = self.g, 0
+        while i < len(g):
+            if g.tags[i] not in _PROPER:
+                i += 1
+                continue
+            first = i
+            while i < len(g) and g.tags[i] in _PROPER:
+                i += 1
+            run = range(first, i)
+            if len(run) <= _LONGEST and not any(taken[j] or self.owner[j] for j in run):
+                yield first, i - 1
+
+    def _run_start(self, last: int, taken: Sequence[bool]) -> int:
+        """Return the first token of the name that ends at `last`; after it when there is none."""
+        g, first = self.g, last
+        while first > 0 and not taken[first - 1] and self._joins(first - 1):
+            first -= 1
+        while first <= last and (
+            g.lower[first] in NOT_NAMES
+            or g.lower[first] in PEOPLES
+            or not g.words[first][:1].isupper()
+        ):
+            first += 1
+        return first
+
+    def _joins(self, i: int) -> bool:
+        g = self.g
+        if g.sentence[i] != g.sentence[i + 1]:
             return False
-        at = bisect_left(self._starts, span.start)
-        self._starts.insert(at, span.start)
-        self._ends.insert(at, span.end)
-        return True
+        upper = g.words[i][:1].isupper()
+        return upper or (g.lower[i] in PARTICLES and i > 0 and g.words[i - 1][:1].isupper())
 
+    def _may_bear(self, words: str, head: str, owner: Mention | None) -> bool:
+        """Whether `words` before `head` may name a place; weak heads need the gazetteer."""
+        if not self._fits(words) or words.isupper():
+            return False
+        if head not in WEAK or (owner is not None and owner.kind in _PLACES):
+            return True
+        return bool(self.gazetteer.lookup(f"{words} {head}")) or self._weight(words) > 0
 
-def _from_mentions(text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
-    for mention in mentions:
-        if mention.form is not Form.NAM:
-            continue
-        words = mention.span.of(text)
-        if mention.kind in (NameKind.GPE, NameKind.LOC, NameKind.FAC):
-            name, head = split_head(words)
-            span = Span(mention.span.start, mention.span.start + len(name))
-            yield Found(span, head or _head_after(text, span.end))
-        elif mention.kind is NameKind.NORP and (mention.of or words.lower() in PEOPLES):
-            yield Found(mention.span, people=words.lower())
+    def _fits(self, words: str) -> bool:
+        lower = words.lower()
+        if lower in PEOPLES or lower in NOT_NAMES or len(words) < _SHORTEST:
+            return False
+        return words[0].isupper() and expand(words) == ("", "")
 
+    def _weight(self, words: str) -> float:
+        """Return the prominence of the greatest place of this name; 0 when there is none."""
+        places = self.gazetteer.lookup(words)
+        return places[0].prominence if places else 0.0
 
-def _head_after(text: str, end: int) -> str:
-    found = NAMED_HEAD.match(f"X{text[end : end + 40]}")
-    return found["head"] if found and found["name"] == "X" else ""
-
-
-def _named_heads(text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
-    """Yield names before a head noun, whatever the parser took them for."""
-    persons = [m.span for m in mentions if m.kind is NameKind.PER and m.form is Form.NAM]
-    for found in NAMED_HEAD.finditer(text):
-        start, words = found.start("name"), found["name"].split(" ")
-        while words and (words[0].lower() in _NOT_NAMES or words[0].lower() in PEOPLES):
-            start += len(words[0]) + 1
-            words = words[1:]
-        name = " ".join(words)
-        for mark in ("’s ", "'s "):
-            if mark in name:
-                start += name.index(mark) + len(mark)
-                name = name[name.index(mark) + len(mark) :]
-        if len(name) < _SHORT or not name[0].isalpha():
-            continue
-        span = Span(start, start + len(name))
-        head = found["head"]
-        person = any(span.overlaps(other) and " " in other.of(text) for other in persons)
-        if person and head in _WEAK_HEADS:
-            continue
-        yield Found(span, head)
-
-
-def _strong(
-    text: str, g: Grammar, mentions: Sequence[Mention], gazetteer: Gazetteer, taken: _Taken
-) -> Iterator[Found]:
-    """Yield names of large towns and countries that nothing else has called a place."""
-    inside = _Taken()
-    for mention in mentions:
-        if mention.kind in (NameKind.PER, NameKind.ORG) and " " in mention.span.of(text):
-            inside.add(mention.span)
-    i = 0
-    while i < len(g):
-        size = _strong_at(text, g, i, gazetteer) if g.words[i][0].isupper() else 0
-        if size:
-            span = g.span(i, i + size - 1)
-            if taken.free(span) and inside.free(span):
-                yield Found(span)
-        i += max(1, size)
-
-
-def _strong_at(text: str, g: Grammar, i: int, gazetteer: Gazetteer) -> int:
-    """Return how many tokens from i on are one strong place name, 0 for none."""
-    if g.tags[i] not in ("NNP", "NNPS", "NN", "JJ", "FW"):
-        return 0
-    if i and g.words[i - 1][0].isupper() and g.tags[i - 1] in ("NNP", "NNPS"):
-        return 0
-    last = i
-    while last + 1 < len(g) and g.words[last + 1][0].isupper() and last - i + 1 < _LONGEST:
-        last += 1
-    for end in range(last, i - 1, -1):
-        if end + 1 < len(g) and g.words[end + 1][0].isupper() and g.tags[end + 1] == "NNP":
-            continue
-        name = text[g.start[i] : g.end[end]]
-        if len(name) < _SHORTEST or name.lower() in _NOT_NAMES or name.lower() in PEOPLES:
-            continue
-        if any(p.prominence >= _STRONG for p in gazetteer.lookup(name)[:1]):
-            return end - i + 1
-    return 0
+    def _is_main(self, words: str, bar: float) -> bool:
+        """Whether a place of at least `bar` bears the name as its own, not as an alternative."""
+        key = fold(words)
+        return any(
+            place.prominence >= bar and fold(place.name) == key
+            for place in self.gazetteer.lookup(words)[:6]
+        )

@@ -1,72 +1,80 @@
-"""Words around a place name that say what it is: head nouns, directions, abbreviated states."""
+"""Head nouns of places: what "base", "border crossing" or "province" says of the name before it."""
 
-import re
+from collections.abc import Mapping, Sequence
 
-__all__ = ["FACILITIES", "HEAD", "NAMED_HEAD", "STATES", "bare_names", "split_head"]
+__all__ = ["DISTRICTS", "HEADS", "SITES", "WEAK", "head_after", "head_at_end"]
 
-_AREAS = (
-    "district", "neighbo(?:u)?rhood", "quarter", "suburbs?", "governorate", "province", "oblast",
-    "prefecture", "village", "town", "peninsula", "strait", "islands?", "valley", "river",
-    "mountains?", "hills", "plateau", "desert", "forest", "corridor", "front ?line", "highway",
-)  # fmt: skip
-_FACILITIES = (
-    "(?:refugee |IDP |displacement |military |army |training )?camp",
-    "(?:border |land )?crossing", "border post", "checkpoint", "shrine",
-    "(?:air|naval|military|army|missile) ?base", "base", "airfield", "airport", "airstrip",
-    "prison", "canal", "dam", "reservoir", "oil ?field", "gas ?field",
-    "nuclear (?:power )?(?:plant|facility|site|station)", "power plant", "port", "harbo(?:u)?r",
-    "bridge", "hospital",
-)  # fmt: skip
-HEAD = "|".join((*_AREAS, *_FACILITIES))
-FACILITIES = re.compile(rf"(?:{'|'.join(_FACILITIES)})$")
+_BASE = ("AIRB", "MILB", "NVB", "AIRP", "INSM")
+_PORT = ("AIRP", "AIRB")
+_CROSSING = ("PSTB", "CUST", "BDG")
+_CAMP = ("CMPRF", "MILB", "CMP")
+_PART = ("PPLX", "PPL", "ADM2", "ADM3", "PPLA", "RGN")
+_UNIT = ("ADM1", "ADM2", "ADM3", "RGN")
+_TOWN = ("PPL", "PPLC", "PPLX", "PPLA")
+_LAND = ("ISL", "ISLS", "PEN", "MTS", "MT", "VAL", "DSRT", "RGN", "CAPE")
+_WATER = ("STM", "SEA", "LK", "STRT", "CNL", "GULF", "BAY", "OCN", "DAM", "CHN")
+_SITE = ("SHRN", "PRN", "PSN", "DAM", "MFG", "BDG", "PRT")
 
-_SHORT = 3  # letters of the shortest name that is looked up in a shorter form
-
-_WORD = r"[A-Z][\w’'\-]*\w"
-_NAME = (
-    rf"(?:{_WORD}|[Aa]l-{_WORD})"
-    rf"(?: (?:(?:al|el|ez|az|as|ash|ad|de|la|le|du|es)[ -])?{_WORD}){{0,3}}"
-)
-NAMED_HEAD = re.compile(rf"\b(?P<name>{_NAME}) (?P<head>{HEAD})\b")
-"""A capitalised name before a head noun: "Jdeidet Yabus border crossing"."""
-
-_TAIL = re.compile(rf" (?P<head>{HEAD})$")
-_LEAD = re.compile(
-    r"^(?:(?:[Nn]orthern|[Ss]outhern|[Ee]astern|[Ww]estern|[Cc]entral|[Dd]owntown|[Nn]orth|[Ss]outh"
-    r"|[Ee]ast|[Ww]est|[Uu]pper|[Ll]ower|[Mm]ainland|[Gg]reater|City of|Town of|Province of"
-    r"|State of|Port of) )+"
-)
-
-STATES = {
-    "ala": "Alabama", "ariz": "Arizona", "ark": "Arkansas", "calif": "California",
-    "colo": "Colorado", "conn": "Connecticut", "del": "Delaware", "fla": "Florida",
-    "ga": "Georgia", "ill": "Illinois", "ind": "Indiana", "kan": "Kansas", "ky": "Kentucky",
-    "la": "Louisiana", "md": "Maryland", "mass": "Massachusetts", "mich": "Michigan",
-    "minn": "Minnesota", "miss": "Mississippi", "mo": "Missouri", "mont": "Montana",
-    "neb": "Nebraska", "nev": "Nevada", "nh": "New Hampshire", "nj": "New Jersey",
-    "nm": "New Mexico", "ny": "New York", "nc": "North Carolina", "nd": "North Dakota",
-    "okla": "Oklahoma", "ore": "Oregon", "pa": "Pennsylvania", "ri": "Rhode Island",
-    "sc": "South Carolina", "sd": "South Dakota", "tenn": "Tennessee", "tex": "Texas",
-    "va": "Virginia", "vt": "Vermont", "wash": "Washington", "wva": "West Virginia",
-    "wis": "Wisconsin", "wyo": "Wyoming", "dc": "District of Columbia",
+HEADS: Mapping[str, tuple[str, ...]] = {
+    "base": _BASE, "air base": _BASE, "airbase": _BASE, "naval base": _BASE,
+    "military base": _BASE, "army base": _BASE, "missile base": _BASE, "garrison": _BASE,
+    "airfield": _BASE, "barracks": _BASE,
+    "airport": _PORT, "international airport": _PORT, "military airport": _PORT,
+    "airstrip": _PORT,
+    "crossing": _CROSSING, "border crossing": _CROSSING, "land crossing": _CROSSING,
+    "border post": _CROSSING, "checkpoint": _CROSSING, "terminal": _CROSSING,
+    "camp": _CAMP, "refugee camp": _CAMP, "displacement camp": _CAMP, "idp camp": _CAMP,
+    "military camp": _CAMP, "army camp": _CAMP, "training camp": _CAMP,
+    "district": _PART, "neighborhood": _PART, "neighbourhood": _PART, "quarter": _PART,
+    "suburb": _PART, "suburbs": _PART, "borough": _PART, "township": _PART,
+    "governorate": _UNIT, "province": _UNIT, "oblast": _UNIT, "prefecture": _UNIT,
+    "region": _UNIT, "county": _UNIT, "state": _UNIT, "parish": _UNIT, "municipality": _UNIT,
+    "enclave": _UNIT, "corridor": _UNIT,
+    "village": _TOWN, "town": _TOWN, "city": _TOWN, "hamlet": _TOWN,
+    "peninsula": _LAND, "island": _LAND, "islands": _LAND, "mountains": _LAND, "hills": _LAND,
+    "valley": _LAND, "desert": _LAND, "plateau": _LAND, "forest": _LAND, "heights": _LAND,
+    "river": _WATER, "strait": _WATER, "canal": _WATER, "reservoir": _WATER, "lake": _WATER,
+    "dam": _SITE, "shrine": _SITE, "prison": _SITE, "mosque": _SITE, "nuclear plant": _SITE,
+    "nuclear power plant": _SITE, "nuclear facility": _SITE, "nuclear site": _SITE,
+    "nuclear power station": _SITE, "power plant": _SITE, "oil field": _SITE,
+    "oilfield": _SITE, "gas field": _SITE, "refinery": _SITE, "port": _SITE, "bridge": _SITE,
 }  # fmt: skip
-"""Names behind the abbreviations of the Associated Press for states of the United States."""
+"""Features that fit each head noun, GeoNames codes; the keys are in lower case."""
+
+DISTRICTS = frozenset(
+    ("district", "neighborhood", "neighbourhood", "quarter", "suburb", "suburbs", "borough",
+     "village", "town", "refugee camp", "camp", "mosque", "shrine", "prison", "bridge")
+)  # fmt: skip
+"""Heads of things that lie in what is named before or after them: "Kessary's Ostra quarter"."""
+
+SITES = frozenset(
+    head for head, fits in HEADS.items() if fits in (_BASE, _PORT, _CROSSING, _CAMP, _SITE)
+)
+"""Heads of sites: a town of the name is near, but is not the thing itself."""
+
+WEAK = frozenset({
+    "base", "camp", "quarter", "town", "village", "city", "state", "port", "forest", "hills",
+    "prison", "terminal", "bridge", "heights", "region", "district", "lake", "corridor",
+    "suburbs", "suburb", "county", "parish", "barracks",
+})  # fmt: skip
+"""Heads that also follow persons and bodies ("the Trump camp"); they need a known place."""
+
+_LONGEST = 3
 
 
-def split_head(words: str) -> tuple[str, str]:
-    """Return (name, head noun): ("Hmeimim", "base"); ("Hmeimim", "") when there is none.
-
-    >>> split_head("Hmeimim air base")
-    ('Hmeimim', 'air base')
-    """
-    found = _TAIL.search(words)
-    if found is None or found.start() == 0 or not words[0].isupper():
-        return words, ""
-    return words[: found.start()], found["head"]
+def head_after(lower: Sequence[str], at: int) -> str:
+    """Return the longest head noun that begins at token `at`, or ""."""
+    for size in range(_LONGEST, 0, -1):
+        head = " ".join(lower[at : at + size])
+        if head in HEADS:
+            return head
+    return ""
 
 
-def bare_names(name: str) -> tuple[str, ...]:
-    """Return shorter forms to look up when a name itself is unknown, the closest first."""
-    owned = re.sub(r"['’]s?$", "", name)
-    forms = (owned, _LEAD.sub("", owned), split_head(owned)[0], split_head(_LEAD.sub("", owned))[0])
-    return tuple(form for form in dict.fromkeys(forms) if len(form) >= _SHORT and form != name)
+def head_at_end(words: Sequence[str]) -> str:
+    """Return the longest head noun that ends `words` (lower case) but is not all of them, or ""."""
+    for size in range(min(_LONGEST, len(words) - 1), 0, -1):
+        head = " ".join(words[-size:])
+        if head in HEADS:
+            return head
+    return ""

@@ -4,7 +4,7 @@
 hurts everywhere but on the corpus it was made for (findings on events, section 4).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,10 +13,10 @@ from dateline.model.ids import EntityId, ReportId
 from dateline.model.record import Reason, Score
 from dateline.model.time import When
 from dateline.record.compare.places import Relation, Spot, relation
-from dateline.record.compare.times import days_apart, narrower, width_days
+from dateline.record.compare.times import narrower
 from dateline.record.told import Party, Told
 
-__all__ = ["Facts", "both", "conflict", "facts_of", "likeness"]
+__all__ = ["Facts", "both", "conflict", "dated_apart", "facts_of", "likeness", "signature"]
 
 _ONCE = frozenset({"RETREAT", "arrive", "collapse", "die", "fall", "resign"})
 """What the same actor does not do again at the same place within days: a second date for it is a
@@ -26,7 +26,8 @@ _UNDATED_DAYS = 10  # an undated event is looked for among those of about its re
 _NARROW_DAYS, _WIDE_DAYS = 2, 10
 
 _ACTOR, _TARGET, _PLACE, _INSIDE, _LEMMA, _NOUN, _WORDS = 0.35, 0.25, 0.35, 0.2, 0.1, 0.05, 0.3
-_NARROW, _WIDE, _APART, _COPY = 0.25, 0.15, -0.1, 0.4
+_NARROW, _WIDE, _APART, _COPY, _SINGULAR = 0.25, 0.15, -0.1, 0.4, 0.15
+_NOTHING = Score(0.0)
 _COPIED = 0.8  # share of words that a sentence keeps when an editor changes a word or two
 
 
@@ -43,6 +44,7 @@ class Facts:
         spots: Places, with all that is known to be around them.
         when: The narrowest date.
         words: Folded words of the first sentence.
+        reach: First and last day it can touch, as ordinals; of its report where it is undated.
     """
 
     report: ReportId
@@ -55,6 +57,7 @@ class Facts:
     spots: tuple[Spot, ...]
     when: When | None
     words: frozenset[str]
+    reach: tuple[float, float]
 
 
 def facts_of(one: Told, published: date | None, around: Mapping[str, frozenset[str]]) -> Facts:
@@ -73,11 +76,13 @@ def facts_of(one: Told, published: date | None, around: Mapping[str, frozenset[s
         spots=tuple(dict.fromkeys(spots)),
         when=one.mention.when,
         words=one.words,
+        reach=_reach(one.mention.when, published),
     )
 
 
 def both(one: Facts, other: Facts) -> Facts:
     """Return the facts of two stretches of one report, `one` the earlier, as those of one event."""
+    when = narrower(one.when, other.when)
     return replace(
         one,
         lemmas=one.lemmas | other.lemmas,
@@ -85,44 +90,92 @@ def both(one: Facts, other: Facts) -> Facts:
         targets=one.targets | other.targets,
         nouns=one.nouns | other.nouns,
         spots=tuple(dict.fromkeys((*one.spots, *other.spots))),
-        when=narrower(one.when, other.when),
+        when=when,
+        reach=_reach(when, one.published),
     )
 
 
-def conflict(one: Facts, other: Facts) -> str:
-    """Return why the two cannot be one event, or "" when nothing speaks against it."""
+def signature(facts: Facts) -> Hashable:
+    """Return what `conflict` looks at: facts that are equal in it conflict with the same others."""
+    spots = frozenset((spot.name, spot.role, spot.place and spot.place.id) for spot in facts.spots)
+    day = facts.published if facts.when is None else None
+    return facts.actors, facts.targets, spots, facts.when, day
+
+
+def conflict(one: Facts, other: Facts, *, second_date: bool = False) -> str:
+    """Return why the two cannot be one event, or "" when nothing speaks against it.
+
+    Args:
+        one: What is held against `other`.
+        other: The same, of any report.
+        second_date: Whether others have shown already that they are one event, of a type that
+            does not happen again within days, to which reports give two dates.
+    """
     if one.type != other.type:
         return "other type"
     if one.actors and other.actors and one.actors.isdisjoint(other.actors):
         return "other actor"
     if one.targets and other.targets and one.targets.isdisjoint(other.targets):
         return "other target"
+    if one.type in _ONCE and _others_moved(one, other):
+        return "others moved"
     if _other_place(one.spots, other.spots):
         return "other place"
-    return _other_time(one, other)
+    return _other_time(one, other, second_date=second_date)
+
+
+def dated_apart(one: Facts, other: Facts) -> bool:
+    """Whether both have a date and the dates exclude each other."""
+    return one.when is not None and other.when is not None and _gap_days(one, other) > 0
 
 
 def likeness(one: Facts, other: Facts) -> Score:
     """Return how alike two events are, with the reason for each part of the sum.
 
+    Wording counts only between reports: inside one, neighbours share a sentence and tell two
+    things in it.
+
     0 when they share no participant, no place and no sentence: a type, a day and some words
     alone make no event. The sum is not cut at 1, so that the best of several stays the best.
     """
+    lemmas = _shared("lemma", _LEMMA, one.lemmas, other.lemmas)
+    together = one.report == other.report
+    if not _meet(one, other) and (together or not lemmas):
+        return _NOTHING
+    share = 0.0 if together else _share(one.words, other.words)
     reasons = [
         *_shared("actor", _ACTOR, one.actors, other.actors),
         *_shared("target", _TARGET, one.targets, other.targets),
         *_place(one.spots, other.spots),
     ]
-    union = len(one.words | other.words)
-    share = len(one.words & other.words) / union if union else 0.0
-    lemmas = _shared("lemma", _LEMMA, one.lemmas, other.lemmas)
     if share >= _COPIED and lemmas:
         reasons.append(Reason("copy", _COPY, f"{share:.2f} of the words", one.report))
     if not reasons:
-        return Score(0.0)
+        return _NOTHING
+    placed = any(r.feature == "place" and r.weight == _PLACE for r in reasons)
+    if one.type in _ONCE and (placed or _happens_once(one, other)):
+        reasons.append(Reason("happens once", _SINGULAR, one.type, other.type))
     reasons += [*lemmas, *_shared("noun", _NOUN, one.nouns, other.nouns), *_time(one, other)]
     reasons.append(Reason("words", round(_WORDS * share, 4), one.report, other.report))
     return Score(round(sum(reason.weight for reason in reasons), 6), tuple(reasons))
+
+
+def _others_moved(one: Facts, other: Facts) -> bool:
+    """Whether nobody who leaves in one is in the other: "fled" and "was evacuated" both move."""
+    mine, theirs = one.actors | one.targets, other.actors | other.targets
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _meet(one: Facts, other: Facts) -> bool:
+    """Whether the two have an actor or a target in common, or may have a place."""
+    apart = one.actors.isdisjoint(other.actors) and one.targets.isdisjoint(other.targets)
+    return not apart or bool(one.spots and other.spots)
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the share of the words of both that both have, 0..1."""
+    same = len(one & other)
+    return same / (len(one) + len(other) - same) if same else 0.0
 
 
 def _keys(parties: Iterable[Party]) -> frozenset[EntityId]:
@@ -165,20 +218,29 @@ def _place(one: tuple[Spot, ...], other: tuple[Spot, ...]) -> list[Reason]:
     return [Reason("place", weight, one[0].name, other[0].name)]
 
 
-def _other_time(one: Facts, other: Facts) -> str:
-    if one.when is not None and other.when is not None:
-        apart = days_apart(one.when, other.when)
-        if apart and not (apart <= _ONCE_DAYS and _happens_once(one, other)):
-            return "other time"
+def _other_time(one: Facts, other: Facts, *, second_date: bool) -> str:
+    gap = _gap_days(one, other)
+    if one.when is None or other.when is None:
+        return "undated, and reported at another time" if gap > _UNDATED_DAYS else ""
+    if gap <= 0:
         return ""
-    days = [
-        When.on(facts.published) if facts.when is None and facts.published else facts.when
-        for facts in (one, other)
-    ]
-    left, right = days
-    if left is not None and right is not None and days_apart(left, right) > _UNDATED_DAYS:
-        return "undated, and reported at another time"
-    return ""
+    once = one.type in _ONCE and (second_date or _happens_once(one, other))
+    return "" if once and gap <= _ONCE_DAYS else "other time"
+
+
+def _reach(when: When | None, published: date | None) -> tuple[float, float]:
+    if when is None:
+        when = None if published is None else When.on(published)
+    first, last = (None, None) if when is None else (when.earliest, when.latest)
+    return (
+        float("-inf") if first is None else first.toordinal(),
+        float("inf") if last is None else last.toordinal(),
+    )
+
+
+def _gap_days(one: Facts, other: Facts) -> float:
+    """Return the days between two reaches; 0 or less when they share a day."""
+    return max(one.reach[0] - other.reach[1], other.reach[0] - one.reach[1])
 
 
 def _happens_once(one: Facts, other: Facts) -> bool:
@@ -190,9 +252,9 @@ def _time(one: Facts, other: Facts) -> list[Reason]:
     if one.when is None or other.when is None:
         return []
     left, right = (f"{when.earliest}/{when.latest}" for when in (one.when, other.when))
-    if not one.when.may_overlap(other.when):
+    if dated_apart(one, other):
         return [Reason("time", _APART, left, right)]
-    width = max(width_days(one.when), width_days(other.when))
+    width = max(facts.reach[1] - facts.reach[0] for facts in (one, other))
     if width > _WIDE_DAYS:
         return []
     return [Reason("time", _NARROW if width <= _NARROW_DAYS else _WIDE, left, right)]

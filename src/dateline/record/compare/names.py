@@ -24,11 +24,14 @@ def folded(name: str) -> str:
     >>> folded("  Al-Sa'īd Corps’s ")
     'al said corps'
     """
-    bare = unicodedata.normalize("NFKD", name).replace("’", "'").strip()
-    if bare.endswith("'s"):
-        bare = bare[:-2]
-    plain = "".join(c for c in bare if not unicodedata.combining(c))
+    plain = name if name.isascii() else _without_accents(name)
+    plain = plain.strip().removesuffix("'s")
     return " ".join(_HYPHEN.sub(" ", _DROPPED.sub("", plain)).casefold().split())
+
+
+def _without_accents(name: str) -> str:
+    split = unicodedata.normalize("NFKD", name.replace("’", "'"))
+    return "".join(c for c in split if not unicodedata.combining(c))
 
 
 def person_likeness(
@@ -39,8 +42,10 @@ def person_likeness(
     Titles are compared only where both have one: "Colonel Dibo" is not "Minister Dibo".
 
     Args:
-        full, short: Folded names.
-        titles, short_titles: Folded titles that the report prints with each.
+        full: Folded full name.
+        short: Folded surname.
+        titles: Folded titles that the report prints with the full name.
+        short_titles: Folded titles that it prints with the surname alone.
     """
     words = full.split()
     if len(words) < 2 or words[-1] != short:  # noqa: PLR2004 - a full name has two words

@@ -1,5 +1,6 @@
 """Places held against places: the same, one inside the other, apart, or not to be compared."""
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from math import asin, cos, radians, sin, sqrt
@@ -7,8 +8,18 @@ from math import asin, cos, radians, sin, sqrt
 from dateline.model.event import Role
 from dateline.model.place import Place
 
-__all__ = ["Relation", "Spot", "relation"]
+__all__ = ["Relation", "Spot", "relation", "stands_in"]
 
+_GAP = re.compile(
+    r"(?: (?:air|army|naval|military|base|airbase|airfield|airport|city|town|village|camp"
+    r"|district|quarter|suburb|province|region|area|port|valley|crossing))*"
+    r"(?: in| of)(?: the)?"
+    r"(?: (?:far |north|south|east|west|-|central|upper|lower)*(?:ern)?(?: of)?(?: the)?)?"
+    r"(?: (?:city|town|village|district|province|region|country|governorate|state)(?: of)?)? ?"
+)
+"""What may stand between the name of a place and that of what contains it."""
+
+_LONGEST_GAP = 60  # code points
 _EARTH_M = 6_371_008.8  # mean radius, IUGG
 
 
@@ -49,6 +60,17 @@ def relation(one: Spot, other: Spot) -> Relation:
         return Relation.SAME
     inside = one.name in other.around or other.name in one.around
     return Relation.INSIDE if inside else Relation.APART
+
+
+def stands_in(gap: str) -> bool:
+    """Whether these words between two place names put the first inside the second.
+
+    A comma alone does not: a list of towns has it too.
+
+    >>> stands_in(" air base in northern "), stands_in(", "), stands_in(" and arrived in ")
+    (True, False, False)
+    """
+    return len(gap) <= _LONGEST_GAP and _GAP.fullmatch(gap) is not None
 
 
 def _begins(long: str, short: str) -> bool:

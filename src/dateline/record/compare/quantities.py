@@ -6,22 +6,31 @@ __all__ = ["ABOUT_SHARE", "counted", "may_be_equal", "span_of"]
 
 ABOUT_SHARE = 0.1  # "about n" is n +- 10 % (findings on provenance, section 5)
 
-_PERSONS = frozenset({
-    "adviser", "advisor", "child", "civilian", "combatant", "contingent", "demonstrator",
-    "employee", "fighter", "force", "guard", "guest", "hostage", "inhabitant", "insurgent",
-    "man", "member", "migrant", "militant", "name", "officer", "passenger", "people", "person",
-    "personnel", "police", "policeman", "prisoner", "protester", "rebel", "refugee", "resident",
-    "servicemember", "soldier", "staff", "strong", "student", "troop", "troops", "trooper",
-    "villager", "woman", "worker",
-})  # fmt: skip
+_KINDS = {
+    "person": ("guest", "individual", "inhabitant", "passenger", "people", "person", "victim"),
+    "civilian": ("bystander", "civilian", "resident", "townspeople", "villager"),
+    "force": (
+        "combatant", "contingent", "fighter", "force", "guard", "gunman", "insurgent", "member",
+        "militant", "militiaman", "name", "officer", "personnel", "rebel", "servicemember",
+        "serviceman", "soldier", "strong", "troop", "troops", "trooper",
+    ),
+    "staff": ("employee", "staff", "worker"),
+    "protester": ("demonstrator", "marcher", "protester", "protestor"),
+    "adviser": ("adviser", "advisor"),
+    "lorry": ("lorry", "truck"),
+}  # fmt: skip
+"""Words that count the same sort of thing. Sorts of persons stay apart: three officers among
+thirty dead do not contradict eight civilians."""
+
+_KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words}
 
 
 def counted(quantity: Quantity) -> str | None:
-    """Return what is counted, persons of every kind as "person"; None when it was not said."""
-    unit = quantity.unit
-    if unit is None:
+    """Return what is counted, words of one sort under one name; None when it was not said."""
+    if quantity.unit is None:
         return None
-    return "person" if unit.casefold() in _PERSONS else unit.casefold()
+    unit = quantity.unit.casefold()
+    return _KIND_OF.get(unit, unit)
 
 
 def span_of(quantity: Quantity) -> tuple[float, float]:

@@ -1,0 +1,96 @@
+"""Cues: which words of a report say that something is said, believed, meant or ordered."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.annotate.grammar import Grammar
+from dateline.lexicon.cues import ADJECTIVES, NOUNS, VERBS, CueWord, Takes
+
+__all__ = ["Cue", "find_cues"]
+
+_CARRIERS = frozenset({"give", "issue", "make", "send", "receive", "release", "publish", "repeat"})
+_NEGATING = frozenset({"never", "neither", "nor", "nobody", "none"})
+_AUXILIARY = ("aux", "auxpass", "neg", "prt")
+_NO_ADVERB = frozenset({"when", "where", "why", "how", "then", "so", "as"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One cue: the deciding token `at`, its verb (itself, or the one it hangs on), all tokens."""
+
+    at: int
+    verb: int
+    tokens: tuple[int, ...]
+    word: CueWord
+    negated: bool = False
+    passive: bool = False
+
+
+def find_cues(g: Grammar) -> Iterator[Cue]:
+    """Yield the cues in text order; whether they have content is not asked here."""
+    for i, (lemma, tag) in enumerate(zip(g.lemmas, g.tags, strict=True)):
+        if tag[:2] == "VB":
+            word = VERBS.get(lemma)
+            if word is not None and g.deps[i] not in {"aux", "auxpass", "amod", "compound"}:
+                yield _verb_cue(g, i, word)
+        elif tag in {"NN", "NNS"}:
+            word = NOUNS.get(lemma)
+            if word is not None:
+                yield from _noun_cue(g, i, word)
+        elif tag == "JJ":
+            word = ADJECTIVES.get(lemma)
+            if word is not None and g.deps[i] == "acomp":
+                verb = g.heads[i]
+                tokens = (*_auxiliaries(g, verb), *_auxiliaries(g, i))
+                yield Cue(i, verb, tuple(sorted(set(tokens))), word, _negated(g, verb))
+
+
+def _verb_cue(g: Grammar, i: int, word: CueWord) -> Cue:
+    passive = any(g.deps[c] in {"auxpass", "nsubjpass"} for c in g.children[i])
+    return Cue(i, i, _auxiliaries(g, i), word, _negated(g, i), passive)
+
+
+def _auxiliaries(g: Grammar, verb: int) -> tuple[int, ...]:
+    """Return the verb with its auxiliaries, particles and the adverbs right beside it."""
+    tokens = [
+        c
+        for c in g.children[verb]
+        if g.deps[c] in _AUXILIARY
+        or (g.deps[c] == "advmod" and not g.children[c] and g.lower[c] not in _NO_ADVERB)
+    ]
+    return tuple(sorted(_beside(tokens, verb)))
+
+
+def _beside(tokens: list[int], verb: int) -> list[int]:
+    kept, have = [verb], set(tokens)
+    for step in (-1, 1):
+        at = verb + step
+        while at in have:
+            kept.append(at)
+            at += step
+    return kept
+
+
+def _negated(g: Grammar, verb: int) -> bool:
+    return any(
+        g.deps[c] == "neg" or g.lower[c] in _NEGATING
+        or (g.deps[c] in {"nsubj", "nsubjpass"} and any(g.lower[d] == "no" for d in g.children[c]))
+        for c in g.children[verb]
+    )  # fmt: skip
+
+
+def _noun_cue(g: Grammar, i: int, word: CueWord) -> Iterator[Cue]:
+    """Yield a noun that holds a clause, or that a carrying verb hands out ("gave orders")."""
+    verb = g.heads[i]
+    if g.deps[i] in {"nsubjpass", "dobj"} and g.lemmas[verb] in _CARRIERS:
+        passive = g.deps[i] == "nsubjpass"
+        between = range(min(i, verb), max(i, verb) + 1)
+        quoted = CueWord(word.lemma, word.stance, Takes.CLAUSE)
+        if len(between) <= _CARRIED_WITHIN:
+            yield Cue(i, verb, tuple(between), quoted, _negated(g, verb), passive)
+            return
+    if any(g.deps[c] in {"acl", "ccomp"} for c in g.children[i]):
+        yield Cue(i, i, (i,), word, any(g.lower[c] == "no" for c in g.children[i]))
+
+
+_CARRIED_WITHIN = 6  # words from "orders" to "given" with all between them

@@ -1,0 +1,72 @@
+"""Cues: the verbs, nouns and adjectives that say that something is said, by lemma."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from dateline.lexicon import load
+from dateline.model.attribution import Stance
+
+__all__ = ["ADJECTIVES", "DOCUMENTS", "NOUNS", "VERBS", "CueWord", "Takes"]
+
+
+class Takes(StrEnum):
+    """What a cue word may have as content.
+
+    SPEECH takes a clause, a quotation or an object; QUOTATION a clause or a quotation; CLAUSE
+    needs a clause; DOCUMENT marks a noun of a text that is itself a voice ("the report").
+    """
+
+    SPEECH = "speech"
+    QUOTATION = "quotation"
+    CLAUSE = "clause"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class CueWord:
+    """One word that introduces words or thoughts."""
+
+    lemma: str
+    stance: Stance
+    takes: Takes
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    file: str
+    stance: Stance
+    takes: Takes
+    lemmas: tuple[str, ...]
+
+
+_ROWS = load("cues", _Row)
+
+
+def _words(file: str) -> Iterator[CueWord]:
+    for row in _ROWS:
+        if row.file == file and row.takes is not Takes.DOCUMENT:
+            for lemma in row.lemmas:
+                yield CueWord(lemma, row.stance, row.takes)
+
+
+def _table(file: str) -> Mapping[str, CueWord]:
+    """Return the words of one file by lemma; where one has two rows the first holds."""
+    table: dict[str, CueWord] = {}
+    for word in _words(file):
+        table.setdefault(word.lemma, word)
+    return MappingProxyType(table)
+
+
+VERBS = _table("verbs")
+"""Reporting verbs by lemma."""
+
+NOUNS = _table("nouns")
+"""Nouns with a content clause by lemma: "the claim that ..."."""
+
+ADJECTIVES = _table("adjectives")
+"""Adjectives with a content clause by lemma: "sure that ..."."""
+
+DOCUMENTS = frozenset(lemma for row in _ROWS if row.takes is Takes.DOCUMENT for lemma in row.lemmas)
+"""Lemmas of texts that speak: "report", "letter"."""

@@ -1,0 +1,56 @@
+"""Counts and intervals held against each other."""
+
+from datetime import date
+
+import pytest
+
+from dateline.model.quantity import Quantity, QuantityBound
+from dateline.model.span import Span
+from dateline.model.time import When
+from dateline.record.compare.quantities import counted, may_be_equal
+from dateline.record.compare.times import narrower, width_days
+
+
+def n(low: float, bound: str = "EXACT", *, high: float | None = None, unit: str = "soldier"):
+    return Quantity(Span(0, 1), low, high or low, unit, None, QuantityBound(bound))
+
+
+def on(first: int | None, last: int | None) -> When:
+    return When.within(*(None if day is None else date(2031, 3, day) for day in (first, last)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "equal"),
+    [
+        (n(1200), n(1200), True),
+        (n(1200, "ABOUT"), n(1100, high=1300), True),
+        (n(1200, "ABOUT"), n(287), False),
+        (n(1000, "ABOUT"), n(1200, "ABOUT"), True),
+        (n(1000, "ABOUT"), n(1250, "ABOUT"), False),
+        (n(40, "AT_LEAST"), n(43), True),
+        (n(40, "AT_MOST"), n(43), False),
+    ],
+)
+def test_numbers_may_be_equal(one, other, equal):
+    assert may_be_equal(one, other) is equal
+    assert may_be_equal(other, one) is equal
+
+
+def test_words_for_one_sort_are_counted_together():
+    assert counted(n(1)) == counted(n(1, unit="Personnel")) == "force"
+    assert counted(n(1, unit="tent")) == "tent"
+
+
+def test_sorts_of_persons_are_counted_apart():
+    assert counted(n(3, unit="officer")) != counted(n(8, unit="civilian"))
+
+
+def test_narrower_interval_says_more():
+    assert narrower(on(9, 12), on(10, 11)) == on(10, 11)
+    assert narrower(None, on(10, None)) == on(10, None)
+    assert narrower(on(9, 9), on(10, 10)) == on(9, 9)
+
+
+def test_width_is_in_days():
+    assert width_days(on(9, 12)) == 3
+    assert width_days(on(None, 12)) == float("inf")
