@@ -1,7 +1,6 @@
 """A report on the terminal: its text with marks, then its testimony and its problems."""
 
 from dateline.cli.common import line, printable, stdout
-from dateline.dossier.words import interval
 from dateline.model.annotations import Annotated, Annotations
 from dateline.model.attribution import Attribution
 from dateline.model.event import EventMention
@@ -10,6 +9,7 @@ from dateline.model.place import Toponym
 from dateline.model.quantity import Quantity
 from dateline.model.span import Span
 from dateline.model.time import Timex
+from dateline.model.words import interval
 
 __all__ = ["print_report"]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from dateline.cli.common import line
 from dateline.dossier import wire
-from dateline.dossier.words import interval
+from dateline.model.words import interval
 
 __all__ = [
     "print_claims",

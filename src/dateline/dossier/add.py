@@ -95,7 +95,7 @@ def _keep(
         found = () if annotated is None else annotated.problems
         done.problems += [(reading.path, problem) for problem in (*reading.problems, *found)]
         done.kept += annotated is not None
-        done.refused += annotated is None
+        done.refused += any(p.severity is Severity.REFUSED for p in reading.problems)
         tell(reading)
 
 

@@ -8,7 +8,6 @@ from dateline.dossier import wire
 from dateline.dossier.add import Added, Tell, add_paths, refresh
 from dateline.dossier.shape import problem_out
 from dateline.dossier.timeline import Asked, entries, root_of
-from dateline.dossier.words import as_json
 from dateline.errors import ConfigError
 from dateline.export import EXPORTERS
 from dateline.model.annotations import Annotated
@@ -16,6 +15,7 @@ from dateline.model.claim import Claim
 from dateline.model.ids import EventId, ReportId
 from dateline.model.report import Reading
 from dateline.model.run import Config
+from dateline.model.words import in_parts
 from dateline.ports import Store
 from dateline.store import open_store
 
@@ -178,7 +178,7 @@ def _claim_out(claim: Claim) -> wire.ClaimOut:
         claim=claim.id,
         event=claim.event,
         property=claim.property.value,
-        value=as_json(claim.value),
+        value=claim.value if isinstance(claim.value, str) else in_parts(claim.value),
         report=claim.anchor.report,
         start=claim.anchor.span.start,
         end=claim.anchor.span.end,

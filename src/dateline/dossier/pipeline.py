@@ -13,7 +13,7 @@ from dateline.model.run import Config
 from dateline.parse import open_parser
 from dateline.ports import Annotator
 
-__all__ = ["AnnotateOne", "Pipeline", "kinds", "lost_report", "open_pipeline"]
+__all__ = ["AnnotateOne", "Pipeline", "check_kinds", "lost_report", "open_pipeline"]
 
 _READ_LANGUAGES = frozenset({"en", "und"})  # what the parser's model was trained on
 
@@ -81,9 +81,13 @@ def lost_report(report: Report | None, reason: str) -> Annotated | None:
     return Annotated(report, problems=(Problem("annotate", "lost", message, Severity.WARN),))
 
 
-def kinds(config: Config) -> tuple[str, ...]:
-    """Return the names of all annotators, for help texts and checks."""
-    return tuple(step.name for step in annotators(open_gazetteer(config)))
+def check_kinds(config: Config) -> None:
+    """Raise where `config` asks for what no annotator gives, before any work is begun.
+
+    Raises:
+        ConfigError: An unknown annotator; the hint names the known ones.
+    """
+    _wanted(annotators(open_gazetteer(config)), config.kinds)
 
 
 def _wanted(steps: tuple[Annotator, ...], names: tuple[str, ...]) -> tuple[Annotator, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from dateline.dossier.pipeline import AnnotateOne, lost_report
+from dateline.dossier.pipeline import AnnotateOne, check_kinds, lost_report
 from dateline.dossier.shape import annotated_out
 from dateline.dossier.wire import RefusedLine
 from dateline.model.report import Reading
@@ -50,6 +50,7 @@ def annotate_lines(
         workers: How many processes; the bytes do not depend on it.
         tell: Called after each answer, for progress.
     """
+    check_kinds(config)
     executor = open_executor(workers, _WORKER_MODULES)
     for answer in executor.map(_Answer(config), enumerate(lines, 1), lost=_lost):
         yield answer

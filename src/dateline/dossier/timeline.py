@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.dossier.wire import TimelineEntry
-from dateline.dossier.words import in_words
 from dateline.model.attribution import SourceRole
 from dateline.model.claim import Claim, Property
 from dateline.model.event import Event
 from dateline.model.ids import EventId
 from dateline.model.record import Status
 from dateline.model.time import When
+from dateline.model.words import in_words
 
 __all__ = ["ORIGINS_RULE", "Asked", "entries", "root_of"]
 

@@ -186,7 +186,7 @@ class ClaimOut(msgspec.Struct, frozen=True):
     claim: str
     event: str
     property: str
-    value: str | dict[str, str | float | None]
+    value: str | dict[str, str | float | tuple[str, ...] | None]
     report: str
     start: int
     end: int

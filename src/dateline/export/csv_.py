@@ -18,11 +18,12 @@ from datetime import date
 from itertools import groupby
 from typing import BinaryIO
 
-from dateline.export.values import GAZETTEER_LICENCES, in_words, spoken
+from dateline.export.values import GAZETTEER_LICENCES
 from dateline.model.claim import Claim, Property
 from dateline.model.place import Place
 from dateline.model.span import Anchor
 from dateline.model.time import When
+from dateline.model.words import in_words, spoken
 from dateline.ports import Exporter, Store
 
 __all__ = ["COLUMNS", "CSV"]

@@ -11,10 +11,11 @@ from typing import BinaryIO
 
 import msgspec
 
-from dateline.export.values import in_parts, in_words, licence_of
+from dateline.export.values import licence_of
 from dateline.model.claim import Claim, Link
 from dateline.model.ids import ClaimId, ReportId
 from dateline.model.report import Report
+from dateline.model.words import in_parts, in_words
 from dateline.ports import Exporter, Store
 
 __all__ = ["JSONL"]

@@ -1,96 +1,14 @@
-"""Values in words and in parts, for files: what was said, and no more than that."""
+"""The credits that sources of values ask for, wherever those are shown or exported."""
 
-from dateline.model.claim import Chain, ClaimValue
+from dateline.model.claim import ClaimValue
 from dateline.model.place import Place
-from dateline.model.quantity import Quantity, QuantityBound
-from dateline.model.time import When
 
-__all__ = ["GAZETTEER_LICENCES", "Parts", "in_parts", "in_words", "licence_of", "spoken"]
+__all__ = ["GAZETTEER_LICENCES", "licence_of"]
 
 GAZETTEER_LICENCES = {"geonames": "GeoNames (geonames.org), CC BY 4.0"}
 """The credit that a gazetteer asks for wherever its points are shown, by its short name."""
-
-Parts = dict[str, str | float | tuple[str, ...] | None]
-
-_BEFORE = {
-    QuantityBound.EXACT: "",
-    QuantityBound.ABOUT: "about ",
-    QuantityBound.AT_LEAST: "at least ",
-    QuantityBound.AT_MOST: "at most ",
-}
-
-
-def in_words(value: ClaimValue) -> str:
-    """Return a value as one short phrase; days as ISO 8601, "a/b" from a to b, ".." open.
-
-    >>> in_words(When.within(date(2031, 3, 11), None))
-    '2031-03-11/..'
-    """
-    if isinstance(value, When):
-        if value.earliest is None and value.latest is None:
-            return "undated"
-        first, last = (".." if day is None else f"{day}" for day in (value.earliest, value.latest))
-        return first if first == last else f"{first}/{last}"
-    if isinstance(value, Quantity):
-        unit = "" if value.unit is None else f" {value.unit}"
-        return f"{_BEFORE[value.bound]}{_number(value)}{unit}"
-    if isinstance(value, Place):
-        return value.name
-    return value
-
-
-def in_parts(value: ClaimValue) -> Parts:
-    """Return a value with its parts named; a word has the one part "word"."""
-    if isinstance(value, When):
-        names = ("earliest_begin", "latest_begin", "earliest_end", "latest_end")
-        days = (getattr(value, name) for name in names)
-        return {
-            name: None if day is None else f"{day}" for name, day in zip(names, days, strict=True)
-        }
-    if isinstance(value, Quantity):
-        return {
-            "low": value.low,
-            "high": value.high,
-            "unit": value.unit,
-            "bound": value.bound.value,
-        }
-    if isinstance(value, Place):
-        return {
-            "gazetteer": value.gazetteer,
-            "gazetteer_id": value.id,
-            "name": value.name,
-            "lat": value.lat,
-            "lon": value.lon,
-            "radius_m": value.radius_m,
-            "feature": value.feature,
-            "country": value.country,
-            "admin": value.admin,
-        }
-    return {"word": value}
 
 
 def licence_of(value: ClaimValue) -> str:
     """Return the credit that the value's source asks for; "" for none."""
     return GAZETTEER_LICENCES.get(value.gazetteer, "") if isinstance(value, Place) else ""
-
-
-def spoken(chain: Chain) -> str:
-    """Return a chain in words, who speaks to us first; a hop that was inferred says so.
-
-    "The Ledger < Orrin News Agency < A former officer (inferred)"
-    """
-    return " < ".join(
-        f"{link.words} (inferred)" if link.inferred else link.words for link in chain.links
-    )
-
-
-def _number(value: Quantity) -> str:
-    low, high = value.low, value.high
-    if low is None or high is None or low == high:
-        known = high if low is None else low
-        return "unknown" if known is None else _plain(known)
-    return f"{_plain(low)} to {_plain(high)}"
-
-
-def _plain(number: float) -> str:
-    return str(int(number)) if number == int(number) else repr(number)

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from dateline.errors import ConfigError
-from dateline.model.report import Report
+from dateline.model.report import BlockKind, Report
 from dateline.model.span import Span
 from dateline.model.tokens import DEPS, ENTS, TAGS, Tokens
 
@@ -64,12 +64,13 @@ class SpacyParser:
     def parse(self, reports: Sequence[Report]) -> Iterator[Tokens]:
         """Yield the tokens of each report, in order; blank tokens are left out."""
         for report in reports:
-            yield self._tokens(report.text)
+            yield self._tokens(report)
 
-    def _tokens(self, text: str) -> Tokens:
+    def _tokens(self, report: Report) -> Tokens:
+        text = report.text
         rows: list[tuple[int, int, int, int, str, str, str, int, str]] = []
         sentences = 0
-        for offset, piece in _pieces(text):
+        for offset, piece in _pieces(text, _edges(report)):
             sentences += self._rows(self._nlp(piece), offset, sentences, rows)
         return Tokens.make(
             (Span(row[0], row[1]) for row in rows),
@@ -138,12 +139,19 @@ class SpacyParser:
         return str((listed or [word])[0])
 
 
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (offset, piece) of at most `_PIECE` code points, cut at a line end if there is one."""
+def _edges(report: Report) -> list[int]:
+    """Return where blocks end that no sentence runs across: a dateline is no subject."""
+    ends = [b.span.end for b in report.blocks if b.kind is not BlockKind.PARAGRAPH]
+    return sorted({*ends, len(report.text)})
+
+
+def _pieces(text: str, edges: list[int]) -> Iterator[tuple[int, str]]:
+    """Yield (offset, piece) of at most `_PIECE` code points, cut at edges and at line ends."""
     at = 0
     while at < len(text):
-        end = min(at + _PIECE, len(text))
-        if end < len(text):
+        edge = next(edge for edge in edges if edge > at)
+        end = min(at + _PIECE, edge)
+        if end < edge:
             cut = max(text.rfind("\n", at, end), text.rfind(" ", at, end))
             line = text.rfind("\n", at, end)
             end = (line if line > at else cut) + 1 if cut > at else end

@@ -10,9 +10,10 @@ from typing import TypeVar
 
 from dateline.model.claim import Claim, Property
 from dateline.model.ids import EventId
-from dateline.model.quantity import Quantity, QuantityBound
+from dateline.model.quantity import Quantity
 from dateline.model.record import Disagreement, Side, Status
 from dateline.model.time import When
+from dateline.model.words import in_words
 from dateline.record.compare.names import folded
 from dateline.record.compare.quantities import ABOUT_SHARE, counted, may_be_equal, span_of
 from dateline.record.compare.times import width_days
@@ -30,12 +31,6 @@ _STATUS_RULES = (
     (Status.DENIED, "one says that it happened, another that it did not"),
     (Status.ORDERED, "one says that it was done, another only that it was ordered"),
 )
-_WORD = {
-    QuantityBound.EXACT: "",
-    QuantityBound.ABOUT: "about ",
-    QuantityBound.AT_LEAST: "at least ",
-    QuantityBound.AT_MOST: "at most ",
-}
 
 
 def find_disagreements(claims: Iterable[Claim]) -> tuple[Disagreement, ...]:
@@ -56,7 +51,7 @@ def _times(event: EventId, claims: list[Claim]) -> Iterator[Disagreement]:
     dated = [(c, c.value) for c in plain if isinstance(c.value, When)]
     sides = _apart(dated, When.may_overlap, width_days)
     if sides:
-        named = tuple(_side(_days(side[0][1]), side) for side in sides)
+        named = tuple(_side(in_words(side[0][1]), side) for side in sides)
         yield Disagreement(event, Property.TIME, named, _TIME_RULE)
 
 
@@ -68,7 +63,7 @@ def _counts(event: EventId, claims: list[Claim]) -> Iterator[Disagreement]:
     for thing, numbered in sorted(by_thing.items()):
         sides = _apart(numbered, may_be_equal, _range)
         if sides:
-            named = tuple(_side(_number(side[0][1]), side) for side in sides)
+            named = tuple(_side(in_words(side[0][1]), side) for side in sides)
             yield Disagreement(event, Property.COUNT, named, _COUNT_RULE.format(thing))
 
 
@@ -143,13 +138,3 @@ def _side(value: str, side: _Side[T]) -> Side:
 def _range(quantity: Quantity) -> float:
     low, high = span_of(quantity)
     return high - low
-
-
-def _days(when: When) -> str:
-    first, last = when.earliest, when.latest
-    return str(first) if first == last else f"{first or '..'}/{last or '..'}"
-
-
-def _number(quantity: Quantity) -> str:
-    said = dict.fromkeys(f"{n:,.10g}" for n in (quantity.low, quantity.high) if n is not None)
-    return f"{_WORD[quantity.bound]}{' to '.join(said)} {quantity.unit}"

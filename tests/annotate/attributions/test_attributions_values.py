@@ -163,3 +163,10 @@ def test_no_form_belongs_to_two_outlets():
 def test_the_lexicon_has_the_common_cues():
     assert {"say", "tell", "deny", "vow", "order", "recall"} <= VERBS.keys()
     assert {"report", "statement", "letter"} <= DOCUMENTS
+
+
+def test_reports_that_are_dismissed_are_denied_by_who_dismisses_them():
+    text = "The ministry dismissed reports that its troops had left Dallim."
+    denied = [a for a in found(text) if "left Dallim" in a.content[0].of(text)][-1]
+    assert denied.stance is Stance.DENIAL
+    assert denied.source[0].of(text) == "The ministry"

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from dateline.annotate.grammar import Grammar
 from dateline.lexicon.cues import ADJECTIVES, NOUNS, VERBS, CueWord, Takes
+from dateline.model.attribution import Stance
 
 __all__ = ["Cue", "find_cues"]
 
@@ -90,7 +92,23 @@ def _noun_cue(g: Grammar, i: int, word: CueWord) -> Iterator[Cue]:
             yield Cue(i, verb, tuple(between), quoted, _negated(g, verb), passive)
             return
     if any(g.deps[c] in {"acl", "ccomp"} for c in g.children[i]):
-        yield Cue(i, i, (i,), word, any(g.lower[c] == "no" for c in g.children[i]))
+        denial = _denial_over(g, i)
+        if denial is None:
+            yield Cue(i, i, (i,), word, any(g.lower[c] == "no" for c in g.children[i]))
+        else:
+            denied = CueWord(word.lemma, Stance.DENIAL, Takes.CLAUSE)
+            yield Cue(i, denial, (denial, i), denied, _negated(g, denial))
+
+
+def _denial_over(g: Grammar, noun: int) -> int | None:
+    """Return the verb that denies what a noun holds: "dismissed reports that ...", or None."""
+    for above in islice(g.ancestors(noun), _UP_TO_DENIAL):
+        if g.tags[above][:2] == "VB":
+            word = VERBS.get(g.lemmas[above])
+            denies = word is not None and word.stance is Stance.DENIAL and above < noun
+            return above if denies else None
+    return None
 
 
 _CARRIED_WITHIN = 6  # words from "orders" to "given" with all between them
+_UP_TO_DENIAL = 3  # steps from "reports" to "dismissed": "dismissed as invention reports that"

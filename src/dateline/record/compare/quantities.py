@@ -37,7 +37,7 @@ def span_of(quantity: Quantity) -> tuple[float, float]:
     """Return the lowest and highest number that the words allow."""
     low = float("-inf") if quantity.low is None else quantity.low
     high = float("inf") if quantity.high is None else quantity.high
-    if quantity.bound is QuantityBound.ABOUT:
+    if quantity.bound is QuantityBound.ABOUT and low == high:  # "dozens" is a range already
         return low - ABOUT_SHARE * abs(low), high + ABOUT_SHARE * abs(high)
     if quantity.bound is QuantityBound.AT_LEAST:
         return low, float("inf")
