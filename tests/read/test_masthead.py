@@ -18,30 +18,30 @@ def credits_of(text: str) -> tuple[str, ...]:
 
 
 def test_dateline_has_place_day_and_agency():
-    check("[[KESSARY, Velmora](place), March 13 (Northwire)](dateline) - Ostran troops left.")
+    check("[[KESSARY, Velmora](place), March 13 (Northwire) -](dateline) Ostran troops left.")
     assert credits_of("KESSARY, Velmora, March 13 (Northwire) - Ostran troops left.") == (
         "Northwire",
     )
 
 
 def test_dateline_may_have_a_place_only():
-    check("[[PELL BRIDGE](place)](dateline) - The column crossed at dawn.")
+    check("[[PELL BRIDGE](place) -](dateline) The column crossed at dawn.")
 
 
 def test_dateline_may_stand_under_headline_and_byline():
     check(
         "Column crosses the river\n[By Dana Holt](byline)\n\n"
-        "[[ST. PELL, Velmora](place), Sept. 3, 2031](dateline) -- Troops left."
+        "[[ST. PELL, Velmora](place), Sept. 3, 2031 --](dateline) Troops left."
     )
 
 
 def test_dateline_in_small_letters_needs_an_agency():
-    check("[[Kessary, Velmora](place) (Northwire)](dateline) — Troops left.")
+    check("[[Kessary, Velmora](place) (Northwire) —](dateline) Troops left.")
     check("Ostra - the state - left the valley.")
 
 
 def test_dateline_may_end_in_a_colon_when_it_has_a_day():
-    check("[[KESSARY](place), 13 March](dateline): Troops left.")
+    check("[[KESSARY](place), 13 March:](dateline) Troops left.")
     check("KESSARY: Troops left.")
 
 

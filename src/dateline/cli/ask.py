@@ -41,7 +41,11 @@ def timeline(
         str | None, typer.Option("--type", help="PLOVER type, such as RETREAT.")
     ] = None,
     everything: Annotated[
-        bool, typer.Option("--all", help="Print undated and single-claim events too.")
+        bool,
+        typer.Option(
+            "--all",
+            help="Print also undated events, and those outside the codebook that one report tells.",
+        ),
     ] = False,
     as_json: AsJson = False,
 ) -> None:

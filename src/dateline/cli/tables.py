@@ -48,22 +48,27 @@ def print_timeline(
     by_event: defaultdict[str, list[wire.ClaimOut]] = defaultdict(list)
     for claim in claims:
         by_event[claim.event].append(claim)
-    shown = [entry for entry in found if everything or _is_dated(entry)]
+    shown = [entry for entry in found if everything or _is_shown(entry)]
     for entry in shown:
         _print_entry(entry)
         _print_words(by_event[entry.event])
         line()
     left = len(found) - len(shown)
     if left:
-        line(f"{left} undated events left out; `dateline timeline {where} --all` prints them")
+        line(
+            f"{left} events left out (undated, or outside the codebook and told by one report); "
+            f"`dateline timeline {where} --all` prints them"
+        )
     if shown:
         line(f"An event with all its claims: dateline show {where} {shown[0].event}")
     line(f"What reports contradict each other in: dateline disagreements {where}")
     line("Dateline records what reports claim; it alleges nothing.")
 
 
-def _is_dated(entry: wire.TimelineEntry) -> bool:
-    return entry.earliest is not None or entry.latest is not None
+def _is_shown(entry: wire.TimelineEntry) -> bool:
+    """Whether an event is dated, and of the codebook (upper case) or told by several reports."""
+    dated = entry.earliest is not None or entry.latest is not None
+    return dated and (entry.type.isupper() or len(entry.reports) > 1)
 
 
 def _print_entry(entry: wire.TimelineEntry) -> None:

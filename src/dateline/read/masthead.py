@@ -105,7 +105,8 @@ def read_masthead(text: str) -> Masthead:
             blocks.append(Block(Span(start, start + len(line)), BlockKind.BYLINE))
         elif (found := _dateline(line)) is not None:
             place = Span(start, start + found.end("place"))
-            blocks.append(Block(Span(start, start + found.start("dash")), BlockKind.DATELINE))
+            end = start + len(found[0].rstrip())
+            blocks.append(Block(Span(start, end), BlockKind.DATELINE))
             credits_ += (found["agency"] or "").split("/")
             break
         elif len(line) > _LINE:

@@ -150,7 +150,7 @@ def _weekday(story: Story, c: Candidate) -> Meaning:
 
 
 def _clock(story: Story, c: Candidate) -> Meaning:
-    base = story.near(c.start, 250) or story.now
+    base = story.near(c.start, 250) or story.day or story.now  # a story's evening, not the paper's
     day = "XXXX-XX-XX" if base.day is None else base.day.isoformat()
     return Meaning(TimexType.TIME, f"{day}T{c.clock}", base)
 
