@@ -143,3 +143,9 @@ def test_the_answer_does_not_depend_on_what_stands_before_it():
     later = "\n\n" + text
     shifted = [t.span.shifted(2) for t in found(text).values()]
     assert shifted == [t.span for t in found(later).values()]
+
+
+def test_a_valley_is_not_the_large_town_of_its_name():
+    assert where("Troops left Kessary on Monday.", "Kessary") == "3"
+    text = "Troops crossed the Kessary valley on Monday."
+    assert all(toponym.place is None for toponym in found(text).values())

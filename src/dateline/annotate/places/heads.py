@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-__all__ = ["DISTRICTS", "HEADS", "SITES", "WEAK", "head_after", "head_at_end"]
+__all__ = ["DISTRICTS", "HEADS", "NATURE", "SITES", "WEAK", "head_after", "head_at_end"]
 
 _BASE = ("AIRB", "MILB", "NVB", "AIRP", "INSM")
 _PORT = ("AIRP", "AIRB")
@@ -51,6 +51,9 @@ SITES = frozenset(
     head for head, fits in HEADS.items() if fits in (_BASE, _PORT, _CROSSING, _CAMP, _SITE)
 )
 """Heads of sites: a town of the name is near, but is not the thing itself."""
+
+NATURE = frozenset(head for head, fits in HEADS.items() if fits in (_LAND, _WATER))
+"""Heads of lands and waters: a large town of the name elsewhere is no reason to be there."""
 
 WEAK = frozenset({
     "base", "camp", "quarter", "town", "village", "city", "state", "port", "forest", "hills",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from dateline.annotate.places.candidates import Candidate, candidates, full_name
 from dateline.annotate.places.evidence import Evidence, containers, gather
 from dateline.annotate.places.find import FoundName
-from dateline.annotate.places.heads import DISTRICTS
+from dateline.annotate.places.heads import DISTRICTS, NATURE
 from dateline.gazetteer.geometry import distance_m
 from dateline.gazetteer.keys import fold, likeness
 from dateline.model.place import Place, PlaceBasis, Toponym
@@ -106,13 +106,18 @@ def _rank(
         sure = (
             contained > 0
             or evidence.supports(key, place.country)
-            or candidate.weight >= _BIG
+            or (candidate.weight >= _BIG and _names_itself(name.found, place))
             or name.found.people is not None
         )
         if sure:
             scored.append(Candidate(place, candidate.weight + support, candidate.part))
     scored = _prefer_town(name.found, scored)
     return tuple(sorted(scored, key=lambda candidate: -candidate.weight))
+
+
+def _names_itself(name: FoundName, place: Place) -> bool:
+    """Whether a name can be the place itself: "the Harrow valley" is not the town of Harrow."""
+    return name.head not in NATURE or not place.feature.startswith("PPL")
 
 
 def _unit(place: Place) -> tuple[str, str]:
