@@ -1,27 +1,11 @@
 """Every executor gives the same answers in the same order, and none is brought down by an item."""
 
-import os
-import signal
-
 import pytest
 
 from dateline.run import Here, Processes, open_executor
+from jobs import die_on_three, double, never
 
 EXECUTORS = (Here(), Processes(1), Processes(2))
-
-
-def double(number: int) -> int:
-    return 2 * number
-
-
-def die_on_three(number: int) -> int:
-    if number == 3:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return number
-
-
-def never(number: int, reason: str) -> int:
-    raise AssertionError(f"{number} was lost: {reason}")
 
 
 @pytest.mark.parametrize("executor", EXECUTORS, ids=repr)
