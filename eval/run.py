@@ -16,7 +16,7 @@ from pathlib import Path
 from measures import ROOT, SHARED, TASKS, Task, scorer
 
 FLOORS = Path(__file__).with_name("floors.json")
-SLACK = 0.05  # figures are printed to one decimal; a floor is what was printed
+SLACK = 0.25  # points: on another processor a parser may flip a token, .07 in the smallest corpus
 
 
 def annotate(task: Task, gold: list[dict], workers: int) -> dict[str, dict]:

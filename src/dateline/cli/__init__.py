@@ -1,5 +1,7 @@
 """The command line: one module per command or family, named in one tuple."""
 
+from typing import Annotated
+
 import typer
 
 from dateline.cli.add import add
@@ -7,6 +9,7 @@ from dateline.cli.annotate import annotate
 from dateline.cli.ask import claims, disagreements, reports, search, timeline
 from dateline.cli.export import export
 from dateline.cli.show import show
+from dateline.dossier.add import VERSION
 
 __all__ = ["COMMANDS", "app"]
 
@@ -22,3 +25,24 @@ app = typer.Typer(
 )
 for command in COMMANDS:
     app.command()(command)
+
+
+def _print_version(*, asked: bool) -> None:
+    if asked:
+        typer.echo(f"dateline {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=lambda asked: _print_version(asked=asked),
+            is_eager=True,
+            help="Print the version.",
+        ),
+    ] = False,
+) -> None:
+    del version

@@ -1,6 +1,7 @@
 """A report on the terminal: its text with marks, then its testimony and its problems."""
 
 from dateline.cli.common import line, printable, stdout
+from dateline.export.values import GAZETTEER_LICENCES
 from dateline.model.annotations import Annotated, Annotations
 from dateline.model.attribution import Attribution
 from dateline.model.event import EventMention
@@ -35,6 +36,9 @@ def print_report(found: Annotated, *, why: bool) -> None:
     _print_testimony(report.text, shelf.of(Attribution))
     if why:
         _print_why(report.text, shelf)
+    used = {t.place.gazetteer for t in shelf.of(Toponym) if t.place is not None}
+    for name in sorted(used & GAZETTEER_LICENCES.keys()):
+        line((f"Places: {GAZETTEER_LICENCES[name]}", "dim"))
     for problem in found.problems:
         line((f"{problem.severity.value.lower()}: ", "yellow"), problem.message)
 
@@ -60,7 +64,10 @@ def _marks(shelf: Annotations) -> list[Mark]:
 
 def _where(toponym: Toponym) -> str:
     place = toponym.place
-    return "unresolved" if place is None else f"{place.name} {place.lat:.3f},{place.lon:.3f}"
+    if place is None:
+        return "unresolved"
+    within = f"within {place.radius_m / 1000:,.0f} km"
+    return f"{place.name} {place.lat:.3f},{place.lon:.3f} {within}"
 
 
 def _print_text(text: str, marks: list[Mark]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from dateline.cli.common import line
 from dateline.dossier import wire
+from dateline.export.values import GAZETTEER_LICENCES
 from dateline.model.words import interval
 
 __all__ = [
@@ -59,10 +60,19 @@ def print_timeline(
             f"{left} events left out (undated, or outside the codebook and told by one report); "
             f"`dateline timeline {where} --all` prints them"
         )
+    _print_credits(by_event[entry.event] for entry in shown)
     if shown:
         line(f"An event with all its claims: dateline show {where} {shown[0].event}")
     line(f"What reports contradict each other in: dateline disagreements {where}")
     line("Dateline records what reports claim; it alleges nothing.")
+
+
+def _print_credits(shown: Iterable[Iterable[wire.ClaimOut]]) -> None:
+    """Print the credit of each gazetteer whose points stand behind what was shown."""
+    values = (claim.value for claims in shown for claim in claims)
+    used = {str(value.get("gazetteer")) for value in values if isinstance(value, dict)}
+    for name in sorted(used & GAZETTEER_LICENCES.keys()):
+        line((f"Places: {GAZETTEER_LICENCES[name]}", "dim"))
 
 
 def _is_shown(entry: wire.TimelineEntry) -> bool:
@@ -110,6 +120,7 @@ def _print_words(claims: list[wire.ClaimOut]) -> None:
 
 def print_event(entry: wire.TimelineEntry, claims: Iterable[wire.ClaimOut]) -> None:
     """Print an event with its claims side by side, by property and value."""
+    claims = tuple(claims)
     _print_entry(entry)
     groups: defaultdict[str, list[wire.ClaimOut]] = defaultdict(list)
     for claim in claims:
@@ -119,6 +130,7 @@ def print_event(entry: wire.TimelineEntry, claims: Iterable[wire.ClaimOut]) -> N
             line((f"  {name}", "bold"))
             for claim in groups[name]:
                 _print_claim(claim, "    ")
+    _print_credits([claims])
 
 
 def print_claims(found: Iterable[wire.ClaimOut]) -> None:
