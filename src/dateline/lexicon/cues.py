@@ -8,20 +8,22 @@ from types import MappingProxyType
 from dateline.lexicon import load
 from dateline.model.attribution import Stance
 
-__all__ = ["ADJECTIVES", "DOCUMENTS", "NOUNS", "VERBS", "CueWord", "Takes"]
+__all__ = ["ADJECTIVES", "DOCUMENTS", "NOUNS", "TELLING", "VERBS", "CueWord", "Takes"]
 
 
 class Takes(StrEnum):
     """What a cue word may have as content.
 
     SPEECH takes a clause, a quotation or an object; QUOTATION a clause or a quotation; CLAUSE
-    needs a clause; DOCUMENT marks a noun of a text that is itself a voice ("the report").
+    needs a clause; DOCUMENT marks a noun of a text that is itself a voice ("the letter"), TELLING
+    one that tells a story in which others speak ("the report").
     """
 
     SPEECH = "speech"
     QUOTATION = "quotation"
     CLAUSE = "clause"
     DOCUMENT = "document"
+    TELLING = "telling"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,12 @@ class _Row:
 
 
 _ROWS = load("cues", _Row)
+_VOICES = (Takes.DOCUMENT, Takes.TELLING)
 
 
 def _words(file: str) -> Iterator[CueWord]:
     for row in _ROWS:
-        if row.file == file and row.takes is not Takes.DOCUMENT:
+        if row.file == file and row.takes not in _VOICES:
             for lemma in row.lemmas:
                 yield CueWord(lemma, row.stance, row.takes)
 
@@ -68,5 +71,10 @@ NOUNS = _table("nouns")
 ADJECTIVES = _table("adjectives")
 """Adjectives with a content clause by lemma: "sure that ..."."""
 
-DOCUMENTS = frozenset(lemma for row in _ROWS if row.takes is Takes.DOCUMENT for lemma in row.lemmas)
-"""Lemmas of texts that speak: "report", "letter"."""
+TELLING = frozenset(lemma for row in _ROWS if row.takes is Takes.TELLING for lemma in row.lemmas)
+"""Lemmas of texts in which others speak: "report", "story"."""
+
+DOCUMENTS = TELLING | frozenset(
+    lemma for row in _ROWS if row.takes is Takes.DOCUMENT for lemma in row.lemmas
+)
+"""Lemmas of all texts that speak: "report", "letter"."""

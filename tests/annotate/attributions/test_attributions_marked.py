@@ -93,3 +93,18 @@ def test_a_paragraph_break_ends_content_and_source():
 
 def test_a_person_who_is_asked_says_nothing_by_that():
     check("Asked about the delay, [Anna Holm](s1) [said](c1) [the road was closed](t1).")
+
+
+def test_who_issues_a_statement_says_what_it_says():
+    check("[The ministry](s1) issued a statement [saying](c1) [the bridge was safe](t1).")
+
+
+@pytest.mark.parametrize(
+    "frame", ["[Anna Holm](s1) was quoted as", "Peter quoted [Anna Holm](s1) as"]
+)
+def test_who_is_quoted_as_saying_is_the_source(frame):
+    check(f"{frame} [saying](c1) [the dam had burst](t1).")
+
+
+def test_per_names_a_source_but_no_measure():
+    check("[Per](c1) [the ministry](s1), [twelve people died](t1). They paid ten marks per day.")

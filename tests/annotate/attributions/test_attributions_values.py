@@ -170,3 +170,26 @@ def test_reports_that_are_dismissed_are_denied_by_who_dismisses_them():
     denied = [a for a in found(text) if "left Dallim" in a.content[0].of(text)][-1]
     assert denied.stance is Stance.DENIAL
     assert denied.source[0].of(text) == "The ministry"
+
+
+@pytest.mark.parametrize("source", ["A new poll", "The statement", "A Reuters poll", "A letter"])
+def test_a_text_in_which_nobody_else_speaks_frames_nothing(source):
+    text = f"{source} said that the garrison left. Colonel Peter Holm said the road was open."
+    assert [a.inside for a in found(text)] == [None, None]
+
+
+def test_a_bare_report_is_the_one_that_opened_the_frame():
+    text = (
+        "A new report in Reuters reveals how the garrison left Ostra. Rain fell all day.\n"
+        "The depot was empty, according to the report."
+    )
+    opening, again = found(text)
+    assert (again.inside, again.inferred) == (opening.span, True)
+
+
+def test_another_report_than_the_opening_one_stands_for_itself():
+    text = (
+        "A new report in Reuters reveals how the garrison left Ostra. Rain fell all day.\n"
+        "The depot was empty, according to the police report."
+    )
+    assert [a.inside for a in found(text)] == [None, None]

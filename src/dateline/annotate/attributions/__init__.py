@@ -12,7 +12,7 @@ from dateline.annotate.attributions.draft import Draft, runs, trimmed
 from dateline.annotate.attributions.nest import distinct, nested
 from dateline.annotate.attributions.paragraphs import Paragraphs, clipped
 from dateline.annotate.attributions.quotes import Quotes, give_quotations, plain_drafts
-from dateline.annotate.attributions.source import Names, find_source, phrase, role_of
+from dateline.annotate.attributions.source import Names, find_source, names_voice, phrase, role_of
 from dateline.annotate.attributions.weld import welded
 from dateline.annotate.grammar import Grammar
 from dateline.lexicon.cues import CueWord, Takes
@@ -44,7 +44,7 @@ def _annotate(report: Report, tokens: Tokens, shelf: Annotations) -> list[Attrib
     if not g.words:
         drafts = list(plain_drafts(report.text))
     found = distinct(_value(g, names, quotes, d, heads.get(d.at)) for d in drafts if d.content)
-    return nested(found, _body(report, sentences))
+    return nested(found, _body(report, sentences), report.text)
 
 
 ATTRIBUTIONS = Annotator(
@@ -75,21 +75,28 @@ def _drafts(
         )  # fmt: skip
     for i in range(len(g) - 1):
         if g.lower[i] == "according" and g.lower[i + 1] == "to":
-            yield from _according(g, names, i, heads, paragraphs)
+            yield from _according(g, names, (i, i + 1), heads, paragraphs)
+        elif g.lower[i] == "per" and names_voice(g, i):
+            yield from _according(g, names, (i,), heads, paragraphs)
 
 
 def _according(
-    g: Grammar, names: Names, i: int, heads: dict[int, int | None], paragraphs: Paragraphs
+    g: Grammar,
+    names: Names,
+    at: tuple[int, ...],
+    heads: dict[int, int | None],
+    paragraphs: Paragraphs,
 ) -> Iterator[Draft]:
-    nouns = g.with_dep(i + 1, "pobj") or g.with_dep(i, "pobj")
+    i, last = at[0], at[-1]
+    nouns = g.with_dep(last, "pobj") or g.with_dep(i, "pobj")
     if not nouns:
         return
-    cue = Cue(i, i, (i, i + 1), _ACCORDING)
+    cue = Cue(i, i, at, _ACCORDING)
     source = phrase(g, names, nouns[0], cue)
     heads[i] = nouns[0]
     inside = [t for span in source for t in g.tokens_in(span)]
-    content = clipped(according_content(g, i, inside), paragraphs.home(g.start[i]))
-    yield Draft(i, cue.tokens, source, content, cue_spans=(g.span(i, i + 1),))
+    content = clipped(according_content(g, at, inside), paragraphs.home(g.start[i]))
+    yield Draft(i, cue.tokens, source, content, cue_spans=(g.span(i, last),))
 
 
 def _cue_spans(g: Grammar, tokens: tuple[int, ...]) -> list[Span]:

@@ -106,8 +106,8 @@ def _without(g: Grammar, heads: list[int], cue: Cue, source: int | None) -> list
     return sorted(tokens - own)
 
 
-def according_content(g: Grammar, first: int, source: list[int]) -> list[Span]:
-    """Return the clause that "according to X" at token `first` belongs to."""
-    bottom, top = g.sentences[g.sentence[first]]
-    out = set(source) | {first, first + 1}
+def according_content(g: Grammar, cue: tuple[int, ...], source: list[int]) -> list[Span]:
+    """Return the sentence round "according to X" or "per X", whose cue tokens are given."""
+    bottom, top = g.sentences[g.sentence[cue[0]]]
+    out = {*source, *cue}
     return runs(g, (i for i in range(bottom, top) if i not in out))

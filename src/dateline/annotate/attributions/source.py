@@ -13,7 +13,7 @@ from dateline.model.attribution import Known, SourceRole
 from dateline.model.name import Form, Mention, NameKind
 from dateline.model.span import Span
 
-__all__ = ["Names", "find_source", "head_of", "phrase", "role_of"]
+__all__ = ["Names", "find_source", "head_of", "names_voice", "phrase", "role_of"]
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
@@ -35,6 +35,9 @@ _ADDRESSED = frozenset({
     "assure", "urge", "direct", "promise", "offer", "allow", "encourage", "expect", "request",
 })  # fmt: skip
 _CLIMB = frozenset({"xcomp", "conj", "advcl", "pcomp", "prep"})
+_ISSUES = frozenset({
+    "issue", "release", "publish", "send", "post", "make", "give", "write", "circulate", "deliver",
+})  # fmt: skip
 _STEPS = 4  # verbs to climb for a subject: "he went on to say and then to add"
 
 
@@ -114,11 +117,26 @@ def head_of(g: Grammar, verb: int) -> int | None:
         if above == verb:
             return None
         if g.deps[verb] == "acl" and g.tags[verb] == "VBG":
-            return above
-        if g.deps[verb] not in _CLIMB:
+            issued = g.deps[above] == "dobj" and g.lemmas[above] in DOCUMENTS
+            if not issued or g.lemmas[g.heads[above]] not in _ISSUES:
+                return above
+            above = g.heads[above]  # "issued a statement saying"
+        elif g.deps[verb] not in _CLIMB:
             return None
+        elif g.lower[verb] == "as":  # "was quoted as saying", "quoted him as saying"
+            quoted = g.with_dep(above, "nsubjpass", "dobj")
+            if quoted:
+                return quoted[0]
         verb = above
     return None
+
+
+def names_voice(g: Grammar, per: int) -> bool:
+    """Whether "per" at token `per` names a source: "per the ministry", not "per day"."""
+    for noun in g.with_dep(per, "pobj"):
+        definite = any(g.lower[c] == "the" for c in g.children[noun])
+        return definite or g.tags[noun] in _NAME_TAGS or g.lemmas[noun] in DOCUMENTS
+    return False
 
 
 def _antecedent(g: Grammar, subject: int, verb: int) -> int | None:
