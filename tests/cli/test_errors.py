@@ -45,7 +45,24 @@ def test_a_path_that_is_not_there_is_a_problem_beside_its_name(run, ask, tmp_pat
     shown = run("add", where, tmp_path / "gone.txt", tmp_path / "good.txt")
     assert "gone.txt" in shown
     assert [report["id"] for report in ask("reports", where)][:1] == ["good"]
-    run("add", where, tmp_path / "gone2.txt", "--strict", status=3)
+    run("add", where, tmp_path / "gone2.txt", tmp_path / "good.txt", "--strict", status=3)
+    other = tmp_path / "other.dossier"
+    assert "there is no" in run("add", other, tmp_path / "gone.txt", status=1)
+    assert not other.exists()
+
+
+def test_export_never_writes_over_a_dossier(sample, run, ask, tmp_path):
+    where = tmp_path / "d.dossier"
+    where.write_bytes(sample.read_bytes())
+    assert "not written over" in run("export", where, "csv", where, status=1)
+    assert "folder" in run("export", where, "csv", tmp_path, status=1)
+    assert "hint:" in run("export", where, "csv", tmp_path / "none" / "x.csv", status=1)
+    assert len(ask("reports", where)) == 12
+
+
+def test_days_in_the_wrong_order_are_refused(sample, run):
+    words = ("timeline", sample, "--from", "2031-03-12", "--to", "2031-03-11")
+    assert "--to is before --from" in run(*words, status=1)
 
 
 def hostile(folder):
@@ -97,6 +114,7 @@ def test_annotate_answers_every_line_in_order(run):
         json.dumps({"id": "c", "text": 5}),
         json.dumps({"id": "d", "text": "They left.", "published": "yesterday"}),
         json.dumps(["a list"]),
+        '{"id": "n", "text": "x", "y": ' + "[" * 1_500 + "]" * 1_500 + "}",
         json.dumps({"id": "e", "text": "They left."}),
     ]
     out = run("annotate", "--only", "times", given="\n".join(lines) + "\n")
@@ -111,7 +129,8 @@ def test_annotate_answers_every_line_in_order(run):
     assert "text" in found[3]["problem"]
     assert found[5]["id"] == "d"
     assert found[5].get("problem") or found[5]["problems"]
-    assert found[7]["id"] == "e"
+    assert "nested" in found[7]["problem"]
+    assert found[8]["id"] == "e"
 
 
 def test_annotate_takes_bytes_that_are_no_utf_8(run):

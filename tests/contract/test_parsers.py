@@ -73,6 +73,13 @@ def test_a_text_longer_than_one_piece_keeps_its_offsets(parser):
     assert words.count("Dallim") == 2_000
 
 
+def test_a_run_without_a_blank_is_cut_so_that_work_stays_in_line(parser):
+    text = "(" * 30_000 + " They left Dallim."
+    tokens = next(parser.parse([a_report(text)]))
+    assert tokens.words[-4:] == ("They", "left", "Dallim", ".")
+    assert "".join(tokens.words[:-4]) == "(" * 30_000
+
+
 def test_a_model_that_is_not_installed_is_named_with_what_to_do():
     with pytest.raises(ConfigError, match="'no_such_model' is not installed") as caught:
         open_parser(Config(model="no_such_model"))

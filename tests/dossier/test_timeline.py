@@ -1,5 +1,6 @@
 """The timeline joins claims by printed rules and never invents a value."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -77,6 +78,34 @@ def test_reports_that_credit_one_agency_are_one_origin_at_most():
     assert entry.origins == 2
     assert entry.origins_rule == ORIGINS_RULE
     assert root_of(claims[1]) == "northwire"
+
+
+def test_reports_of_unnamed_outlets_are_origins_of_their_own():
+    nobody = Chain((Link(SourceRole.OUTLET, "this report", Known.ANONYMOUS),))
+    claims = [
+        replace(a_claim(Property.WHAT, "RETREAT", report=name), chain=nobody)
+        for name in ("R1", "R2", "R3")
+    ]
+    assert only(claims).origins == 3
+
+
+def test_the_day_of_a_denial_is_not_the_day_of_the_deed():
+    claims = [
+        a_claim(Property.WHAT, "RETREAT"),
+        a_claim(Property.TIME, on("2031-03-12", "2031-03-12")),
+        a_claim(Property.WHAT, "RETREAT", report="R2"),
+        a_claim(Property.STATUS, Status.DENIED.value, report="R2"),
+        a_claim(Property.TIME, on("2031-03-10", "2031-03-10"), report="R2"),
+    ]
+    assert (only(claims).earliest, only(claims).latest) == (date(2031, 3, 12), date(2031, 3, 12))
+
+
+def test_an_open_side_stays_open_when_days_exclude_each_other():
+    claims = [
+        a_claim(Property.TIME, on(None, "2031-03-06")),
+        a_claim(Property.TIME, on("2031-03-08", "2031-03-08"), report="R2"),
+    ]
+    assert (only(claims).earliest, only(claims).latest) == (None, date(2031, 3, 8))
 
 
 def test_what_is_denied_by_one_and_said_by_another_stays_asserted():

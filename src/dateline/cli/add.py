@@ -12,6 +12,7 @@ from dateline.cli.common import AsJson, Where, guarded, line, print_json, stderr
 from dateline.dossier import open_dossier
 from dateline.dossier.add import Added
 from dateline.dossier.shape import problem_out
+from dateline.errors import ConfigError
 from dateline.model.problem import Severity
 from dateline.model.report import Reading
 
@@ -42,6 +43,11 @@ def add(
 
       dateline add harrow.dossier wire.jsonl page.html more.zip --workers 2
     """
+    if not any(path.exists() for path in paths):
+        raise ConfigError(
+            f"there is no {paths[0]}" + (" and none of the others" if paths[1:] else ""),
+            hint="give files, folders or archives that are there",
+        )
     columns = (TextColumn("reading"), MofNCompleteColumn(), BarColumn(), TimeElapsedColumn())
     shown = sys.stderr.isatty() and not as_json
     with (
@@ -57,7 +63,7 @@ def add(
     if as_json:
         print_json(_as_json(done))
     else:
-        _print(done, str(where))
+        _print(done, where)
     if strict and done.refused:
         raise typer.Exit(3)
 
@@ -65,7 +71,7 @@ def add(
 def _print(done: Added, where: str) -> None:
     notes: Counter[str] = Counter()
     for path, problem in done.problems:
-        if problem.severity is Severity.NOTE:
+        if problem.severity is Severity.NOTE and problem.code != "repeated":
             notes[problem.code] += 1
         else:
             line((f"{problem.severity.value.lower()}: ", "yellow"), f"{path}: {problem.message}")

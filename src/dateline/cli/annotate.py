@@ -8,6 +8,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from dateline.cli.common import guarded, stderr
 from dateline.dossier.stream import annotate_lines
+from dateline.errors import ConfigError
 from dateline.model.run import Config
 from dateline.read.jsonl import lines_of
 
@@ -32,6 +33,8 @@ def annotate(
 
       dateline annotate --only times --workers 2 < docs.jsonl
     """
+    if sys.stdin is None or sys.stdout is None:
+        raise ConfigError("standard input or output is closed", hint="use < docs.jsonl > out.jsonl")
     kinds = tuple(part.strip() for part in only.split(",") if part.strip())
     columns = (TextColumn("annotating"), MofNCompleteColumn(), BarColumn(), TimeElapsedColumn())
     out = sys.stdout.buffer

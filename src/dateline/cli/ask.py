@@ -8,6 +8,7 @@ import typer
 from dateline.cli import tables
 from dateline.cli.common import AsJson, Where, existing, guarded, print_json
 from dateline.dossier import Asked
+from dateline.errors import ConfigError
 
 __all__ = ["claims", "disagreements", "reports", "search", "timeline"]
 
@@ -34,7 +35,12 @@ def timeline(
     entity: Annotated[str | None, typer.Option(help="Who: part of a name.")] = None,
     place: Annotated[str | None, typer.Option(help="Where: part of a name.")] = None,
     first: Annotated[
-        datetime | None, typer.Option("--from", formats=_DAY, help="First day.")
+        datetime | None,
+        typer.Option(
+            "--from",
+            formats=_DAY,
+            help="First day; what can have touched it counts, open sides too.",
+        ),
     ] = None,
     last: Annotated[datetime | None, typer.Option("--to", formats=_DAY, help="Last day.")] = None,
     kind: Annotated[
@@ -44,7 +50,7 @@ def timeline(
         bool,
         typer.Option(
             "--all",
-            help="Print also undated events, and those outside the codebook that one report tells.",
+            help="Print also what is undated, or told once outside the codebook.",
         ),
     ] = False,
     as_json: AsJson = False,
@@ -58,13 +64,15 @@ def timeline(
 
       dateline timeline harrow.dossier --type RETREAT --entity Ostra --json
     """
+    if first and last and last < first:
+        raise ConfigError("--to is before --from", hint="give the earlier day as --from")
     asked = Asked(entity, place, first and first.date(), last and last.date(), kind)
     with existing(where) as dossier:
         found = dossier.timeline(asked)
         if as_json:
             print_json(found)
         else:
-            tables.print_timeline(found, dossier.claims(), str(where), everything=everything)
+            tables.print_timeline(found, dossier.claims(), where, everything=everything)
 
 
 @guarded

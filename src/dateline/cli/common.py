@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
-from pathlib import Path
+from io import TextIOWrapper
 from typing import Annotated, ParamSpec
 
 import msgspec
@@ -27,10 +27,14 @@ __all__ = [
 
 P = ParamSpec("P")
 
-Where = Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier: one SQLite file.")]
+Where = Annotated[str, typer.Argument(metavar="DOSSIER", help="The dossier: one SQLite file.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+for _stream in (sys.stdout, sys.stderr):
+    if isinstance(_stream, TextIOWrapper):  # a terminal that cannot show a letter shows "?"
+        _stream.reconfigure(errors="replace")
 
 stdout = Console(highlight=False, markup=False, soft_wrap=True)
 stderr = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
@@ -57,7 +61,7 @@ def print_json(value: object) -> None:
 
 
 @contextmanager
-def existing(where: Path) -> Iterator[Dossier]:
+def existing(where: str) -> Iterator[Dossier]:
     """Open a dossier that must be there, and close it."""
     with open_dossier(where, create=False) as dossier:
         yield dossier
@@ -78,6 +82,10 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
         except BrokenPipeError:  # the reader of our output went away: `dateline ... | head`
             sys.stderr.close()
             raise typer.Exit(0) from None
+        except OSError as error:
+            stderr.print(Text(f"error: {printable(str(error))}"))
+            stderr.print(Text("hint: see that the folder is there, is yours and has room"))
+            raise typer.Exit(1) from None
         except KeyboardInterrupt:
             stderr.print("interrupted; what was finished is kept, run it again to go on")
             raise typer.Exit(130) from None

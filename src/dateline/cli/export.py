@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from dateline.cli.common import Where, existing, guarded, line
+from dateline.errors import ConfigError
 from dateline.export import EXPORTERS
 
 __all__ = ["export"]
@@ -23,6 +24,8 @@ def export(
 
     Example: dateline export harrow.dossier csv harrow.csv
     """
+    if out.is_dir() or not out.name:
+        raise ConfigError(f"{out} is a folder", hint="give the name of the file to write")
     with existing(where) as dossier:
         dossier.export(form, out)
     line(f"written: {out}")

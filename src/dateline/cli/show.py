@@ -30,7 +30,7 @@ def show(
       dateline show harrow.dossier ev-...
     """
     with existing(where) as dossier:
-        if name.startswith("ev-"):
+        if name.startswith("ev-") and not dossier.has_report(name):
             entry = next((e for e in dossier.timeline() if e.event == name), None)
             if entry is None:
                 raise ConfigError(

@@ -17,7 +17,7 @@ __all__ = [
     "print_timeline",
 ]
 
-_SHOWN = 3  # claims printed under an event of the timeline; the rest is counted
+_SHOWN = 3  # voices printed under an event of the timeline; the rest is counted
 _ORDER = ("WHAT", "STATUS", "TIME", "PLACE", "ACTOR", "TARGET", "COUNT")
 
 
@@ -101,21 +101,19 @@ def _print_entry(entry: wire.TimelineEntry) -> None:
 
 
 def _print_words(claims: list[wire.ClaimOut]) -> None:
-    """Print the chain and the quoted words of one WHAT claim per report, first reports first."""
-    seen: dict[str, wire.ClaimOut] = {}
+    """Print each chain once with the words that stand on it, in the order of reports."""
+    words: defaultdict[tuple[str, tuple[wire.LinkOut, ...]], list[str]] = defaultdict(list)
     for claim in claims:
-        if claim.property == "WHAT":
-            seen.setdefault(claim.report, claim)
-    words: defaultdict[str, list[str]] = defaultdict(list)
-    for claim in claims:
-        if claim.property != "STATUS" and claim.quote not in words[claim.report]:
-            words[claim.report].append(claim.quote)
-    for report, claim in sorted(seen.items())[:_SHOWN]:
-        quoted = " · ".join(f"“{quote}”" for quote in words[report])
-        line(("    on the word of ", "dim"), f"{_chain(claim.chain)}: ", (quoted, "italic"),
+        said = words[claim.report, claim.chain]
+        if claim.property != "STATUS" and claim.quote not in said:
+            said.append(claim.quote)
+    voices = sorted(words, key=lambda voice: voice[0])
+    for report, chain in voices[:_SHOWN]:
+        quoted = " · ".join(f"“{quote}”" for quote in words[report, chain])
+        line(("    on the word of ", "dim"), f"{_chain(chain)}: ", (quoted, "italic"),
              (f"  {report}", "dim"))  # fmt: skip
-    if len(seen) > _SHOWN:
-        line((f"    and {len(seen) - _SHOWN} more", "dim"))
+    if len(voices) > _SHOWN:
+        line((f"    and {len(voices) - _SHOWN} more", "dim"))
 
 
 def print_event(entry: wire.TimelineEntry, claims: Iterable[wire.ClaimOut]) -> None:

@@ -121,7 +121,8 @@ def _admit(store: Store, paths: Sequence[Path], done: Added) -> Iterator[Reading
         digest = report.digest
         if digest in digests:
             done.repeated += 1
-            done.problems.append((reading.path, _repeated(digests[digest])))
+            problems = (*reading.problems, _repeated(digests[digest]))
+            yield replace(reading, report=None, problems=problems)
             continue
         name = report.id
         if name in taken:

@@ -16,10 +16,13 @@ from dateline.model.ids import EventId, ReportId
 from dateline.model.report import Reading
 from dateline.model.run import Config
 from dateline.model.words import in_parts
-from dateline.ports import Store
+from dateline.ports import Exporter, Store
 from dateline.store import open_store
 
 __all__ = ["Dossier", "open_dossier"]
+
+
+_SQLITE = b"SQLite format 3"
 
 
 class Dossier:
@@ -59,6 +62,10 @@ class Dossier:
             f"there is no report {name!r} in this dossier",
             hint="`dateline reports DOSSIER` lists them",
         )
+
+    def has_report(self, name: str) -> bool:
+        """Whether a report of that id is kept."""
+        return any(True for _ in self._store.annotated([ReportId(name)]))
 
     def timeline(self, asked: Asked = Asked()) -> tuple[wire.TimelineEntry, ...]:
         """Return the asked events by time; undated ones last."""
@@ -112,15 +119,26 @@ class Dossier:
             ConfigError: There is no such format.
         """
         self._fresh()
+        if _is_database(out):
+            raise ConfigError(
+                f"{out} is a database, perhaps a dossier, and is not written over",
+                hint="give another name for the exported file",
+            )
         for exporter in EXPORTERS:
             if exporter.name == name:
-                part = out.with_name(out.name + ".part")
-                with part.open("wb") as file:
-                    exporter.write(self._store, file, None)
-                part.replace(out)
+                self._write(exporter, out)
                 return
         known = ", ".join(exporter.name for exporter in EXPORTERS)
         raise ConfigError(f"there is no export format {name!r}", hint=f"choose one of: {known}")
+
+    def _write(self, exporter: Exporter, out: Path) -> None:
+        part = out.with_name(out.name + ".part")
+        try:
+            with part.open("wb") as file:
+                exporter.write(self._store, file, None)
+            part.replace(out)
+        finally:
+            part.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -155,6 +173,13 @@ def open_dossier(
         StoreError: It is not there, is no dossier, or was written by a newer version.
     """
     return Dossier(open_store(str(where), create=create), config or Config())
+
+
+def _is_database(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_SQLITE)) == _SQLITE
 
 
 def _report_out(reading: Reading) -> wire.ReportOut:

@@ -52,18 +52,24 @@ def annotate_lines(
     """
     check_kinds(config)
     executor = open_executor(workers, _WORKER_MODULES)
-    for answer in executor.map(_Answer(config), enumerate(lines, 1), lost=_lost):
+    for answer in executor.map(_Answer(config), enumerate(lines, 1), lost=_Lost(config.kinds)):
         yield answer
         tell()
 
 
-def _lost(line: Line, reason: str) -> bytes:
-    number, raw = line
-    reading = read_line(raw, "", number)
-    item = lost_report(reading.report, reason)
-    if item is None:
-        return _refused(reading, number)
-    return msgspec.json.encode(annotated_out(item, (), reading.problems))
+@dataclass(frozen=True, slots=True)
+class _Lost:
+    """The answer to a line whose worker died on it."""
+
+    kinds: tuple[str, ...]
+
+    def __call__(self, line: Line, reason: str) -> bytes:
+        number, raw = line
+        reading = read_line(raw, "", number)
+        item = lost_report(reading.report, reason)
+        if item is None:
+            return _refused(reading, number)
+        return msgspec.json.encode(annotated_out(item, self.kinds, reading.problems))
 
 
 def _refused(reading: Reading, number: int) -> bytes:
@@ -75,7 +81,7 @@ def _id_of(reading: Reading) -> str | None:
     """Return the id that a refused line gave, so that its answer can be matched; else None."""
     try:
         loaded = msgspec.json.decode(reading.raw)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     given = loaded.get("id") if isinstance(loaded, dict) else None
     return given if isinstance(given, str) else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.dossier.wire import TimelineEntry
-from dateline.model.attribution import SourceRole
+from dateline.model.attribution import Known, SourceRole
 from dateline.model.claim import Claim, Property
 from dateline.model.event import Event
 from dateline.model.ids import EventId
@@ -14,9 +14,15 @@ from dateline.model.record import Status
 from dateline.model.time import When
 from dateline.model.words import in_words
 
-__all__ = ["ORIGINS_RULE", "Asked", "entries", "root_of"]
+__all__ = ["ORIGINS_RULE", "WHEN_RULE", "Asked", "entries", "root_of"]
 
 ORIGINS_RULE = "at most; by credit lines only: reports that credit one agency count once"
+
+
+WHEN_RULE = (
+    "the days that all claims allow whose event is said to have happened; "
+    "where two exclude each other, all days that any allows"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,7 @@ def root_of(claim: Claim) -> str:
     printed = [
         link.words
         for link in claim.chain.links
-        if link.role in (SourceRole.OUTLET, SourceRole.AGENCY)
+        if link.role in (SourceRole.OUTLET, SourceRole.AGENCY) and link.known is Known.NAMED
     ]
     return (printed[-1] if printed else claim.anchor.report).casefold()
 
@@ -69,7 +75,7 @@ def _grouped(claims: Iterable[Claim]) -> dict[EventId, list[Claim]]:
 
 
 def _entry(event: Event, claims: list[Claim], *, disputed: bool) -> TimelineEntry:
-    first, last = _interval([c.value for c in claims if isinstance(c.value, When)])
+    first, last = _interval(_times(claims))
     return TimelineEntry(
         event=event.id,
         type=event.type,
@@ -84,9 +90,18 @@ def _entry(event: Event, claims: list[Claim], *, disputed: bool) -> TimelineEntr
         claims=tuple(claim.id for claim in claims),
         origins=len({root_of(claim) for claim in claims}),
         origins_rule=ORIGINS_RULE,
+        when_rule=WHEN_RULE,
         disputed=disputed,
         status=_status(claims),
     )
+
+
+def _times(claims: list[Claim]) -> list[When]:
+    """Return the times of mentions that say it happened; of all where none does."""
+    marked = {claim.trigger for claim in claims if claim.property is Property.STATUS}
+    timed = [(claim.trigger, claim.value) for claim in claims if isinstance(claim.value, When)]
+    plain = [when for trigger, when in timed if trigger not in marked]
+    return plain or [when for _, when in timed]
 
 
 def _interval(times: list[When]) -> tuple[date | None, date | None]:
@@ -95,7 +110,9 @@ def _interval(times: list[When]) -> tuple[date | None, date | None]:
     lasts = [when.latest for when in times if when.latest]
     first, last = max(firsts, default=None), min(lasts, default=None)
     if first and last and first > last:
-        return min(firsts), max(lasts)
+        opens = any(when.earliest is None for when in times)
+        ends = any(when.latest is None for when in times)
+        return None if opens else min(firsts), None if ends else max(lasts)
     return first, last
 
 

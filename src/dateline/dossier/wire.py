@@ -218,7 +218,8 @@ class TimelineEntry(msgspec.Struct, frozen=True):
     """One event with what its claims say.
 
     `origins` is an upper bound by credit lines alone: reports that credit one agency count once;
-    an uncredited copy still counts as an origin of its own. `origins_rule` says so.
+    an uncredited copy still counts as an origin of its own. `origins_rule` says so, and `when_rule`
+    how the days were joined.
     """
 
     event: str
@@ -234,6 +235,7 @@ class TimelineEntry(msgspec.Struct, frozen=True):
     claims: tuple[str, ...]
     origins: int
     origins_rule: str
+    when_rule: str
     disputed: bool
     status: str
 

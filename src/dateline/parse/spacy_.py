@@ -7,6 +7,7 @@ pipeline (8,500 against 6,000 tokens/s); lemmas come from the model's own rule t
 distinct word and tag.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
@@ -27,6 +28,8 @@ _TAG = {tag: i for i, tag in enumerate(TAGS)}
 _DEP = {dep: i for i, dep in enumerate(DEPS)}
 _ENT = {ent: i for i, ent in enumerate(ENTS)}
 _POS = {"N": "noun", "V": "verb", "J": "adj", "R": "adv", "M": "verb"}
+_LONGEST_WORD = 1_000  # code points without a blank; addresses reach 300
+_UNBROKEN = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
 _PIECE = 100_000  # code points parsed at once; spaCy refuses 1,000,000 and needs memory in line
 
 
@@ -140,9 +143,14 @@ class SpacyParser:
 
 
 def _edges(report: Report) -> list[int]:
-    """Return where blocks end that no sentence runs across: a dateline is no subject."""
-    ends = [b.span.end for b in report.blocks if b.kind is not BlockKind.PARAGRAPH]
-    return sorted({*ends, len(report.text)})
+    """Return where blocks end that no sentence runs across: a dateline is no subject.
+
+    A run without a blank is cut as well: the tokenizer's work grows with its square.
+    """
+    ends = {b.span.end for b in report.blocks if b.kind is not BlockKind.PARAGRAPH}
+    for run in _UNBROKEN.finditer(report.text):
+        ends.update(range(run.start(), run.end(), _LONGEST_WORD))
+    return sorted({*ends, len(report.text)} - {0})
 
 
 def _pieces(text: str, edges: list[int]) -> Iterator[tuple[int, str]]:

@@ -60,7 +60,7 @@ def make_reading(
     day, at, wrong = read_published(given.published)
     head = read_masthead(text)
     report = Report(
-        id=ReportId(label(given.id).strip()[:_NAME_LENGTH] or make_id("rp", text)),
+        id=_id_of(given.id, text),
         text=text,
         lang=lang,
         publication=_publication(given, head),
@@ -70,6 +70,12 @@ def make_reading(
     )
     met = (*problems, *changed, *wrong, *_other_language(lang, confident=confident))
     return Reading(path, raw, digest_of(raw), report, met)
+
+
+def _id_of(given: str, text: str) -> ReportId:
+    """Return the id as it was given, short of what no database holds; else a digest."""
+    kept = clean(given)[0][:_NAME_LENGTH]
+    return ReportId(kept if kept.strip() else make_id("rp", text))
 
 
 def read_published(words: str | None) -> tuple[date | None, datetime | None, tuple[Problem, ...]]:

@@ -13,6 +13,7 @@ __all__ = ["UNKNOWN_OUTLET", "Chains"]
 
 UNKNOWN_OUTLET = "this report"
 _UNSTATED = "somebody not named"
+_LOOSE = frozenset({"a", "agency", "an", "news", "the"})  # capitals that belong to no name
 _HEAD = 1_000  # code points from the start of a text in which its credit is printed
 
 
@@ -53,13 +54,13 @@ class Chains:
         """
         link = self._link(one)
         if one.role in (SourceRole.AGENCY, SourceRole.OUTLET):
-            for at, known in enumerate(links):
+            for at, known in enumerate(links[: len(self._printed)]):
                 if _named_in(known, link):
                     links[at] = link if at else known
                     return
         last = links[-1]
         again = link.agent is not None and link.agent == last.agent
-        if not again and folded(link.words) != folded(last.words):
+        if not again and _bare(link.words) != _bare(last.words):
             links.append(link)
 
     def _link(self, one: Attribution) -> Link:
@@ -73,9 +74,19 @@ class Chains:
         return Link(one.role, anchor.exact, one.known, anchor, inferred=one.inferred)
 
 
+def _bare(words: str) -> list[str]:
+    return [word for word in folded(words).split() if word not in _LOOSE]
+
+
 def _named_in(known: Link, link: Link) -> bool:
-    name = folded(known.words)
-    return bool(name) and f" {name} " in f" {folded(link.words)} "
+    """Whether `link` names `known` whole: "a report in AFP" does; "New York Times" not "Times"."""
+    name, words = folded(known.words).split(), link.words.split()
+    plain = [folded(word) for word in words]
+    for at in range(len(plain) - len(name) + 1):
+        if name and plain[at : at + len(name)] == name:
+            around = (*words[max(0, at - 1) : at], *words[at + len(name) : at + len(name) + 1])
+            return not any(w[0].isupper() and folded(w) not in _LOOSE for w in around)
+    return False
 
 
 def _printed(found: Found) -> tuple[Link, ...]:

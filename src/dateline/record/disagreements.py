@@ -5,13 +5,14 @@ Nor does a voice contradict itself: who gives two numbers counts twice or tells 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from dateline.model.claim import Claim, Property
 from dateline.model.ids import EventId
 from dateline.model.quantity import Quantity
 from dateline.model.record import Disagreement, Side, Status
+from dateline.model.span import Anchor
 from dateline.model.time import When
 from dateline.model.words import in_words
 from dateline.record.compare.names import folded
@@ -56,29 +57,58 @@ def _times(event: EventId, claims: list[Claim]) -> Iterator[Disagreement]:
 
 
 def _counts(event: EventId, claims: list[Claim]) -> Iterator[Disagreement]:
-    by_thing: defaultdict[str, list[tuple[Claim, Quantity]]] = defaultdict(list)
-    for claim in claims:
+    by_thing: defaultdict[tuple[str, str], list[tuple[Claim, Quantity]]] = defaultdict(list)
+    plain = _plain(claims)
+    sides_of = _sides_of(plain)
+    for claim in plain:
         if isinstance(claim.value, Quantity) and (thing := counted(claim.value)):
-            by_thing[thing].append((claim, claim.value))
-    for thing, numbered in sorted(by_thing.items()):
+            part = sides_of.get((claim.trigger, claim.anchor.span.start), "")
+            by_thing[thing, part].append((claim, claim.value))
+    for (thing, _part), numbered in sorted(by_thing.items()):
         sides = _apart(numbered, may_be_equal, _range)
         if sides:
             named = tuple(_side(in_words(side[0][1]), side) for side in sides)
             yield Disagreement(event, Property.COUNT, named, _COUNT_RULE.format(thing))
 
 
+def _sides_of(claims: list[Claim]) -> dict[tuple[Anchor, int], str]:
+    """Return whether a count stands in who did it or in whom it was done to: no mixing of these."""
+    parties = [c for c in claims if c.property in (Property.ACTOR, Property.TARGET)]
+    inside: defaultdict[Anchor, list[Claim]] = defaultdict(list)
+    for party in parties:
+        inside[party.trigger].append(party)
+    return {
+        (claim.trigger, claim.anchor.span.start): party.property.value
+        for claim in claims
+        if claim.property is Property.COUNT
+        for party in inside[claim.trigger]
+        if party.anchor.span.contains(claim.anchor.span)
+    }
+
+
 def _statuses(event: EventId, claims: list[Claim]) -> Iterator[Disagreement]:
     status_of = {c.trigger: c for c in claims if c.property is Property.STATUS}
     said = [c for c in claims if c.property is Property.WHAT and c.trigger not in status_of]
+    when_of = {c.trigger: c.value for c in claims if isinstance(c.value, When)}
     for status, rule in _STATUS_RULES:
         against = [c for c in status_of.values() if c.value == status.value]
-        others = [c for c in said if all(_answers(c, other) for other in against)]
+        others = [
+            c
+            for c in said
+            if all(_answers(c, other) and _same_days(c, other, when_of) for other in against)
+        ]
         if against and others:
             sides = (
                 Side(Status.ASSERTED.value, tuple(c.id for c in others)),
                 Side(status.value, tuple(c.id for c in against)),
             )
             yield Disagreement(event, Property.STATUS, sides, rule)
+
+
+def _same_days(one: Claim, other: Claim, when_of: Mapping[Anchor, When]) -> bool:
+    """Whether both may speak of the same days: a no for Monday says nothing of Tuesday."""
+    left, right = when_of.get(one.trigger), when_of.get(other.trigger)
+    return left is None or right is None or left.may_overlap(right)
 
 
 def _answers(one: Claim, other: Claim) -> bool:

@@ -33,6 +33,7 @@ __all__ = ["make_events"]
 
 _INSIDE = 0.45  # an actor and a time, or a place and the same word, in one report
 _ACROSS = 0.6  # an actor and a place, or one of them with the days and some of the words
+_HELD_AGAINST = 32  # members of a group, the latest, that a mention is held against
 _LOOK_BACK = 24  # groups of one type in one report that a mention is held against
 _LARGEST = 2_000  # groups in one event; beyond it type and actor alone tell nothing apart
 
@@ -145,7 +146,9 @@ def _home(one: Told, its: Facts, groups: Sequence[_Group]) -> _Group | None:
     """Return the group that `one` is most like, the latest of equals; None when it is new."""
     best: tuple[float, _Group] | None = None
     for group in reversed(groups):
-        if conflict(group.facts, its) or any(_told_apart(one, other) for other in group.members):
+        if conflict(group.facts, its) or any(
+            _told_apart(one, other) for other in group.members[-_HELD_AGAINST:]
+        ):
             continue
         alike = likeness(group.facts, its).value
         if alike >= _INSIDE and (best is None or alike > best[0]):
@@ -154,7 +157,9 @@ def _home(one: Told, its: Facts, groups: Sequence[_Group]) -> _Group | None:
 
 
 def _told_apart(one: Told, other: Told) -> bool:
-    """Whether one voice says of one what it cannot say of the other: other numbers, or a no."""
+    """Whether one report tells of two things: done to others, or a number or a no apart."""
+    if _done_to_others(one, other):
+        return True
     if _voice(one.chain) != _voice(other.chain):
         return False
     if (one.status is Status.DENIED) != (other.status is Status.DENIED):
@@ -165,6 +170,13 @@ def _told_apart(one: Told, other: Told) -> bool:
         for _, left in one.counts
         for _, right in other.counts
     )  # fmt: skip
+
+
+def _done_to_others(one: Told, other: Told) -> bool:
+    """Whether both say to what it was done, in nouns only, and no noun is the same."""
+    left, right = ({t.noun for t in told.targets if t.noun} for told in (one, other))
+    keyed = any(t.keys for t in (*one.targets, *other.targets))
+    return bool(left and right) and not keyed and left.isdisjoint(right)
 
 
 def _voice(chain: Chain) -> str:

@@ -193,11 +193,16 @@ class _Teller:
         for toponym in toponyms:
             yield self.found.spot(toponym, role)
         if not toponyms:
-            for mention in self._named_places(span):
+            for mention in self._named_places(span) or self._mistaken(span):
                 yield Spot(folded(mention.name), None, role)
             only = self.found.by_head.get(_last_word(span.of(self.found.report.text)))
             if only is not None and not self.found.mentions.touching(span):
                 yield self.found.spot(only, role)
+
+    def _mistaken(self, span: Span) -> list[Mention]:
+        """Return what the parser took for a person or body where the grammar has a place."""
+        kinds, taken = self._entities.kinds, (NameKind.PER, NameKind.ORG)
+        return [m for m in self.found.mentions.touching(span) if kinds.of(m).kind in taken]
 
     def _named_places(self, span: Span) -> list[Mention]:
         kinds = self._entities.kinds
@@ -222,9 +227,10 @@ class _Teller:
         told = self.found.attributions.get(mention.attribution) if mention.attribution else None
         stance = Stance.ASSERTION if told is None else told.stance
         refused = told is not None and stance is Stance.DENIAL and not told.negated
-        if refused or mention.factuality.polarity is Polarity.NEG:
+        certain = mention.factuality.certainty is Certainty.CERTAIN
+        if refused or (certain and mention.factuality.polarity is Polarity.NEG):
             return Status.DENIED
-        if mention.factuality.certainty is Certainty.CERTAIN:
+        if certain:
             return Status.ASSERTED
         return Status.ORDERED if stance is Stance.ORDER else Status.POSSIBLE
 

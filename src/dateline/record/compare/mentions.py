@@ -74,9 +74,9 @@ def facts_of(one: Told, published: date | None, around: Mapping[str, frozenset[s
         targets=_keys(one.targets),
         nouns=frozenset(party.noun for party in parties if party.noun),
         spots=tuple(dict.fromkeys(spots)),
-        when=one.mention.when,
+        when=one.when,
         words=one.words,
-        reach=_reach(one.mention.when, published),
+        reach=_reach(one.when, published),
     )
 
 
