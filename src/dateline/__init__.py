@@ -1,7 +1,7 @@
 """Read news reports into a sourced record: who did what, when, where, on whose word."""
 
 from dateline.dossier import Asked, Dossier, open_dossier
-from dateline.errors import ConfigError, DatelineError, ReadError, StoreError
+from dateline.errors import ConfigError, DatelineError, StoreError
 from dateline.model.annotations import Annotated, Annotations
 from dateline.model.report import Publication, Report
 from dateline.model.run import Config
@@ -17,7 +17,6 @@ __all__ = [
     "DatelineError",
     "Dossier",
     "Publication",
-    "ReadError",
     "Report",
     "Span",
     "StoreError",

@@ -1,7 +1,7 @@
 """The places where Dateline can be extended; each is one small interface.
 
 A contributor who adds something writes one of these and names it in one tuple
-(`READERS`, `ANNOTATORS`, `EXPORTERS`, ...).
+(`LEAVES`, `annotators()`, `STORES`, `EXPORTERS`, ...).
 A thing that is one function is a value that holds the function. A thing that has
 state and several methods is a `Protocol`.
 """

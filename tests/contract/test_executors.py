@@ -2,6 +2,7 @@
 
 import pytest
 
+from dateline.run import EXECUTORS as LISTED
 from dateline.run import Here, Processes, open_executor
 from jobs import die_on_three, double, never
 
@@ -41,6 +42,10 @@ def test_an_item_that_kills_its_worker_costs_nothing_but_itself():
 def test_an_error_in_an_item_is_raised_to_the_caller():
     with pytest.raises(TypeError):
         list(Processes(2).map(double, [1, None], lost=never))
+
+
+def test_every_listed_executor_is_tested_here():
+    assert {type(executor) for executor in EXECUTORS} == set(LISTED)
 
 
 def test_one_worker_is_this_process():

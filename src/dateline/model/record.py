@@ -35,7 +35,7 @@ class Entity:
 
     Attributes:
         id: Digest of kind and key name.
-        schema: FollowTheMoney schema: Person, Organization, PublicBody, LegalEntity.
+        schema: FollowTheMoney schema: Person, Organization, PublicBody.
         name: The longest name that a report prints.
         mentions: Where it is mentioned, sorted.
     """

@@ -187,7 +187,6 @@ class _Merged:
     """Groups in sets that grow: all that stand in one may be one event, no two of one report."""
 
     def __init__(self, facts: Sequence[Facts]) -> None:
-        self._facts = facts
         self._set_of = list(range(len(facts)))
         self._members = {number: [number] for number in range(len(facts))}
         self._kinds = {number: {signature(one): one} for number, one in enumerate(facts)}

@@ -17,7 +17,6 @@ __all__ = ["Names", "find_source", "head_of", "names_voice", "phrase", "role_of"
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
-_PERSONAL = frozenset({"he", "she", "i", "we", "you", "they", "it", "who", "which", "that"})
 _UNKNOWN = frozenset({
     "source", "official", "some", "many", "other", "one", "critic", "observer", "people", "person",
     "someone", "somebody", "everyone", "they", "analyst", "insider", "expert", "number", "several",

@@ -28,8 +28,6 @@ _FROM_PARSER = {
 _COUNTRIES = frozenset(people.country_name.lower() for people in PEOPLES.values())
 _DEMONYM_ENDINGS = ("n", "an", "ian", "i", "ese", "ish", "ans", "ians", "is")
 _MARKS = str.maketrans({"’": "'", "-": " ", "–": " ", ".": "", "“": "", "”": ""})
-_PLACES = (NameKind.GPE, NameKind.LOC, NameKind.FAC)
-
 # Weights of the votes on a string's kind. One mention tagged by the parser counts 1; grammar
 # that leaves little choice ("the town of X") outvotes one mistaken tag, a preposition does not.
 _SURE = 2.0

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 from enum import Enum
-from math import asin, cos, radians, sin, sqrt
 
+from dateline.gazetteer.geometry import distance_m
 from dateline.model.event import Role
 from dateline.model.place import Place
 
@@ -20,7 +20,6 @@ _GAP = re.compile(
 """What may stand between the name of a place and that of what contains it."""
 
 _LONGEST_GAP = 60  # code points
-_EARTH_M = 6_371_008.8  # mean radius, IUGG
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +83,5 @@ def _on_earth(one: Place, other: Place) -> Relation:
         if outer.name in inner.admin and (not outer.country or outer.country == inner.country):
             return Relation.INSIDE
     small, large = sorted((one, other), key=lambda place: place.radius_m)
-    return Relation.INSIDE if _distance_m(small, large) <= large.radius_m else Relation.APART
-
-
-def _distance_m(one: Place, other: Place) -> float:
-    lat1, lat2 = radians(one.lat), radians(other.lat)
-    half_lat, half_lon = (lat2 - lat1) / 2, radians(other.lon - one.lon) / 2
-    chord = sin(half_lat) ** 2 + cos(lat1) * cos(lat2) * sin(half_lon) ** 2
-    return 2 * _EARTH_M * asin(min(1.0, sqrt(chord)))
+    apart_m = distance_m(small.lat, small.lon, large.lat, large.lon)
+    return Relation.INSIDE if apart_m <= large.radius_m else Relation.APART
