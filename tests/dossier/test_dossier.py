@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from dateline.dossier import open_dossier
+from dateline.model.record import Record
 from dateline.store import fingerprint, open_store
 
 SAMPLE = Path(__file__).parents[2] / "samples/dallim/reports.jsonl"
@@ -85,14 +86,8 @@ def test_a_record_left_behind_by_a_kill_is_put_right_by_the_next_reader(tmp_path
     whole = answers(where)
     store = open_store(str(where))
     record = store.claims()
-    store.put_record(type_of_empty_record(), "of an earlier state")
+    store.put_record(Record(), "of an earlier state")
     assert store.claims() == ()
     store.close()
     assert record
     assert answers(where) == whole
-
-
-def type_of_empty_record():
-    from dateline.model.record import Record
-
-    return Record()
