@@ -18,7 +18,7 @@ from dateline.model.quantity import Quantity, QuantityBound
 from dateline.model.record import Disagreement, Entity, Record, Side
 from dateline.model.report import Reading, Report
 from dateline.model.span import Anchor, Span
-from dateline.model.time import Timex, TimexType, When
+from dateline.model.time import TimeLink, TimeRelation, Timex, TimexType, When
 from dateline.ports import Store
 
 Item = tuple[Reading, Annotated | None]
@@ -78,6 +78,7 @@ def found_in(report: Report) -> Annotations:
             Mention(at("Kessary"), NameKind.GPE, "Kessary", 1),
             Quantity(at("Some 40"), 40.0, 40.0, "man", at("men"), QuantityBound.ABOUT),
             Timex(at("11 March"), TimexType.DATE, "2031-03-11", day),
+            TimeLink(at("left"), TimeRelation.IS_INCLUDED, at("11 March"), "on"),
             Toponym(at("Kessary"), "Kessary", KESSARY, PlaceBasis.NAME, alternatives=(VELMORA,)),
         )
     )

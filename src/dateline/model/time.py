@@ -12,7 +12,10 @@ from enum import StrEnum
 
 from dateline.model.span import Span
 
-__all__ = ["Bound", "TimeAnchor", "TimeKind", "Timex", "TimexType", "When"]
+__all__ = [
+    "Bound", "TimeAnchor", "TimeKind", "TimeLink", "TimeRelation", "Timex", "TimexType",
+    "When",
+]  # fmt: skip
 
 
 class TimexType(StrEnum):
@@ -59,14 +62,30 @@ class TimeAnchor(StrEnum):
     EVENT = "EVENT"
 
 
+class TimeRelation(StrEnum):
+    """TimeML TLINK `relType`, of the first with regard to the second."""
+
+    BEFORE = "BEFORE"
+    AFTER = "AFTER"
+    INCLUDES = "INCLUDES"
+    IS_INCLUDED = "IS_INCLUDED"
+    SIMULTANEOUS = "SIMULTANEOUS"
+
+
 @dataclass(frozen=True, slots=True)
 class When:
-    """Civil days at the place of the event; None means that nothing bounds that side."""
+    """Civil days at the place of the event; None means that nothing bounds that side.
+
+    `part` is the part of the day where the report gives one: TIMEX3 MO MI AF EV NI, or the hour
+    as "17:05"; "" when not. A night is named by the day it begins on and ends on the next. With
+    several days it is that of each ("5 to 7 December, at night").
+    """
 
     earliest_begin: date | None
     latest_begin: date | None
     earliest_end: date | None
     latest_end: date | None
+    part: str = ""
 
     @classmethod
     def on(cls, day: date) -> "When":
@@ -110,8 +129,12 @@ class Timex:
         kind: What it is used for.
         bound: How it bounds what it dates.
         mod: TIMEX3 `mod`: START MID END APPROX EQUAL_OR_LESS EQUAL_OR_MORE BEFORE AFTER ...
-        anchored: What it was counted from.
+        anchored: What it was counted from; known even where that is not dated, as when the
+            publication day is not given.
         anchor: The words it was counted from; None for the publication day and for NOTHING.
+        offset: How far it lies from what it counts from: "-P1D", "+P3D", "P0D"; "" when it is not
+            a count.
+        zone: The zone of a clock time as it is written: "GMT", "local time"; "" when not said.
         rule: Name of the rule that made it, for `dateline show --why`.
     """
 
@@ -124,4 +147,23 @@ class Timex:
     mod: str | None = None
     anchored: TimeAnchor = TimeAnchor.NOTHING
     anchor: Span | None = None
+    offset: str = ""
+    zone: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLink:
+    """How one event or time expression stands in time to another (TimeML TLINK).
+
+    Attributes:
+        span: The trigger of the event that is placed, `EventMention.span`.
+        relation: How it stands to the other.
+        to: The other: the trigger of an event, or a time expression.
+        rule: Name of the rule that made it: the connective, the tense, the narrative.
+    """
+
+    span: Span
+    relation: TimeRelation
+    to: Span
     rule: str = ""

@@ -23,7 +23,7 @@ from dateline.model.problem import Problem
 from dateline.model.quantity import Quantity
 from dateline.model.record import Side
 from dateline.model.report import Block, Publication, Report
-from dateline.model.time import Timex, When
+from dateline.model.time import TimeLink, Timex, When
 
 __all__ = [
     "KINDS",
@@ -40,7 +40,9 @@ __all__ = [
     "value_row",
 ]
 
-KINDS: tuple[type, ...] = (Attribution, EventMention, Mention, Quantity, Timex, Toponym)
+KINDS: tuple[type, ...] = (
+    Attribution, EventMention, Mention, Quantity, TimeLink, Timex, Toponym,
+)  # fmt: skip
 """The types of annotation that a dossier keeps; a new one is named here."""
 
 
