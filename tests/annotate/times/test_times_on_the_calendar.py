@@ -72,9 +72,35 @@ def test_a_value_without_a_place_on_the_calendar_has_no_interval(value):
     assert when_of(value, None, Bound.ON) is None
 
 
-def test_a_range_lasts_through_its_last_day():
-    when = only("From 3 to 5 March 2025 the road was closed.").when
-    assert days(when) == "2025-03-03 2025-03-05 2025-03-03 2025-03-05"
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("From March 3 to March 5", "2025-03-03 2025-03-03 2025-03-05 2025-03-05"),
+        ("March 3-5", "2025-03-03 2025-03-03 2025-03-05 2025-03-05"),
+        ("Between 3 and 5 March", "2025-03-03 2025-03-05 2025-03-03 2025-03-05"),
+        ("From October 2023 to March 2024", "2023-10-01 2023-10-31 2024-03-01 2024-03-31"),
+        ("2009-10", "2009-01-01 2009-12-31 2010-01-01 2010-12-31"),
+    ],
+)
+def test_a_range_bears_the_interval_of_the_whole(words, expected):
+    text = f"{words}, the base at Brodek stood empty."
+    first, second = TIMES.annotate(a_report(text, written="2025-05-16"), Tokens(), Annotations())
+    assert days(first.when) == expected
+    assert (first.bound, second.bound) == (Bound.ON, Bound.UNTIL)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks were moved from Monday to Tuesday.",
+        "The vote was postponed from 3 March to 5 March.",
+        "On March 3 and March 5 the bridge was shut.",
+        "From March 5 to March 3 nobody came.",
+    ],
+)
+def test_two_days_without_what_lasts_between_are_no_range(text):
+    found = TIMES.annotate(a_report(text, written="2025-05-16"), Tokens(), Annotations())
+    assert Bound.UNTIL not in {timex.bound for timex in found}
 
 
 @pytest.mark.parametrize(

@@ -105,8 +105,11 @@ def test_overnight_is_the_night_before_publication():
     check("Shelling [overnight](2025-05-14TNI) killed three people in Brodek.")
 
 
-def test_range_is_dated_by_its_first_day():
-    check("From [3 to 5 March](2025-03-03) and on [March 8-9](2025-03-08).")
+def test_each_end_of_a_range_is_an_expression():
+    check("From [3](2025-03-03) to [5 March](2025-03-05), on [March 8](2025-03-08)-[9](2025-03-09).")
+    check("It sat in [2009](2009)-[10](2010).")
+    check("On [March 8](2025-03-08) and [9](2025-03-09), in Ostra.")
+    check("On [March 8](2025-03-08) and 9 soldiers died.")
 
 
 def test_durations_and_sets():

@@ -2,11 +2,10 @@
 
 import re
 
-__all__ = ["AHEAD", "BEHIND", "UNTOLD", "direction_at", "opens_sentence"]
+__all__ = ["AHEAD", "BEHIND", "UNTOLD", "direction_at", "sentence_start"]
 
 AHEAD, BEHIND, UNTOLD = 1, -1, 0
 _REACH = 300  # code points looked at on either side, within the sentence
-_OPENING = 30
 _FAR = 90  # a verb further off to the left says nothing; counted in code points and ...
 _COMMA = 30  # ... each punctuation mark between counts as this many
 _RIGHT = 25  # what a verb to the right loses against one to the left
@@ -48,7 +47,7 @@ _SHORT = re.compile(
 _MARKS = re.compile(r"[,;:\"]")
 
 
-def _sentence_start(text: str, at: int) -> int:
+def sentence_start(text: str, at: int) -> int:
     """Return where the sentence around `at` begins, at most 300 code points back."""
     low = max(0, at - _REACH)
     begin = low
@@ -56,15 +55,6 @@ def _sentence_start(text: str, at: int) -> int:
         if text[stop.start()] == "\n" or not _is_short(text, stop.start()):
             begin = stop.end()
     return begin
-
-
-def opens_sentence(text: str, at: int) -> bool:
-    """Whether at most 30 code points stand between the start of the sentence and `at`."""
-    low = max(0, at - _OPENING)
-    return low == 0 or any(
-        text[stop.start()] == "\n" or not _is_short(text, stop.start())
-        for stop in _STOP.finditer(text, low, at)
-    )
 
 
 def _sentence_end(text: str, at: int) -> int:
@@ -84,7 +74,7 @@ def direction_at(text: str, start: int, end: int) -> int:
 
     A verb before the date counts more than one after it; commas between make it count less.
     """
-    left = text[_sentence_start(text, start) : start]
+    left = text[sentence_start(text, start) : start]
     right = text[end : _sentence_end(text, end)]
     before = sorted((len(left) - stop, way) for _, stop, way in _verbs(left))
     if before:

@@ -38,6 +38,8 @@ class Candidate:
         end: One past the last.
         slots: The named groups that took part, lower case, blanks made single spaces.
         clock: "17:00" or a part of day ("EV") joined to a date by `merge`; "" when none.
+        parts: Where the first of two days ends and the second begins ("March 3-5"); None when
+            there is only one.
     """
 
     rule: str
@@ -45,6 +47,7 @@ class Candidate:
     end: int
     slots: Mapping[str, str]
     clock: str = ""
+    parts: tuple[int, int] | None = None
 
     def get(self, slot: str) -> str:
         """Return what stands in the slot, or ""."""
@@ -84,7 +87,10 @@ def _candidate(text: str, name: str, match: re.Match[str]) -> Candidate:
     trim = _TRIM.get(name)
     if trim and (extra := trim.match(text, start, end)):
         start = extra.end()
-    return Candidate(name, start, end, slots)
+    parts = None
+    if "sep" in slots:
+        parts = match.start("sep"), match.end("sep")
+    return Candidate(name, start, end, slots, parts=parts)
 
 
 def _windows(text: str) -> Iterator[tuple[int, int, int]]:

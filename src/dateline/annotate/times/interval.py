@@ -1,5 +1,6 @@
 """Turn a TIMEX3 value with its `mod` and bound into what is known of an interval."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.annotate.times.days import Stretch, add_days, stretch_of
@@ -28,7 +29,9 @@ def when_of(value: str, mod: str | None, bound: Bound, *, through: str = "") -> 
     last = end.last if end else last
     if "TNI" in value:
         last = add_days(last, 1) or last
-    return _bounded(first, last, bound, whole_days="T" not in value)
+    part = value.partition("T")[2][:5] if "T" in value else ""
+    when = _bounded(first, last, bound, whole_days="T" not in value)
+    return when if not part or bound is not Bound.ON or when is None else replace(when, part=part)
 
 
 def _part(stretch: Stretch, mod: str | None) -> tuple[date, date]:

@@ -47,7 +47,15 @@ _MOVING = (
     r"|Father['’]s\sDay"
     r"|Columbus\sDay)"
 )
-_DAY_AFTER_MONTH = rf"(?P<d>\d{{1,2}}(?:st|nd|rd|th)?|the\s{DAY_NUMBER}|{DAY_NUMBER})"
+_DAY_AFTER_MONTH = (
+    rf"(?P<d>\d{{1,2}}(?:st|nd|rd|th)?|(?:the\s)?{DAY_NUMBER}(?=\s{{0,2}}[,.;:)?!\n]|\s(?:of|in|at|and|he"
+    r"|she|they|it|we|the|when|was|is|will|19|20|nineteen|twenty|two\sthousand)|\s?$))"
+)
+# "on March 4 and 5 people were killed": what follows the second number must not be counted by it.
+_NO_COUNT = (
+    r"(?=\s{0,2}[,.;:)!?\"'’”\n-]|\s(?:in|at|on|by|when|while|were|was|the|of|to|after|as|that|for|and|last"
+    r"|this|near|around|before|but|he|she|they|it|with|from|across|between|over|under)\b|\s[A-Z]|\s?$)"
+)
 _AFTER = r"(?:(?<=\bin\s)|(?<=\bby\s)|(?<=\bsince\s)|(?<=\buntil\s)|(?<=\bof\s)|(?<=\bfor\s)"
 
 
@@ -64,12 +72,11 @@ def _days() -> tuple[Rule, ...]:
               rf"(?:(?:,|\sof|,\sof)?\s(?P<y>{YEAR}|{SPOKEN_YEAR}|{MODIFIED_YEAR}))?"
               rf"(?!\sB\.?C){END}"),
         cased("day-range", Cue.MONTH,
-              rf"{BEGIN}(?P<m>{MONTH})\s(?P<d>\d{{1,2}})(?:\s?[-–]\s?|\sto\s)(?P<d2>\d{{1,2}})"
-              rf"(?:,\s(?P<y>{YEAR}))?{END}"),
+              rf"{BEGIN}(?P<m>{MONTH})\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?P<sep>\s?[-–—]\s?|\s(?:to|and|through|until)\s(?:the\s)?)"
+              rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s(?P<y>{YEAR}))?{END}{_NO_COUNT}"),
         cased("day-range", Cue.MONTH,
-              rf"{BEGIN}(?:(?<=between\s)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\sand\s"
-              rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[-–]\s?|\sto\s))"
-              rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<m>{MONTH})(?:,?\s(?P<y>{YEAR}))?{END}"),
+              rf"{BEGIN}(?:the\s)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?P<sep>\s?[-–—]\s?|\s(?:to|and|through|until)\s(?:the\s)?)"
+              rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m>{MONTH})(?:,?\s(?P<y>{YEAR}))?{END}"),
         cased("day-month", Cue.MONTH,
               rf"{BEGIN}(?:(?P<dow>{WEEKDAY}),?\s)?(?:the\s)?(?P<d>\d{{1,2}}(?:st|nd|rd|th)?)\s"
               rf"(?:of\s)?(?P<m>{MONTH})(?:,?\s(?P<y>{YEAR}))?{END}"),
@@ -139,13 +146,13 @@ def _years() -> tuple[Rule, ...]:
         rule("fiscal-year", Cue.FISCAL,
              rf"{BEGIN}(?P<p>{PART_OF})?(?:fiscal|FY)(?:\syear)?\s?(?P<y>{YEAR}|'?\d\d){END}"),
         rule("year-range", Cue.YEAR,
-             rf"(?<![\w$£€.,-])(?:the\syears\s)?(?P<y>{YEAR})[-–/](?P<y2>{YEAR}|\d\d)(?!\w|-|\d)"),
+             rf"(?<![\w$£€.,-])(?:the\syears\s)?(?P<y>{YEAR})(?P<sep>[-–/])(?P<y2>{YEAR}|\d\d)(?!\w|-|\d)"),
         rule("period-of-year", Cue.YEAR,
              rf"{BEGIN}the\s(?P<y>{YEAR})\s(?P<u>period|quarter"
              rf"|(?P<q>{NTH})[\s-](?:quarter|half)){END}"),
         rule("year", Cue.YEAR,
              rf"(?<![\w$£€.,#/:-])(?P<p>{PART_OF})?(?:the\syear\s)?(?P<y>{YEAR})"
-             rf"(?![\w%/:]|,\d|\.\d|-\d|\s?{_NOT_A_YEAR}\b)"),
+             rf"(?![\w%/]|[:,.-]\d|\s?{_NOT_A_YEAR}\b)"),
         rule("decade", Cue.YEAR,
              rf"{BEGIN}(?P<p>(?:the\s)?(?:early|late|mid|middle\sof|beginning\sof|end\sof)"
              rf"(?:\sthe)?[\s-]|the\s)?(?:(?P<y>1[5-9]\d0|20[0-2]0)['’]?s|['’](?P<y2>\d0)s){END}"),

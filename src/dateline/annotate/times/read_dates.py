@@ -19,10 +19,11 @@ from dateline.annotate.times.words import (
     year_of,
 )  # fmt: skip
 from dateline.annotate.times.years import choose_weekday, choose_year
-from dateline.model.time import TimexType
+from dateline.model.time import TimeAnchor, TimexType
 
 __all__ = ["READ_DATES", "date_meaning", "year_said"]
 
+_LONGEST_MONTH = 31
 _SEASON_ORDER = {"WI": 1, "SP": 2, "SU": 3, "FA": 4}
 _DECADES = [
     "twenties",
@@ -80,10 +81,10 @@ def _month_day(story: Story, c: Candidate) -> Meaning | None:
 
 
 def _day_range(story: Story, c: Candidate) -> Meaning | None:
-    """Read "March 3-5": dated by its first day, lasting through the last."""
-    first = _on_day(story, c, _month_of(c), ordinal_of(c.get("d") or c.get("d3")))
+    """Read "March 3-5" and "March 3 and 5" by the first day; the last goes `through`."""
+    first = _on_day(story, c, _month_of(c), ordinal_of(c.get("d")))
     last = int(c.get("d2"))
-    if first is None or not int(first.value[-2:]) <= last:
+    if first is None or not int(first.value[-2:]) < last <= _LONGEST_MONTH:
         return None
     return replace(first, through=f"{first.value[:-2]}{last:02d}")
 
@@ -160,6 +161,11 @@ def _plain_year(_: Story, c: Candidate) -> Meaning:
     return date_meaning(_year(year))
 
 
+def _year_range(_: Story, c: Candidate) -> Meaning:
+    year, short = c.get("y"), c.get("y2")
+    return replace(date_meaning(year), through=year[: 4 - len(short)] + short)
+
+
 def _period_of_year(story: Story, c: Candidate) -> Meaning:
     year, which = int(c.get("y")), c.get("q")
     if which:
@@ -199,6 +205,12 @@ def _season(story: Story, c: Candidate) -> Meaning:
     season, said, base = SEASONS[c.get("s")], c.get("y"), None
     if said:
         year, base = year_said(story, said)
+        return date_meaning(f"{_year(year)}-{season}", base)
+    thread = story.threads.get(c.start)
+    if thread is not None:
+        last = story.last.day.month if story.last and story.last.day else 0
+        year = thread[0] + (season == "WI" and last >= 9)  # noqa: PLR2004 - a winter to come
+        base = Base(date(thread[0], 1, 1), TimeAnchor.NARRATIVE, thread[1], "year")
         return date_meaning(f"{_year(year)}-{season}", base)
     base = story.now
     if base.day is None:
@@ -252,7 +264,7 @@ READ_DATES: dict[str, Callable[[Story, Candidate], Meaning | None]] = {
     "iso": _iso, "slash": _slash, "month-day": _month_day, "day-range": _day_range,
     "day-month": _month_day, "night": _night, "month-year": _month_year, "month": _month,
     "weekday": _weekday, "clock": _clock, "noon": _clock, "o'clock": _clock,
-    "fiscal-year": _plain_year, "year-range": _plain_year, "period-of-year": _period_of_year,
+    "fiscal-year": _plain_year, "year-range": _year_range, "period-of-year": _period_of_year,
     "year": _plain_year, "decade": _decade, "decade-word": _decade_word,
     "before-christ": _before_christ, "century": _century, "spoken-year": _plain_year,
     "season-year": _season, "season": _season, "fixed-feast": _fixed_feast,

@@ -15,6 +15,7 @@ from dateline.model.time import TimeAnchor, TimexType
 
 __all__ = ["Base", "Meaning", "Story"]
 
+_PAST_YEARS = 2  # a thread more than so many years before publication is a history
 _FRAME = 1500  # code points: how far back the day of speaking is looked for ...
 _FRAME_LINES = 4  # ... and how many line ends may lie between (two paragraphs)
 
@@ -56,27 +57,30 @@ class Story:
     Attributes:
         text: The text of the report.
         published: The day of publication as a base; its `day` is None when not known.
-        past: Whether the report tells of years long gone, so that dates hang on one another.
+        past: Whether it tells here of years long gone, so that dates hang on one another.
         last: The last time that was placed, at any grain, with where it was said.
         day: The last day told outside quotations.
-        around: The last time whose year later months may take, in a story of years long gone.
+        thread: The year the story is in and the words that named it; None in the news, whose dates
+            count from publication.
+        threads: The thread at each expression that shows a year, by its first code point.
         quarter: The quarter of business results under discussion, as (year, 1..4).
         years: Month -> the year this story fixed for it, and where.
     """
 
     __slots__ = (
-        "_quotes", "_starts", "around", "day", "last", "past", "published", "quarter", "text",
-        "years",
+        "_quotes", "_starts", "day", "last", "past", "published", "quarter", "text", "thread",
+        "threads", "years",
     )  # fmt: skip
 
-    def __init__(self, text: str, published: date | None, *, past: bool) -> None:
+    def __init__(self, text: str, published: date | None) -> None:
         anchored = TimeAnchor.NOTHING if published is None else TimeAnchor.PUBLICATION
         self.text = text
         self.published = Base(published, anchored)
-        self.past = past
+        self.past = False
+        self.thread: tuple[int, Span] | None = None
+        self.threads: dict[int, tuple[int, Span] | None] = {}
         self.last: Base | None = None
         self.day: Base | None = None
-        self.around: Base | None = None
         self.quarter: tuple[int, int] | None = None
         self.years: dict[int, tuple[int, Span]] = {}
         self._quotes = [quotation.span for quotation in find_quotations(text)]
@@ -117,14 +121,24 @@ class Story:
             return None
         return last if at - last.span.end < reach else None
 
-    def told(self, meaning: Meaning, span: Span, *, rule: str, opens: bool) -> None:
+    def go_to(self, at: int) -> None:
+        """Move to the expression at `at`, into its thread."""
+        if at in self.threads:
+            self.thread = self.threads[at]
+            written = self.published.day
+            self.past = (
+                self.thread is not None
+                and written is not None
+                and self.thread[0] < written.year - _PAST_YEARS
+            )
+
+    def told(self, meaning: Meaning, span: Span, *, rule: str) -> None:
         """Remember a placed date.
 
         Args:
             meaning: What the words at `span` were read as.
             span: The words.
             rule: Name of the rule that matched.
-            opens: Whether it opens its sentence: then later months take its year.
         """
         if meaning.type not in {TimexType.DATE, TimexType.TIME}:
             return
@@ -137,7 +151,5 @@ class Story:
         if rule == "fixed-feast":
             return
         self.last = base
-        if opens or self.around is None or stretch.grain in {"day", "month", "season"}:
-            self.around = base
         if stretch.grain == "day" and self.quotation_at(span.start) is None:
             self.day = base

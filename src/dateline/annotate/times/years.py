@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from dateline.annotate.times.days import add_days, add_months, make_day
+from dateline.annotate.times.days import add_days, make_day
 from dateline.annotate.times.direction import AHEAD, BEHIND, direction_at
 from dateline.annotate.times.find import Candidate
 from dateline.annotate.times.grammar_words import MONTH, YEAR
@@ -20,7 +20,6 @@ _YEAR_FOLLOWS = re.compile(
 _LAST_WORD = re.compile(r"(\w{1,12})\W{0,3}$")
 _BEFORE_DATELINE = re.compile(r"[A-Z][A-Z .'’/-]{1,40}(?:,\s[\w .'’-]{1,40}){0,3},\s$")
 _AFTER_DATELINE = re.compile(r"\s?(?:\([^()\n]{1,40}\)|[A-Z][\w ]{1,20})?\s?(?:[-–—]{1,2}|:)\s")
-_AHEAD_MONTHS = 8  # in an old story: up to so many months on, else a little back
 # Distances in days at which a month-day is taken for this year's rather than a neighbour's,
 # found on TBAQ: verbs can be wrong, so a date close by may lie on the other side.
 _PLAN_MONTHS = 6  # plans reach so far
@@ -74,10 +73,9 @@ def choose_year(
 
 def _told_year(story: Story, c: Candidate, month: int, *, which: str) -> tuple[int, Base] | None:
     """Return the year that the story has given, or None when it has given none."""
-    if story.past and story.around is not None and story.around.day is not None:
-        year, written = _year_near(story.around, month), story.published.day
-        after_print = written is not None and (year, month) > (written.year, written.month)
-        return year - after_print, story.around
+    thread = story.threads.get(c.start)
+    if thread is not None and not which:
+        return thread[0], Base(date(thread[0], month, 1), TimeAnchor.NARRATIVE, thread[1], "month")
     fixed = story.years.get(month)
     if which or fixed is None or not _may_be_fixed(story, c, month, fixed[0]):
         return None
@@ -104,17 +102,6 @@ def _may_be_fixed(story: Story, c: Candidate, month: int, year: int) -> bool:
 def _word_before(text: str, at: int) -> str:
     word = _LAST_WORD.search(text, max(0, at - 12), at)
     return word[1].lower() if word else ""
-
-
-def _year_near(base: Base, month: int) -> int:
-    day = base.day or date.min
-    if base.grain == "year":
-        return day.year
-    ahead = (month - day.month) % 12
-    if ahead > _AHEAD_MONTHS:
-        ahead -= 12
-    moved = add_months(day.replace(day=1), ahead)
-    return moved.year if moved else day.year
 
 
 def _year_beside(written: date, month: int, which: str) -> int:

@@ -1,0 +1,102 @@
+"""Ranges and pairs of dates: "March 3-5", "from Friday to Sunday", "the 28th and 29th of August".
+
+TIMEX3 gives each end of a range an expression of its own. The first bears the interval of the
+whole, so that what it dates lasts from one to the other; the second says only when it ended.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from dateline.annotate.times.days import stretch_of
+from dateline.annotate.times.find import Candidate
+from dateline.annotate.times.interval import when_of
+from dateline.model.span import Span
+from dateline.model.time import Bound, TimeKind, Timex, When
+
+__all__ = ["in_ranges", "two_of"]
+
+_BETWEEN = re.compile(r"\bbetween\s(?:the\s|about\s|late\s|early\s)?$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s(?:the\s|about\s|late\s|early\s|at\sleast\s)?$", re.IGNORECASE)
+_DASH = re.compile(r"\s?[-–—]\s?$")
+_TO = re.compile(
+    r"\s(?:to|until|till|through|up\sto|up\suntil)\s(?:the\s|about\s|at\sleast\s)?$", re.IGNORECASE
+)
+_AND = re.compile(r"\sand\s(?:the\s)?$", re.IGNORECASE)
+# "The talks were moved from Monday to Tuesday": two days, and nothing that lasts between them.
+_MOVED = re.compile(
+    r"\b(?:mov|postpon|resched|delay|shift|push|put\sback|brought\sforward|bring|chang)\w{0,8}\b"
+    r"(?:\W\w{1,12}){0,5}\W$",
+    re.IGNORECASE,
+)
+_REACH = 60  # code points looked at before a range
+
+
+def two_of(text: str, c: Candidate, first: Timex, second_value: str) -> Iterator[Timex]:
+    """Yield the two expressions of a candidate that names two days or years.
+
+    Args:
+        text: The text.
+        c: A candidate with `parts`.
+        first: The first of the two, with the span of both.
+        second_value: TIMEX3 value of the second.
+    """
+    if c.parts is None:
+        raise ValueError(f"{text[c.start : c.end]!r} is not two expressions")
+    end, begin = c.parts
+    yield replace(first, span=Span(c.start, end))
+    yield replace(
+        first, span=Span(begin, c.end), value=second_value, bound=Bound.ON, mod=None,
+        when=when_of(second_value, None, Bound.ON),
+    )  # fmt: skip
+
+
+def in_ranges(text: str, timexes: Iterable[Timex]) -> Iterator[Timex]:
+    """Yield the expressions, those that begin and end a range with its interval."""
+    before: Timex | None = None
+    for timex in timexes:
+        if before is None:
+            before = timex
+            continue
+        pair = _paired(text, before, timex)
+        if pair is None:
+            yield before
+            before = timex
+        else:
+            yield pair[0]
+            before = pair[1]
+    if before is not None:
+        yield before
+
+
+def _paired(text: str, one: Timex, two: Timex) -> tuple[Timex, Timex] | None:
+    gap = text[one.span.end : two.span.start]
+    if len(gap) > 20 or TimeKind.CALENDAR not in {one.kind, two.kind}:  # noqa: PLR2004 - words
+        return None
+    lead = text[max(0, one.span.start - _REACH) : one.span.start]
+    within = _BETWEEN.search(lead) is not None
+    if within:
+        joined = _AND.match(gap) or _DASH.match(gap)
+    elif _FROM.search(lead):
+        joined = _TO.match(gap) or _DASH.match(gap)
+        joined = None if _MOVED.search(lead[: -len("from ")]) else joined
+    else:
+        joined = _DASH.match(gap) or (None if "to " not in gap and "thr" not in gap else _TO.match(gap))
+    return _ends(one, two, within=within) if joined else None
+
+
+def _ends(one: Timex, two: Timex, *, within: bool) -> tuple[Timex, Timex] | None:
+    first, last = stretch_of(one.value), stretch_of(two.value)
+    if first is None or last is None or first.first > last.first:
+        return None
+    whole = (
+        When.within(first.first, last.last)
+        if within
+        else When(first.first, first.last, last.first, last.last)
+    )
+    part = one.when.part if one.when and two.when and one.when.part == two.when.part else ""
+    ended = When(None, last.last, last.first, last.last)
+    return (
+        replace(one, when=replace(whole, part=part), bound=Bound.ON),
+        replace(two, when=ended, bound=Bound.UNTIL),
+    )

@@ -1,0 +1,84 @@
+"""What the expressions of a report show of its years, for `thread` to choose among."""
+
+import re
+
+from dateline.annotate.times.direction import sentence_start
+from dateline.annotate.times.find import Candidate
+from dateline.annotate.times.story import Story
+from dateline.annotate.times.thread import Sign, SignKind, threads
+from dateline.annotate.times.words import MONTHS, SEASONS, year_of
+from dateline.annotate.times.years import opens_report
+from dateline.model.span import Span
+
+__all__ = ["solve_years"]
+
+_MONTH_RULES = frozenset({"month-day", "day-month", "day-range", "night", "month", "month-year"})
+_YEAR_RULES = frozenset({"year", "iso", "slash", "season-year", "year-range", "month-year"})
+_DEICTIC = frozenset({"deictic-day", "weekday", "this-part-of-day", "relative-period"})
+_FROM_PUBLICATION = re.compile(r"(?:last|next|this|today|yesterday|tomorrow|tonight)", re.I)
+_SEASON_MONTHS = {"SP": 4, "SU": 7, "FA": 10, "WI": 0}
+_OPENS = re.compile(
+    r"[\"'“‘(]{0,2}(?:(?:on|in|by|at|during|since|from|until|between|after|before|throughout|around|about"
+    r"|towards?|and|but|then|also|late|early|earlier|later|again|as|finally|meanwhile|only|that|it\swas)\b"
+    r",?\s(?:\w{1,10}\s){0,2})?",
+    re.IGNORECASE,
+)
+_LINE = 60  # code points: a line no longer than this that does not end a sentence is a heading
+
+
+def solve_years(story: Story, candidates: list[Candidate]) -> dict[int, tuple[int, Span] | None]:
+    """Return for each expression that shows a year, by its first code point, its thread.
+
+    The thread is the year the story is in there and the words that named it; None is the news.
+    """
+    text = story.text
+    found: list[tuple[Candidate, Sign]] = []
+    last = 0
+    for c in candidates:
+        told = (SignKind.DEICTIC, 0, 0) if opens_report(text, c) else _told(c)
+        if told is None:
+            continue
+        quoted = story.quotation_at(c.start) is not None
+        sign = Sign(*told, _weight(text, c), quoted=quoted, breaks="\n" in text[last : c.start])
+        found.append((c, sign))
+        last = c.end
+    published = 0 if story.published.day is None else story.published.day.year
+    steps = threads([sign for _, sign in found], published)
+    named = [Span(c.start, c.end) for c, _ in found]
+    return {
+        c.start: (step.year, named[step.by]) if step.year else None
+        for (c, _), step in zip(found, steps, strict=True)
+    }
+
+
+def _told(c: Candidate) -> tuple[SignKind, int, int] | None:
+    said = c.get("y")
+    year = (year_of(said) if said and "year" not in said else 0) or 0
+    if c.rule in _DEICTIC:
+        deictic = c.rule != "relative-period" or _FROM_PUBLICATION.match(c.get("rel"))
+        return (SignKind.DEICTIC, 0, 0) if deictic else None
+    if c.rule in _MONTH_RULES:
+        month = MONTHS[(c.get("m") or c.get("m2")).rstrip(".")]
+        if "year" in said or c.get("rel"):
+            return (SignKind.DEICTIC, 0, 0)
+        return (SignKind.YEAR, year, month) if year else (SignKind.OPEN, 0, month)
+    if c.rule in _YEAR_RULES and year:
+        digits = c.get("m")
+        month = int(digits) if digits.isdigit() else 0
+        if c.get("s"):
+            month = _SEASON_MONTHS[SEASONS[c.get("s")]]
+        return SignKind.YEAR, year, month
+    if c.rule == "season":
+        return SignKind.OPEN, 0, _SEASON_MONTHS[SEASONS[c.get("s")]]
+    return None
+
+
+def _weight(text: str, c: Candidate) -> int:
+    start = text.rfind("\n", 0, c.start) + 1
+    end = text.find("\n", c.end, c.end + _LINE)
+    if 0 <= end - start <= _LINE and text[end - 1] not in ".!?”\"":
+        return 2
+    if _OPENS.fullmatch(text[sentence_start(text, c.start) : c.start]):
+        return 1
+    opening = text.rfind("(", max(0, c.start - _LINE), c.start)
+    return -1 if opening >= 0 and ")" not in text[opening : c.start] else 0
