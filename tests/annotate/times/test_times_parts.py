@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from dateline.annotate.times import find_times
-from dateline.annotate.times.days import duration, make_day, moving_day, shifted
+from dateline.annotate.times.days import duration, make_day, shifted
 from dateline.annotate.times.direction import AHEAD, BEHIND, UNTOLD, direction_at
 from dateline.annotate.times.words import number_of, ordinal_of, year_of
 
@@ -45,11 +45,6 @@ def test_durations_are_written_as_timex3_has_them():
     assert duration(2, "fortnights", "F") == "P4W"
     assert duration(None, "minutes", "M") == "PTXM"
     assert duration(3, "decades", "E") == "P30Y"
-
-
-def test_easter_by_the_gregorian_rule():
-    assert moving_day("easter", 1998) == date(1998, 4, 12)
-    assert moving_day("easter", 2025) == date(2025, 4, 20)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from build import a_report, mark, unmark
 from dateline.annotate.times import TIMES
 from dateline.model.annotations import Annotations
+from dateline.model.time import TimeKind
 from dateline.model.tokens import Tokens
 
 PUBLISHED = "2025-05-15"  # a Thursday
@@ -134,8 +135,10 @@ def test_number_before_people_is_no_year():
     check("Some 2000 people and 1999 soldiers were held.")
 
 
-def test_rates_and_ages_are_no_times():
-    check("The 34-year-old earned $5 an hour and drove 60 km an hour.")
+def test_a_rate_is_a_set_but_speeds_and_ages_are_no_times():
+    check("The 34-year-old earned $5 [an hour](PT1H) and drove 60 km an hour.")
+    (rate,) = times("They fly 40 sorties a week.")
+    assert rate.kind is TimeKind.MEASURE
 
 
 def test_day_that_the_calendar_lacks_is_left_out():

@@ -5,21 +5,27 @@ The way of one expression: `find` (patterns near cue words) -> `merge` (clock an
 Everything rests on the text alone; grammar is not needed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from dateline.annotate.times.bounds import bound_before, kind_of, mod_of
+from dateline.annotate.times.days import stretch_of
 from dateline.annotate.times.find import Candidate, find_candidates
 from dateline.annotate.times.interval import when_of
 from dateline.annotate.times.merge import merged
+from dateline.annotate.times.parts_of import part_of
 from dateline.annotate.times.ranges import in_ranges, two_of
+from dateline.annotate.times.read_clock import READ_CLOCK, day_comes_first
 from dateline.annotate.times.read_dates import READ_DATES
+from dateline.annotate.times.read_feasts import READ_FEASTS
+from dateline.annotate.times.read_narrative import READ_NARRATIVE
 from dateline.annotate.times.read_quarters import READ_QUARTERS
 from dateline.annotate.times.read_relative import READ_RELATIVE
 from dateline.annotate.times.read_spans import READ_SPANS
 from dateline.annotate.times.signs import solve_years
-from dateline.annotate.times.story import Meaning, Story
+from dateline.annotate.times.speech import spoken_after
+from dateline.annotate.times.story import Base, Meaning, Story
 from dateline.model.annotations import Annotations
 from dateline.model.report import Report
 from dateline.model.span import Span
@@ -29,30 +35,36 @@ from dateline.ports import Annotator
 
 __all__ = ["TIMES", "find_times"]
 
-_READERS = {**READ_DATES, **READ_QUARTERS, **READ_RELATIVE, **READ_SPANS}
+_LATE = frozenset({"AF", "EV", "NI"})  # "9 o'clock tonight" is 21:00
+_FRAMES = 12  # expressions looked at behind one in a quotation for the day of speaking
+_READERS = {**READ_CLOCK, **READ_DATES, **READ_NARRATIVE, **READ_FEASTS, **READ_QUARTERS, **READ_RELATIVE, **READ_SPANS}
 
 
-def find_times(text: str, published: date | None) -> Iterator[Timex]:
+def find_times(
+    text: str, published: date | None, weights: Mapping[str, float] | None = None
+) -> Iterator[Timex]:
     """Yield the time expressions of `text` in order.
 
     Args:
         text: The text of a report.
         published: Day of publication. None: what counts from it keeps its X digits and has no
             place on the calendar.
+        weights: What weekdays are weighed by; None: those of the lexicon.
     """
-    yield from in_ranges(text, _read(text, published))
+    yield from in_ranges(text, _read(text, Story(text, published, weights)))
 
 
-def _read(text: str, published: date | None) -> Iterator[Timex]:
+def _read(text: str, story: Story) -> Iterator[Timex]:
     candidates = merged(text, find_candidates(text))
-    story = Story(text, published)
+    story.day_first = day_comes_first(candidates)
     story.threads = solve_years(story, candidates)
-    for c in candidates:
+    for number, c in enumerate(candidates):
         story.go_to(c.start)
+        _hear(story, c, candidates[number + 1 :][:_FRAMES])
         meaning = _READERS[c.rule](story, c)
         if meaning is None:
             continue
-        meaning = _with_clock(meaning, c)
+        meaning = part_of(c, _with_clock(meaning, c))
         timex = _timex(text, c, meaning)
         if timex.kind is not TimeKind.FIGURATIVE:
             story.told(meaning, timex.span, rule=c.rule)
@@ -60,6 +72,29 @@ def _read(text: str, published: date | None) -> Iterator[Timex]:
             yield from two_of(text, c, timex, meaning.through)
         else:
             yield timex
+
+
+def _zone(text: str, c: Candidate) -> str:
+    """Return the zone as it is written: the slot has lost its capitals."""
+    said = c.get("z")
+    at = text.lower().rfind(said, c.start, c.end) if said and len(text.lower()) == len(text) else -1
+    return text[at : at + len(said)] if at >= 0 else said
+
+
+def _hear(story: Story, c: Candidate, after: list[Candidate]) -> None:
+    """Find the day of speaking of the quotation that `c` is the first expression of."""
+    quotation = story.quotation_at(c.start)
+    if quotation is None or quotation.start in story.spoken:
+        return
+    outside = [other for other in after if other.start >= quotation.end]
+    named = spoken_after(story.text, quotation, outside)
+    meaning = _READERS[named.rule](story, named) if named is not None else None
+    if named is None or meaning is None:
+        return
+    stretch = stretch_of(meaning.value)
+    if stretch is not None and stretch.grain == "day":
+        span = Span(named.start, named.end)
+        story.spoken[quotation.start] = Base(stretch.first, TimeAnchor.SPEECH, span)
 
 
 def _annotate(report: Report, _: Tokens, __: Annotations) -> Iterator[Timex]:
@@ -71,7 +106,10 @@ TIMES = Annotator("times", gives=frozenset({Timex}), annotate=_annotate)
 
 def _with_clock(meaning: Meaning, c: Candidate) -> Meaning:
     """Put a clock time or part of day that was merged into a date behind its value."""
-    if not c.clock or "T" in meaning.value or meaning.type is not TimexType.DATE:
+    day, _, part = meaning.value.partition("T")
+    if c.clock and part in _LATE and c.clock[2:3] == ":" and c.clock < "12:00":
+        return replace(meaning, value=f"{day}T{int(c.clock[:2]) + 12}{c.clock[2:]}")
+    if not c.clock or part or meaning.type is not TimexType.DATE:
         return meaning
     return replace(meaning, type=TimexType.TIME, value=f"{meaning.value}T{c.clock}")
 
@@ -79,21 +117,24 @@ def _with_clock(meaning: Meaning, c: Candidate) -> Meaning:
 def _timex(text: str, c: Candidate, meaning: Meaning) -> Timex:
     span = Span(c.start, meaning.end or c.end)
     kind = kind_of(text, c, meaning.type, meaning.value)
-    placed = kind is TimeKind.CALENDAR and meaning.type in {TimexType.DATE, TimexType.TIME}
-    bound = bound_before(text, c.start, span.end) if placed else Bound.ON
+    dated = meaning.type in {TimexType.DATE, TimexType.TIME}
+    placed = kind is TimeKind.CALENDAR and (dated or meaning.days is not None)
+    bound = bound_before(text, c.start, span.end) if placed and dated else Bound.ON
     mod = mod_of(text, span.start, span.end)
     base = meaning.base
     value = "XXXX-XX-XXTNI" if kind is TimeKind.FIGURATIVE else meaning.value
-    anchored = base is not None and base.day is not None and placed
+    anchored = base is not None and (placed or base.anchored is TimeAnchor.EVENT)
     return Timex(
         span,
         meaning.type,
         value,
-        when=when_of(value, mod, bound) if placed else None,
+        when=when_of(value, mod, bound, days=meaning.days) if placed else None,
         kind=kind,
         bound=bound,
         mod=mod,
         anchored=base.anchored if base is not None and anchored else TimeAnchor.NOTHING,
         anchor=base.span if base is not None and anchored else None,
+        offset=meaning.offset if anchored else "",
+        zone=_zone(text, c),
         rule=c.rule,
     )

@@ -11,11 +11,14 @@ _BOUNDS = {
     "by": Bound.BY, "until": Bound.UNTIL, "till": Bound.UNTIL, "since": Bound.SINCE,
     "before": Bound.BEFORE, "prior to": Bound.BEFORE, "ahead of": Bound.BEFORE,
     "after": Bound.AFTER, "following": Bound.AFTER, "up to": Bound.UP_TO, "up until": Bound.UP_TO,
-    "as of": Bound.SINCE, "from": Bound.SINCE, "starting": Bound.SINCE, "beginning": Bound.SINCE,
+    "as of": Bound.ON, "through": Bound.UNTIL, "nlt": Bound.BY, "not before": Bound.SINCE,
+    "runs to": Bound.UNTIL, "ran to": Bound.UNTIL, "lasts to": Bound.UNTIL, "lasted to": Bound.UNTIL,
+    "valid to": Bound.UNTIL, "extended to": Bound.UNTIL, "on or before": Bound.BY,
+    "on or after": Bound.SINCE, "from": Bound.SINCE, "starting": Bound.SINCE, "beginning": Bound.SINCE,
     "no later than": Bound.BY, "not later than": Bound.BY, "as late as": Bound.ON,
 }  # fmt: skip
 _BOUND = re.compile(
-    r"(?<![\w-])(?<!shortly\s)(?<!just\s)(?<!soon\s)(by|until|till|since|before|prior\sto|ahead\sof|after|following|up\sto|up\suntil"
+    r"(?<![\w-])(?<!shortly\s)(?<!just\s)(?<!soon\s)(on\sor\sbefore|on\sor\safter|not\sbefore|(?:runs|ran|lasts|lasted|valid|extended)\sto|through|nlt|by|until|till|since|before|prior\sto|ahead\sof|after|following|up\sto|up\suntil"
     r"|as\sof|starting|beginning|from|(?:no|not)\slater\sthan|as\slate\sas)"
     r"(?:\s(?:about|around|at\sleast|roughly|late|early)){0,2}\s{1,2}$",
     re.IGNORECASE,
@@ -77,6 +80,8 @@ def kind_of(text: str, c: Candidate, type_: TimexType, value: str) -> TimeKind:
     """
     if c.rule == "overnight":
         return TimeKind.FIGURATIVE if _is_figurative(text, c) else TimeKind.CALENDAR
+    if type_ is TimexType.SET and c.rule == "a-unit" and not c.get("a"):
+        return TimeKind.MEASURE  # "$5 an hour"
     if type_ is TimexType.DURATION:
         if _MEASURED.match(text, c.end) or _PAID.search(text, max(0, c.start - 12), c.start):
             return TimeKind.MEASURE

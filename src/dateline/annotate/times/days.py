@@ -2,16 +2,12 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
-from dateline.annotate.times.words import WEEKDAYS
-
 __all__ = [
-    "Stretch", "add_days", "add_months", "duration", "make_day", "month_value", "moved_value",
-    "moving_day",
-    "quarter_value", "shifted", "stretch_of", "week_value", "year_value",
+    "Days", "Stretch", "add_days", "add_months", "duration", "make_day", "month_value",
+    "moved_value", "quarter_value", "shifted", "signed", "stretch_of", "week_value", "year_value",
 ]  # fmt: skip
 
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?$")
@@ -33,6 +29,23 @@ class Stretch:
     first: date
     last: date
     grain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days that a TIMEX3 value cannot say: a feast, a month of another calendar.
+
+    Attributes:
+        first: The first day.
+        last: The last day, included.
+        slack: How many days earlier or later the whole may lie.
+        named: The day that gives the value; None for the first.
+    """
+
+    first: date
+    last: date
+    slack: int = 0
+    named: date | None = None
 
 
 def make_day(year: int, month: int, day: int) -> date | None:
@@ -134,6 +147,14 @@ def duration(count: float | None, word: str, unit: str) -> str:
     return f"P{_number(count)}{unit}"
 
 
+def signed(count: float | None, word: str, unit: str) -> str:
+    """Return a count with its side: "-P1D" before, "+P3D" after, "P0D" the same; "" for none."""
+    if count is None:
+        return ""
+    length = duration(abs(count), word, unit)
+    return length if not count else ("-" if count < 0 else "+") + length
+
+
 def _clock_duration(count: float | None, unit: str) -> str:
     if count is not None and count != int(count) and unit in {"H", "M"}:
         whole, rest = int(count), round((count - int(count)) * 60)
@@ -192,49 +213,3 @@ def _years_stretch(value: str) -> Stretch | None:
     grain = {1: "year", 10: "decade", 100: "century"}[size]
     return Stretch(begin, end, grain) if begin and end else None
 
-
-def _easter(year: int) -> date:
-    """Return Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher)."""
-    golden, (age, rest) = year % 19, divmod(year, 100)
-    leaps, old = divmod(age, 4)
-    moon = (19 * golden + age - leaps - (age - (age + 8) // 25 + 1) // 3 + 15) % 30
-    quad, single = divmod(rest, 4)
-    wait = (32 + 2 * old + 2 * quad - moon - single) % 7
-    late = (golden + 11 * moon + 22 * wait) // 451
-    month, day = divmod(moon + wait - 7 * late + 114, 31)
-    return date(year, month, day + 1)
-
-
-def _nth(month: int, weekday: str, nth: int) -> Callable[[int], date]:
-    """Return year -> the nth such weekday of the month, counted from its end when negative."""
-
-    def day_in(year: int) -> date:
-        if nth < 0:
-            last = date(year, month, monthrange(year, month)[1])
-            return last - timedelta((last.weekday() - WEEKDAYS[weekday]) % 7)
-        first = date(year, month, 1)
-        return first + timedelta((WEEKDAYS[weekday] - first.weekday()) % 7 + 7 * (nth - 1))
-
-    return day_in
-
-
-_MOVING: dict[str, Callable[[int], date]] = {
-    "easter": _easter,
-    "easter sunday": _easter,
-    "easter monday": lambda year: _easter(year) + timedelta(1),
-    "good friday": lambda year: _easter(year) - timedelta(2),
-    "thanksgiving": _nth(11, "thursday", 4),
-    "thanksgiving day": _nth(11, "thursday", 4),
-    "labor day": _nth(9, "monday", 1),
-    "memorial day": _nth(5, "monday", -1),
-    "martin luther king day": _nth(1, "monday", 3),
-    "presidents' day": _nth(2, "monday", 3),
-    "mother's day": _nth(5, "sunday", 2),
-    "father's day": _nth(6, "sunday", 3),
-    "columbus day": _nth(10, "monday", 2),
-}
-
-
-def moving_day(name: str, year: int) -> date:
-    """Return the day in `year` of a feast that moves, such as "good friday"."""
-    return _MOVING[name](year)

@@ -1,8 +1,14 @@
 """Tell from the verbs around a date whether it lies ahead or behind: "will meet Monday"."""
 
 import re
+from collections.abc import Iterator, Mapping
 
-__all__ = ["AHEAD", "BEHIND", "UNTOLD", "direction_at", "sentence_start"]
+from dateline.lexicon.direction import BIAS
+
+__all__ = [
+    "AHEAD", "BEHIND", "UNTOLD", "direction_at", "lies_ahead", "sentence_start",
+    "weekday_features",
+]  # fmt: skip
 
 AHEAD, BEHIND, UNTOLD = 1, -1, 0
 _REACH = 300  # code points looked at on either side, within the sentence
@@ -44,6 +50,16 @@ _SHORT = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Rep|Sen|Gov|St|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct"
     r"|Nov|Dec|U\.S|Inc|Corp|Co|Ltd|a\.m|p\.m|[A-Z])\.$"
 )
+_LEADS = frozenset({"until", "till", "through", "by", "since", "before", "after", "as", "for"})
+_NEAR = 60  # code points from a verb that looks ahead
+_CUE_KINDS = (
+    ("will", ("will", "'ll", "’ll", "won", "shall")),
+    ("would", ("would",)),
+    ("modal", ("may", "might", "should", "must", "could")),
+    ("past participle", ("ed to",)),
+    ("due", ("due", "scheduled", "expected", "set", "slated", "deadline", "expire", "upcoming")),
+)
+_HAD = re.compile(r"\bhad\b", re.IGNORECASE)
 _MARKS = re.compile(r"[,;:\"]")
 
 
@@ -97,3 +113,58 @@ def _verbs(part: str) -> list[tuple[int, int, int]]:
             infinitive = _INFINITIVE.search(part, max(0, m.start() - 40), m.start())
             found.append((m.start(), m.end(), AHEAD if infinitive else BEHIND))
     return found
+
+
+def weekday_features(text: str, start: int, end: int, back: int) -> Iterator[str]:
+    """Yield what speaks for a weekday behind or ahead, for `lies_ahead`.
+
+    Args:
+        text: The text.
+        start: First code point of the weekday.
+        end: One past its last.
+        back: Days from the last such weekday to the day of publication, 1 to 6.
+    """
+    left = text[sentence_start(text, start) : start]
+    right = text[end : _sentence_end(text, end)]
+    verbs = _verbs(left)
+    before = sorted((len(left) - stop, way, left[begin:stop]) for begin, stop, way in verbs)
+    after = sorted((begin, way) for begin, _, way in _verbs(right))
+    told = direction_at(text, start, end)
+    yield BIAS
+    yield f"told={told}"
+    yield f"back={back}"
+    yield f"told,back={told},{back}"
+    if text[end : end + 2] in {"'s", "’s"}:
+        yield "possessive"
+    last = left.split()[-1].lower() if left.split() else ""
+    if last in _LEADS:
+        yield f"lead={last}"
+    cues = {_kind_of_cue(left[begin:stop]) for begin, stop, way in verbs if way == AHEAD}
+    yield from (f"cue={kind}" for kind in sorted(cues))
+    if before:
+        yield f"verb,far={before[0][1]},{min(before[0][0] // 20, 4)}"
+    if before and before[0][1] == AHEAD and before[0][0] < _NEAR and "," not in left[-before[0][0] :]:
+        near = _kind_of_cue(before[0][2])
+        if near == "will":
+            yield "near=will"
+    if len(before) > 1:
+        yield f"verbs={before[0][1]},{before[1][1]}"
+    if after:
+        yield f"told,after={told},{after[0][1]}"
+    if _HAD.search(left):
+        yield "had"
+    if left.count('"') % 2 or left.rfind("“") > left.rfind("”"):
+        yield "quoted"
+
+
+def _kind_of_cue(words: str) -> str:
+    lower = words.lower()
+    for kind, members in _CUE_KINDS:
+        if any(member in lower for member in members):
+            return kind
+    return "plan"
+
+
+def lies_ahead(features: Iterator[str], weights: Mapping[str, float]) -> bool:
+    """Whether the features, weighed, say that the day is still to come."""
+    return sum(weights.get(feature, 0.0) for feature in features) > 0

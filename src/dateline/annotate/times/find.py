@@ -6,15 +6,18 @@ from dataclasses import dataclass
 
 from dateline.annotate.times.cues import cue_of
 from dateline.annotate.times.grammar_words import Rule
+from dateline.annotate.times.patterns_clock import CLOCK_RULES
 from dateline.annotate.times.patterns_dates import DATE_RULES
+from dateline.annotate.times.patterns_feasts import FEAST_RULES
+from dateline.annotate.times.patterns_narrative import NARRATIVE_RULES
 from dateline.annotate.times.patterns_relative import RELATIVE_RULES
 from dateline.annotate.times.patterns_spans import SPAN_RULES
 
 __all__ = ["Candidate", "find_candidates"]
 
-_RULES: tuple[Rule, ...] = (*DATE_RULES, *RELATIVE_RULES, *SPAN_RULES)
+_RULES: tuple[Rule, ...] = (*DATE_RULES, *FEAST_RULES, *CLOCK_RULES, *NARRATIVE_RULES, *RELATIVE_RULES, *SPAN_RULES)
 _FIRST = frozenset({"iso", "month-day", "day-month", "month-year"})  # win over others as long
-_WORD = re.compile(r"[A-Za-z]+|\d+(?:[:/]\d)?")
+_WORD = re.compile(r"[A-Za-z]+|\d+(?:[:/]\d|\.\d{1,2}\.\d\d)?")
 _MARGIN = 90  # code points on either side of a cue; longest phrase before its cue: about 60
 _TRIM = {
     "a-unit": re.compile(r"(?:within|for|in|take|took|takes|after|once|twice|times)\s", re.I),
@@ -23,7 +26,9 @@ _TRIM = {
     "counted": re.compile(r"(?:just|only|within|as\slong\sas|over)\s", re.I),
     "units": re.compile(r"(?:within|as\slong\sas|over)\s", re.I),
     "period-of": re.compile(r"(?:within|as\slong\sas|over)\s", re.I),
-    "clock": re.compile(r"shortly\s(?:after|before)\s", re.I),
+    "clock": re.compile(r"(?:shortly|just)\s(?:after|before)\s", re.I),
+    "o'clock": re.compile(r"(?:shortly|just)\s(?:after|before)\s", re.I),
+    "noon": re.compile(r"(?:shortly|just)\s(?:after|before)\s", re.I),
     "night": re.compile(r"overnight\s(?=\d)", re.I),
 }
 

@@ -30,6 +30,8 @@ class Cue(IntFlag):
     VAGUE = 256
     FEAST = 512
     FISCAL = 1024
+    ORDINAL = 2048
+    CALENDAR = 2048
 
 
 @dataclass(frozen=True, slots=True)

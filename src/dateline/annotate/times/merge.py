@@ -1,5 +1,6 @@
 """Join neighbours that say one time together: "5 p.m. on Friday", "Monday, March 3"."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -8,11 +9,18 @@ from dateline.annotate.times.words import DAY_PARTS, number_of
 
 __all__ = ["merged"]
 
-_DAYS = frozenset({"month-day", "day-month", "weekday", "deictic-day", "iso", "slash"})
+_DAYS = frozenset({"month-day", "day-month", "weekday", "deictic-day", "iso", "numeric"})
 _CLOCKS = frozenset({"clock", "noon", "o'clock"})
 _CLOCK_FIRST = frozenset({" ", " on ", ", ", " of ", ", on ", "of ", "of the ", " of the "})
 _CLOCK_LAST = frozenset({" ", " at ", ", ", ", at ", " around ", " about "})
 _DAY_NAMED = frozenset({" ", ", ", ", the ", ", on "})
+_HOLDERS = frozenset({"month", "month-year", "year", "relative-period", "quarter"})
+_WEEK_OF = re.compile(r"\b(?:the\s)?week\s(?:of|beginning|starting)\s(?:the\s)?$", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"\b(?:the\s)?(?P<nth>first|second|third|fourth|last|final|opening|closing)\s"
+    r"(?P<unit>week|weekend|quarter|half|ten\sdays|fortnight|days?)\s(?:of|in)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
 _GAP = 12  # code points: no joining words are longer
 _NOON = 12
 
@@ -27,12 +35,28 @@ def merged(text: str, candidates: list[Candidate]) -> list[Candidate]:
             if clock is None:
                 continue
             here = replace(here, clock=clock)
+        here = _with_part(text, here)
+        while out and out[-1].end > here.start:
+            out.pop()
         joined = _joined(text, out[-1], here) if out and here.start - out[-1].end < _GAP else None
         if joined is None:
             out.append(here)
         else:
             out[-1] = joined
     return out
+
+
+def _with_part(text: str, c: Candidate) -> Candidate:
+    """Take "the week of" and "the first week of" into the date that they stand before."""
+    if c.rule in _DAYS | {"day-range"} and c.rule != "weekday":
+        found = _WEEK_OF.search(text, max(0, c.start - 24), c.start)
+        named = {"week": "1"} if found else {}
+    elif c.rule in _HOLDERS:
+        found = _PART_OF.search(text, max(0, c.start - 32), c.start)
+        named = {"nth": found["nth"].lower(), "unit": found["unit"].lower()} if found else {}
+    else:
+        return c
+    return replace(c, start=found.start(), slots={**c.slots, **named}) if found else c
 
 
 def _joined(text: str, left: Candidate, right: Candidate) -> Candidate | None:
@@ -62,5 +86,9 @@ def _clock_of(rule: str, slots: Mapping[str, str]) -> str | None:
         hour += _NOON
     if slots.get("ap", "").startswith("a") and hour == _NOON:
         hour = 0
+    minute = {"half past": 30, "quarter past": 15, "quarter to": 45}.get(
+        slots.get("part", "").removeprefix("a "), int(slots.get("mi", "0"))
+    )
+    hour = (hour - slots.get("part", "").endswith(" to")) % 24 if "part" in slots else hour
     seconds = f":{slots['se']}" if "se" in slots else ""
-    return f"{int(hour):02d}:{slots.get('mi', '00')}{seconds}"
+    return f"{int(hour):02d}:{minute:02d}{seconds}"

@@ -1,7 +1,5 @@
 """Patterns of dates, clock times and calendar periods that name a month, weekday, year or hour."""
 
-import re
-
 from dateline.annotate.times.grammar_words import (
     BEGIN,
     DAY_NUMBER,
@@ -22,11 +20,10 @@ from dateline.annotate.times.grammar_words import (
     cased,
     rule,
 )  # fmt: skip
-from dateline.annotate.times.words import FIXED_DAYS, ORDINALS
+from dateline.annotate.times.words import ORDINALS
 
 __all__ = ["DATE_RULES"]
 
-_ZONE = r"(?:E[SD]T|P[SD]T|C[SD]T|M[SD]T|GMT|UTC|ET|PT|Eastern|BST|CET|local\stime)"
 _EDGE = (
     r"(?:[Tt]he\s)?(?:[Ee]arly|[Ll]ate|[Mm]id|[Mm]iddle\sof|[Bb]eginning\sof|[Ee]nd\sof"
     r"|[Ss]tart\sof)[\s-]"
@@ -36,16 +33,6 @@ _NOT_A_YEAR = (
     r"|troops|soldiers|fighters|civilians|prisoners|families|men|women|jobs|employees|workers"
     r"|kilometers|kilometres|lbs|hp|cc|barrels|votes|members|pages|homes|units|words|rockets"
     r"|shells|drones|missiles|personnel)"
-)
-_FIXED = "|".join(
-    re.escape(name).replace(r"\ ", r"\s").replace("'", "['’]")
-    for name in sorted(FIXED_DAYS, key=len, reverse=True)
-)
-_MOVING = (
-    r"(?:Thanksgiving(?:\sDay)?|Easter(?:\sSunday|\sMonday)?|Good\sFriday|Labor\sDay"
-    r"|Memorial\sDay|Martin\sLuther\sKing\sDay|Presidents['’]\sDay|Mother['’]s\sDay"
-    r"|Father['’]s\sDay"
-    r"|Columbus\sDay)"
 )
 _DAY_AFTER_MONTH = (
     rf"(?P<d>\d{{1,2}}(?:st|nd|rd|th)?|(?:the\s)?{DAY_NUMBER}(?=\s{{0,2}}[,.;:)?!\n]|\s(?:of|in|at|and|he"
@@ -61,10 +48,6 @@ _AFTER = r"(?:(?<=\bin\s)|(?<=\bby\s)|(?<=\bsince\s)|(?<=\buntil\s)|(?<=\bof\s)|
 
 def _days() -> tuple[Rule, ...]:
     return (
-        rule("iso", Cue.YEAR,
-             rf"{BEGIN}(?P<y>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?:T(?P<t>\d\d:\d\d))?{END}"),
-        rule("slash", Cue.CLOCK,
-             rf"{BEGIN}(?P<m>\d{{1,2}})/(?P<d>\d{{1,2}})/(?P<y>{YEAR}|\d\d){END}"),
         # "December 5", "Dec. 5th, 2024", "Thursday, December the fifth of last year"
         cased("month-day", Cue.MONTH,
               rf"{BEGIN}(?:(?P<dow>{WEEKDAY}),?\s(?:the\s)?)?(?P<m>{MONTH})\s{_DAY_AFTER_MONTH}"
@@ -78,15 +61,8 @@ def _days() -> tuple[Rule, ...]:
               rf"{BEGIN}(?:the\s)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?P<sep>\s?[-–—]\s?|\s(?:to|and|through|until)\s(?:the\s)?)"
               rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m>{MONTH})(?:,?\s(?P<y>{YEAR}))?{END}"),
         cased("day-month", Cue.MONTH,
-              rf"{BEGIN}(?:(?P<dow>{WEEKDAY}),?\s)?(?:the\s)?(?P<d>\d{{1,2}}(?:st|nd|rd|th)?)\s"
-              rf"(?:of\s)?(?P<m>{MONTH})(?:,?\s(?P<y>{YEAR}))?{END}"),
-        # "the night of 11 to 12 March", "the night between March 11 and 12"
-        rule("night", Cue.MONTH,
-             rf"{BEGIN}(?:the\s)?(?:overnight\s|night\s(?:of|between|from)\s)(?:the\s)?"
-             rf"(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s(?:to|and)\s|\s?[-–/]\s?)"
-             rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m>{MONTH})"
-             rf"|(?P<m2>{MONTH})\s(?P<d3>\d{{1,2}})(?:\s(?:to|and)\s|\s?[-–/]\s?)"
-             rf"(?:{MONTH}\s)?(?P<d4>\d{{1,2}}))(?:,?\s(?P<y>{YEAR}))?{END}"),
+              rf"{BEGIN}(?:(?P<dow>{WEEKDAY}),?\s)?(?:the\s)?(?:(?P<d>\d{{1,2}}(?:st|nd|rd|th)?)\s(?:of\s)?"
+              rf"|(?P<do>{DAY_NUMBER})\sof\s)(?P<m>{MONTH})(?:,?\s(?P<y>{YEAR}))?{END}"),
     )  # fmt: skip
 
 
@@ -119,24 +95,6 @@ def _weekdays() -> tuple[Rule, ...]:
              rf"|this\spast|this|the\sprevious|the\sfollowing|the\spast|that|each|every)\s)?"
              rf"(?P<w>{WEEKDAY})(?P<pl>s)?(?:\s(?:(?:early|late)\s)?"
              rf"(?P<pod>morning|afternoon|evening|night|noon|midnight|midday)s?)?{END}"),
-    )  # fmt: skip
-
-
-def _clocks() -> tuple[Rule, ...]:
-    return (
-        rule("clock", Cue.CLOCK,
-             rf"{BEGIN}(?P<p>around\s|about\s|shortly\safter\s|shortly\sbefore\s)?"
-             rf"(?P<h>\d{{1,2}})(?:[:.](?P<mi>\d\d))?(?:[:.](?P<se>\d\d))?\s?"
-             rf"(?P<ap>[ap]\.?\s?m\.?(?!\w))(?:\s?\(?{_ZONE}\)?)?"),
-        rule("clock", Cue.CLOCK,
-             rf"(?:(?<=\bat\s)|(?<=\bby\s))(?P<h>[01]?\d|2[0-3]):(?P<mi>[0-5]\d)"
-             rf"(?:\s?{_ZONE})?{END}"),
-        rule("clock", Cue.CLOCK,
-             rf"{BEGIN}(?P<h>[01]\d|2[0-3]):?(?P<mi>[0-5]\d)\s(?:GMT|UTC|BST|CET|hours){END}"),
-        rule("noon", Cue.DAY_PART, rf"{BEGIN}(?P<n>noon|midnight|midday){END}"),
-        rule("o'clock", Cue.CLOCK,
-             rf"{BEGIN}(?P<h>{NUMBER_WORD}|\d{{1,2}})\so['’]clock"
-             rf"(?:\sin\sthe\s(?P<pod>morning|afternoon|evening)|\sat\s(?P<pod2>night))?{END}"),
     )  # fmt: skip
 
 
@@ -177,7 +135,8 @@ def _periods() -> tuple[Rule, ...]:
     edge = r"(?:early|late|mid)[\s-]"
     return (
         rule("quarter", Cue.UNIT,
-             rf"{BEGIN}(?P<p>the\s)?(?P<ya>year-ago\s|year-earlier\s|comparable\syear-ago\s)?"
+             rf"{BEGIN}(?P<p>(?:the\s)?(?:early|late|mid|end\sof|beginning\sof|start\sof|middle\sof)"
+             rf"[\s-](?:in\s)?(?:the\s)?|the\s)?(?P<ya>year-ago\s|year-earlier\s|comparable\syear-ago\s)?"
              rf"(?:fiscal[\s-]|fiscal-year\s)?(?P<mod>(?:last|this|next)\syear['’]s\s"
              rf"|(?P<y0>{YEAR})(?:'s)?\s)?(?:fiscal[\s-])?(?P<q>{NTH})[\s-]{{1,2}}(?:fiscal\s)?"
              rf"(?P<u>quarter|half)(?:\s(?:of|in|for)\s(?:fiscal\s(?:year\s)?)?"
@@ -187,13 +146,10 @@ def _periods() -> tuple[Rule, ...]:
         cased("q-number", Cue.FISCAL, rf"{BEGIN}Q(?P<q>[1-4])(?:\s(?:of\s)?(?P<y>{YEAR}))?{END}"),
         rule("season-year", Cue.SEASON,
              rf"{BEGIN}(?P<p>{edge})?(?:the\s)?(?P<p2>{edge})?(?P<s>{SEASON})"
-             rf"(?:\s(?:of\s)?(?P<y>{YEAR}|{SPOKEN_YEAR}|last\syear|this\syear)){END}"),
+             rf"(?:\s(?:of\s)?(?P<y>{YEAR}(?:[-–/]\d\d(?!\d))?|{SPOKEN_YEAR}|last\syear|this\syear)){END}"),
         rule("season", Cue.SEASON,
              rf"{_AFTER}|(?<=\bthis\s)|(?<=\bduring\s)|(?<=\bover\s))(?P<p>{edge})?(?:the\s)?"
              rf"(?P<p2>{edge})?(?P<s>spring|summer|autumn|winter){END}"),
-        rule("fixed-feast", Cue.FEAST,
-             rf"{BEGIN}(?:the\s)?(?P<h>{_FIXED})(?:,?\s(?P<y>{YEAR}))?{END}"),
-        cased("moving-feast", Cue.FEAST, rf"{BEGIN}(?P<h>{_MOVING})(?:,?\s(?P<y>{YEAR}))?{END}"),
         rule("year-ago-period", Cue.UNIT,
              rf"{BEGIN}(?:the\s|the\scomparable\s|the\scorresponding\s|the\ssame\s)?"
              rf"(?:year-ago|year-earlier|prior-year|year-before)\s(?P<u>quarter|period"
@@ -212,5 +168,5 @@ def _periods() -> tuple[Rule, ...]:
 
 
 DATE_RULES: tuple[Rule, ...] = (
-    *_days(), *_months(), *_weekdays(), *_clocks(), *_years(), *_periods(),
+    *_days(), *_months(), *_weekdays(), *_years(), *_periods(),
 )  # fmt: skip

@@ -67,10 +67,12 @@ def _periods() -> tuple[Rule, ...]:
              rf"|{NTH}[\s-](?:quarter|half))"
              rf"(?:['’]s\s(?P<q>{NTH})[\s-](?P<qh>quarter|half|period))?{END}"),
         rule("the-period", Cue.UNIT,
-             rf"{BEGIN}(?P<p>(?:the\s)?(?:early|late|mid|end\sof|beginning\sof|start\sof"
+             rf"{BEGIN}(?P<p>(?:the\s)?(?:early|late|mid|end\sof|beginning\sof|start\sof|turn\sof"
              rf"|middle\sof|rest\sof|close\sof|remainder\sof)[\s-]|earlier\sin\s|later\sin\s"
              rf"|for\s)?the\s(?P<f>fiscal\s)?(?P<u>week|month|quarter|year|weekend)"
-             rf"{END}(?!['’]s?\s?end|-to)"),
+             rf"{END}(?!['’]s?\s?end|-)"),
+        rule("then", Cue.VAGUE, rf"(?:(?<=\buntil\s)|(?<=\bsince\s)|(?<=\bby\s))then{END}"),
+        rule("new-year", Cue.UNIT, rf"{BEGIN}the\s(?:new|coming)\syear(?!['’]s){END}"),
         rule("edge-of-period", Cue.UNIT,
              rf"{BEGIN}(?:the\s)?(?P<p>end|close|beginning|start|middle)\sof\s(?:the\s)?"
              rf"(?P<u>year|month|week|century|decade|quarter){END}"),
@@ -84,6 +86,8 @@ def _counted() -> tuple[Rule, ...]:
              rf"{BEGIN}(?P<a>{ABOUT}|just\s|only\s)?(?P<n>{MANY}|an?|one|the)\s(?:or\s(?:so|two)\s)?"
              rf"(?:(?:or|to)\s(?P<n2>{COUNT})\s)?(?P<u>{UNIT})(?:\sor\s(?:so|two))?"
              rf"(?P<half>\sand\sa\shalf)?\s(?P<dir>{_DIRECTION}){END}"),
+        rule("eve-of-event", Cue.DAY_PART,
+             rf"(?<=\b[Oo]n\s)the\seve(?=\sof\s(?:the|his|her|its|their|that|this)\s[a-z]){END}"),
         rule("counted-vaguely", Cue.UNIT,
              rf"{BEGIN}(?P<u>{UNITS})\s(?P<dir>ago|earlier|later|before|after){END}"),
     )  # fmt: skip

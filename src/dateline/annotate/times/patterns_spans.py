@@ -11,10 +11,18 @@ from dateline.annotate.times.grammar_words import (
     UNITS,
     Cue,
     Rule,
+    cased,
     rule,
 )  # fmt: skip
 
 __all__ = ["SPAN_RULES"]
+
+
+# What an adjective of time stands before: a noun of its phrase, no unit and no end of a sentence.
+_OF_SOMETHING = (
+    r"(?=\s[a-z]{2,20})(?!\s(?:and|or|of|for|in|to|is|was|will|as|seconds|minutes|hours|days|weeks"
+    r"|months|quarters|years|decades|past)\b)"
+)
 
 
 def _durations() -> tuple[Rule, ...]:
@@ -79,10 +87,11 @@ def _sets() -> tuple[Rule, ...]:
     return (
         rule("every", Cue.UNIT | Cue.DAY_PART | Cue.SEASON,
              rf"{BEGIN}(?:each|every)\s(?P<n>{COUNT}\s|other\s|few\s)?(?P<u>second|minute|hour|day"
-             rf"|week|weekend|month|quarter|year|decade|{parts}|{UNITS}){END}"),
-        rule("adverb-of-frequency", Cue.VAGUE,
-             rf"{BEGIN}(?P<w>daily|weekly|monthly|yearly|hourly|nightly|bi-?weekly|biannually"
-             rf"|semi-?annually){END}(?=\s{{0,2}}[.,;)]|\s(?:by|in|at|on|for|from|to|since|and|or)\b)"),
+             rf"|week|weekend|weekday|fortnight|month|quarter|year|decade|{parts}|{UNITS}){END}"),
+        rule("weekdays", Cue.UNIT, rf"{BEGIN}(?:weekdays|weekends|weeknights|workdays){END}"),
+        cased("adverb-of-frequency", Cue.VAGUE,
+              rf"{BEGIN}(?P<w>(?i:(?:twice|thrice)[-\s])?(?:daily|weekly|monthly|yearly|hourly|nightly"
+              rf"|annually|bi-?weekly|biannually|semi-?annually|fortnightly)){END}"),
         rule("times-a", Cue.UNIT,
              rf"(?:(?<=times\s)|(?<=once\s)|(?<=twice\s)|(?<=hours\s)|(?<=days\s)|(?<=dollars\s))"
              rf"(?:a|an|per|each)\s(?P<u>hour|day|week|month|year){END}"),
@@ -90,16 +99,15 @@ def _sets() -> tuple[Rule, ...]:
 
 
 def _vague() -> tuple[Rule, ...]:
-    topic = (
-        r"(?:fiscal|year|quarter|season|account|term|month|week|session|crisis|level|price|market"
-        r"|situation|rate|government|law|system|budget|plan|contract|president|chairman|trend"
-        r"|policy)"
-    )
     return (
         rule("present", Cue.VAGUE,
              rf"{BEGIN}(?:right\snow|just\snow|now|currently|these\sdays|nowadays"
              rf"|at\sthe\smoment|at\spresent|at\sthis\stime|at\sthis\spoint|presently|the\spresent"
-             rf"|for\sthe\stime\sbeing|to\sdate|current(?=\s{topic})){END}"),
+             rf"|for\sthe\stime\sbeing|to\sdate){END}"),
+        # Adjectives: a recent raid, the current truce, any future talks. Lower case: not in names.
+        cased("present", Cue.VAGUE, rf"{BEGIN}current{_OF_SOMETHING}"),
+        cased("past", Cue.VAGUE, rf"(?<!\bmost\s)(?<!\bmore\s){BEGIN}recent{_OF_SOMETHING}"),
+        cased("future", Cue.VAGUE, rf"(?<!\bthe\s){BEGIN}future{_OF_SOMETHING}"),
         rule("past", Cue.VAGUE,
              rf"{BEGIN}(?:more\srecently|most\srecently|recently|lately|the\srecent\spast"
              rf"|not\slong\sago|some\stime\sago|a\sshort\stime\sago|a\sshort\swhile\sago"

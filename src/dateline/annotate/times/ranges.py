@@ -77,6 +77,8 @@ def _paired(text: str, one: Timex, two: Timex) -> tuple[Timex, Timex] | None:
     within = _BETWEEN.search(lead) is not None
     if within:
         joined = _AND.match(gap) or _DASH.match(gap)
+    elif _is_next_day(one, two):
+        joined, within = _AND.match(gap) or _DASH.match(gap), False
     elif _FROM.search(lead):
         joined = _TO.match(gap) or _DASH.match(gap)
         joined = None if _MOVED.search(lead[: -len("from ")]) else joined
@@ -85,18 +87,26 @@ def _paired(text: str, one: Timex, two: Timex) -> tuple[Timex, Timex] | None:
     return _ends(one, two, within=within) if joined else None
 
 
-def _ends(one: Timex, two: Timex, *, within: bool) -> tuple[Timex, Timex] | None:
+def _is_next_day(one: Timex, two: Timex) -> bool:
+    """Whether two days follow one another: "on January 30 and 31"."""
     first, last = stretch_of(one.value), stretch_of(two.value)
-    if first is None or last is None or first.first > last.first:
+    if first is None or last is None or {first.grain, last.grain} != {"day"}:
+        return False
+    return (last.first - first.last).days == 1 and two.bound is Bound.ON
+
+
+def _ends(one: Timex, two: Timex, *, within: bool) -> tuple[Timex, Timex] | None:
+    if one.when is None or two.when is None:
         return None
+    begin, begun = one.when.earliest_begin, one.when.latest_begin or one.when.latest
+    ending, end = two.when.earliest_end or two.when.earliest, two.when.latest_end
+    if begin is None or begun is None or ending is None or end is None or begin > end:
+        return None
+    part = one.when.part if one.when.part == two.when.part else ""
     whole = (
-        When.within(first.first, last.last)
-        if within
-        else When(first.first, first.last, last.first, last.last)
+        When(begin, end, begin, end, part) if within else When(begin, begun, ending, end, part)
     )
-    part = one.when.part if one.when and two.when and one.when.part == two.when.part else ""
-    ended = When(None, last.last, last.first, last.last)
     return (
-        replace(one, when=replace(whole, part=part), bound=Bound.ON),
-        replace(two, when=ended, bound=Bound.UNTIL),
+        replace(one, when=whole, bound=Bound.ON),
+        replace(two, when=When(None, end, ending, end), bound=Bound.UNTIL),
     )

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from dateline.annotate.times.days import add_days, make_day, moving_day, week_value, year_value
+from dateline.annotate.times.days import add_days, make_day, week_value, year_value
 from dateline.annotate.times.direction import AHEAD, BEHIND, direction_at
 from dateline.annotate.times.find import Candidate
 from dateline.annotate.times.story import Base, Meaning, Story
 from dateline.annotate.times.words import (
     DAY_PARTS,
-    FIXED_DAYS,
     MONTHS,
     ORDINALS,
     SEASONS,
@@ -23,6 +22,7 @@ from dateline.model.time import TimeAnchor, TimexType
 
 __all__ = ["READ_DATES", "date_meaning", "year_said"]
 
+_SATURDAY = 5
 _LONGEST_MONTH = 31
 _SEASON_ORDER = {"WI": 1, "SP": 2, "SU": 3, "FA": 4}
 _DECADES = [
@@ -77,7 +77,7 @@ def _on_day(story: Story, c: Candidate, month: int, day: int | None) -> Meaning 
 
 
 def _month_day(story: Story, c: Candidate) -> Meaning | None:
-    return _on_day(story, c, _month_of(c), ordinal_of(c.get("d")))
+    return _on_day(story, c, _month_of(c), ordinal_of(c.get("d") or c.get("do")))
 
 
 def _day_range(story: Story, c: Candidate) -> Meaning | None:
@@ -87,32 +87,6 @@ def _day_range(story: Story, c: Candidate) -> Meaning | None:
     if first is None or not int(first.value[-2:]) < last <= _LONGEST_MONTH:
         return None
     return replace(first, through=f"{first.value[:-2]}{last:02d}")
-
-
-def _night(story: Story, c: Candidate) -> Meaning | None:
-    """The night of D to D+1 is dated by the day it begins."""
-    meaning = _on_day(story, c, _month_of(c), ordinal_of(c.get("d") or c.get("d3")))
-    if meaning is None:
-        return None
-    return Meaning(TimexType.TIME, meaning.value + "TNI", meaning.base, fixes=meaning.fixes)
-
-
-def _iso(_: Story, c: Candidate) -> Meaning | None:
-    value = f"{c.get('y')}-{c.get('m')}-{c.get('d')}"
-    if make_day(int(c.get("y")), int(c.get("m")), int(c.get("d"))) is None:
-        return None
-    clock = c.get("t")
-    return Meaning(
-        TimexType.TIME if clock else TimexType.DATE, value + (f"T{clock}" if clock else ""),
-        fixes=True,
-    )  # fmt: skip
-
-
-def _slash(_: Story, c: Candidate) -> Meaning | None:
-    """American order, month first, unless the first number can be no month."""
-    month, day, year = int(c.get("m")), int(c.get("d")), year_of(c.get("y")) or 0
-    made = make_day(year, month, day) or make_day(year, day, month)
-    return None if made is None else Meaning(TimexType.DATE, made.isoformat(), fixes=True)
 
 
 def _month_year(story: Story, c: Candidate) -> Meaning:
@@ -150,19 +124,16 @@ def _weekday(story: Story, c: Candidate) -> Meaning:
     return Meaning(TimexType.TIME if part else TimexType.DATE, value, base)
 
 
-def _clock(story: Story, c: Candidate) -> Meaning:
-    base = story.near(c.start, 250) or story.day or story.now  # a story's evening, not the paper's
-    day = "XXXX-XX-XX" if base.day is None else base.day.isoformat()
-    return Meaning(TimexType.TIME, f"{day}T{c.clock}", base)
-
-
 def _plain_year(_: Story, c: Candidate) -> Meaning:
     year = year_of(c.get("y"))
     return date_meaning(_year(year))
 
 
 def _year_range(_: Story, c: Candidate) -> Meaning:
+    """Read "2019-20"; "2019-06" is the month, since a range goes on."""
     year, short = c.get("y"), c.get("y2")
+    if len(short) == 2 and c.get("sep") == "-" and short <= min(year[2:], "12"):  # noqa: PLR2004
+        return date_meaning(f"{year}-{short}") if short > "00" else date_meaning(year)
     return replace(date_meaning(year), through=year[: 4 - len(short)] + short)
 
 
@@ -203,6 +174,8 @@ def _century(_: Story, c: Candidate) -> Meaning | None:
 
 def _season(story: Story, c: Candidate) -> Meaning:
     season, said, base = SEASONS[c.get("s")], c.get("y"), None
+    if len(said) == len("2015-16") and said[5:].isdigit():
+        said = said[:2] + said[5:]
     if said:
         year, base = year_said(story, said)
         return date_meaning(f"{_year(year)}-{season}", base)
@@ -221,29 +194,6 @@ def _season(story: Story, c: Candidate) -> Meaning:
     return date_meaning(f"{_year(year)}-{season}", base)
 
 
-def _fixed_feast(story: Story, c: Candidate) -> Meaning:
-    month, day = FIXED_DAYS[c.get("h")]
-    return _feast(story, c, lambda year: make_day(year, month, day) or date.max)
-
-
-def _moving_feast(story: Story, c: Candidate) -> Meaning:
-    return _feast(story, c, lambda year: moving_day(c.get("h"), year))
-
-
-def _feast(story: Story, c: Candidate, day_in: Callable[[int], date]) -> Meaning:
-    if c.get("y"):
-        return date_meaning(day_in(int(c.get("y"))).isoformat())
-    base = story.now
-    if base.day is None:
-        return date_meaning("XXXX-XX-XX")
-    way = direction_at(story.text, c.start, c.end)
-    ahead = (day_in(base.day.year) - base.day).days
-    near, far = 20, 240  # days: so close a feast is the one ahead, so far a one is the last
-    year = base.day.year - (ahead > near and (way == BEHIND or ahead > far))
-    year += ahead < 0 and way == AHEAD
-    return date_meaning(day_in(max(1, year)).isoformat(), base)
-
-
 def _year_end(story: Story, _: Candidate) -> Meaning:
     base = story.now
     return date_meaning(_year(base.day.year if base.day else None), base)
@@ -255,18 +205,19 @@ def _weekend(story: Story, c: Candidate) -> Meaning:
     if base.day is None:
         return date_meaning("XXXX-WXX-WE")
     monday_or_so = base.day.weekday() < 2  # noqa: PLR2004 - Monday, Tuesday
-    ahead = direction_at(story.text, c.start, c.end) == AHEAD
-    week = add_days(base.day, -7) if monday_or_so and not ahead else base.day
+    way = direction_at(story.text, c.start, c.end)
+    since = story.text[max(0, c.start - 6) : c.start].lower() == "since "
+    over = since or (monday_or_so and way != AHEAD)
+    week = add_days(base.day, -7) if over and base.day.weekday() < _SATURDAY else base.day
     return date_meaning(f"{week_value(week)}-WE", base)
 
 
 READ_DATES: dict[str, Callable[[Story, Candidate], Meaning | None]] = {
-    "iso": _iso, "slash": _slash, "month-day": _month_day, "day-range": _day_range,
-    "day-month": _month_day, "night": _night, "month-year": _month_year, "month": _month,
-    "weekday": _weekday, "clock": _clock, "noon": _clock, "o'clock": _clock,
+    "month-day": _month_day, "day-range": _day_range,
+    "day-month": _month_day, "month-year": _month_year, "month": _month,
+    "weekday": _weekday,
     "fiscal-year": _plain_year, "year-range": _year_range, "period-of-year": _period_of_year,
     "year": _plain_year, "decade": _decade, "decade-word": _decade_word,
     "before-christ": _before_christ, "century": _century, "spoken-year": _plain_year,
-    "season-year": _season, "season": _season, "fixed-feast": _fixed_feast,
-    "moving-feast": _moving_feast, "year-end": _year_end, "the-weekend": _weekend,
+    "season-year": _season, "season": _season, "year-end": _year_end, "the-weekend": _weekend,
 }  # fmt: skip

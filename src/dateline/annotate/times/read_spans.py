@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 
-from dateline.annotate.times.days import duration
+from dateline.annotate.times.days import Days, add_days, add_months, duration
 from dateline.annotate.times.direction import BEHIND, direction_at
 from dateline.annotate.times.find import Candidate
 from dateline.annotate.times.read_dates import date_meaning
-from dateline.annotate.times.story import Meaning, Story
+from dateline.annotate.times.story import UNTOLD_DAY, Meaning, Story
 from dateline.annotate.times.words import DAY_PARTS, SEASONS, number_of, unit_of
 from dateline.model.time import TimexType
 
@@ -16,10 +18,12 @@ __all__ = ["READ_SPANS"]
 _RATE = re.compile(
     r"(?:\d[\d,.]{0,9}\s\w{1,12}|\$|#|£|€|\d|\bcents|percent|tons?|barrels|million|billion|\w{1,15}s)\s{0,2}$"
 )
+_SPEED = re.compile(r"(?:km|kms|kilomet\w{2,4}|miles?|knots|met\w{2,3}|feet)\s$", re.IGNORECASE)
 _SINGULAR = re.compile(r"\s[a-z]{3}")
+_WAYS = {"past": -1, "last": -1, "previous": -1, "preceding": -1, "next": 1, "coming": 1, "following": 1}
 _SETS = {
-    "daily": "XXXX-XX-XX", "weekly": "XXXX-WXX", "monthly": "XXXX-XX", "annually": "XXXX",
-    "yearly": "XXXX", "hourly": "PT1H", "nightly": "XXXX-XX-XXTNI",
+    "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "annually": "P1Y", "yearly": "P1Y",
+    "hourly": "PT1H", "nightly": "XXXX-XX-XXTNI",
 }  # fmt: skip
 _LEADS = re.compile(
     r"(?:about|within|for|in|after|take|took|takes|almost|nearly|more than|less than)\s",
@@ -30,22 +34,51 @@ def _lasting(count: float | None, unit: str) -> Meaning:
     return Meaning(TimexType.DURATION, duration(count, unit, unit_of(unit)))
 
 
-def _period_of(_: Story, c: Candidate) -> Meaning | None:
+def _period_of(story: Story, c: Candidate) -> Meaning | None:
     rel, said = c.get("rel"), c.get("n")
     if not said and (c.get("the") != "the" or rel not in {"past", "last", "next", "previous",
                                                           "coming"}):  # fmt: skip
         return None
     count = 2.0 if said == "couple of" else number_of(said) if said else None
-    return _lasting(count, c.get("u"))
+    return _beside(story, c, count)
 
 
-def _period_bare(_: Story, c: Candidate) -> Meaning | None:
+def _period_bare(story: Story, c: Candidate) -> Meaning | None:
     rel, said = c.get("rel"), c.get("n")
     if not said and rel in {"coming", "future", "upcoming"}:
         return date_meaning("FUTURE_REF")
     if not said and rel in {"first", "earlier", "later"}:
         return None
-    return _lasting(number_of(said) if said else None, c.get("u"))
+    return _beside(story, c, number_of(said) if said else None)
+
+
+def _beside(story: Story, c: Candidate, count: float | None) -> Meaning:
+    """Place "the past two weeks", which end now, and "the following two days", which follow."""
+    rel, unit = c.get("rel"), c.get("u")
+    lasting = _lasting(count, unit)
+    way = _WAYS.get(rel)
+    if way is None or count is None:
+        return lasting
+    follows = rel == "following"
+    base = (story.day or UNTOLD_DAY) if follows else story.now_at(c.start)
+    moved = _moved(base.day, way * count, unit)
+    if base.day is None or moved is None:
+        return replace(lasting, base=base)
+    first = add_days(base.day, 1) if follows else base.day
+    days = Days(min(moved, first or moved), max(moved, base.day))
+    return replace(lasting, base=base, days=days, offset="" if way > 0 else f"-{lasting.value}")
+
+
+def _moved(day: date | None, count: float, unit: str) -> date | None:
+    if day is None:
+        return None
+    letter = unit_of(unit)
+    if unit.startswith(("minute", "second", "hour")):
+        return add_days(day, (-1 if count < 0 else 1) * -(-abs(count) // 24)) if letter == "H" else day
+    if letter in {"D", "W", "F"}:
+        return add_days(day, count * {"D": 1, "W": 7, "F": 14}[letter])
+    months = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}.get(letter)
+    return None if months is None else add_months(day, round(count * months))
 
 
 def _the_units(_: Story, c: Candidate) -> Meaning:
@@ -91,15 +124,16 @@ def _a_unit(story: Story, c: Candidate) -> Meaning | None:
         return Meaning(TimexType.SET, duration(1, unit, unit_of(unit)))
     if c.get("half") == "and a half":
         count += 0.5
-    if unit in {"second", "day"} and not _LEADS.match(lead + " "):
-        return None
     if not lead and c.get("n") in {"a", "an"} and _is_rate(story.text, c.start):
+        speed = _SPEED.search(story.text, max(0, c.start - 16), c.start)
+        return None if speed else _times_a(story, c)
+    if unit in {"second", "day"} and not _LEADS.match(lead + " "):
         return None
     return _lasting(count, unit)
 
 
 def _is_rate(text: str, start: int) -> bool:
-    """Whether it ends a rate, which is no time: "$5 an hour", "three tons a day"."""
+    """Whether it ends a rate: "$5 an hour", "three tons a day"."""
     return _RATE.search(text, max(0, start - 25), start) is not None
 
 
@@ -130,6 +164,10 @@ def _every(_: Story, c: Candidate) -> Meaning | None:
     return Meaning(TimexType.SET, duration(count, unit, unit_of(unit)))
 
 
+def _weekdays(_: Story, __: Candidate) -> Meaning:
+    return Meaning(TimexType.SET, "P1W")
+
+
 def _frequency(_: Story, c: Candidate) -> Meaning:
     return Meaning(TimexType.SET, _SETS.get(c.get("w"), "P2W"))
 
@@ -156,7 +194,7 @@ def _future(story: Story, c: Candidate) -> Meaning | None:
 READ_SPANS: dict[str, Callable[[Story, Candidate], Meaning | None]] = {
     "period-of": _period_of, "period-bare": _period_bare, "the-units": _the_units,
     "units": _units, "a-unit": _a_unit, "unit-adjective": _unit_adjective,
-    "vague-units": _vague_units, "a-while": _a_while, "every": _every,
+    "vague-units": _vague_units, "a-while": _a_while, "every": _every, "weekdays": _weekdays,
     "adverb-of-frequency": _frequency, "times-a": _times_a, "present": _present, "past": _past,
     "future": _future,
 }  # fmt: skip

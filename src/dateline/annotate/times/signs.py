@@ -6,14 +6,14 @@ from dateline.annotate.times.direction import sentence_start
 from dateline.annotate.times.find import Candidate
 from dateline.annotate.times.story import Story
 from dateline.annotate.times.thread import Sign, SignKind, threads
-from dateline.annotate.times.words import MONTHS, SEASONS, year_of
+from dateline.annotate.times.words import MONTHS, SEASONS, number_of, year_of
 from dateline.annotate.times.years import opens_report
 from dateline.model.span import Span
 
 __all__ = ["solve_years"]
 
 _MONTH_RULES = frozenset({"month-day", "day-month", "day-range", "night", "month", "month-year"})
-_YEAR_RULES = frozenset({"year", "iso", "slash", "season-year", "year-range", "month-year"})
+_YEAR_RULES = frozenset({"year", "iso", "numeric", "season-year", "year-range", "month-year"})
 _DEICTIC = frozenset({"deictic-day", "weekday", "this-part-of-day", "relative-period"})
 _FROM_PUBLICATION = re.compile(r"(?:last|next|this|today|yesterday|tomorrow|tonight)", re.I)
 _SEASON_MONTHS = {"SP": 4, "SU": 7, "FA": 10, "WI": 0}
@@ -34,15 +34,15 @@ def solve_years(story: Story, candidates: list[Candidate]) -> dict[int, tuple[in
     text = story.text
     found: list[tuple[Candidate, Sign]] = []
     last = 0
+    published = 0 if story.published.day is None else story.published.day.year
     for c in candidates:
-        told = (SignKind.DEICTIC, 0, 0) if opens_report(text, c) else _told(c)
+        told = (SignKind.DEICTIC, 0, 0) if opens_report(text, c) else _told(c, published)
         if told is None:
             continue
         quoted = story.quotation_at(c.start) is not None
         sign = Sign(*told, _weight(text, c), quoted=quoted, breaks="\n" in text[last : c.start])
         found.append((c, sign))
         last = c.end
-    published = 0 if story.published.day is None else story.published.day.year
     steps = threads([sign for _, sign in found], published)
     named = [Span(c.start, c.end) for c, _ in found]
     return {
@@ -51,9 +51,12 @@ def solve_years(story: Story, candidates: list[Candidate]) -> dict[int, tuple[in
     }
 
 
-def _told(c: Candidate) -> tuple[SignKind, int, int] | None:
+def _told(c: Candidate, published: int) -> tuple[SignKind, int, int] | None:
     said = c.get("y")
     year = (year_of(said) if said and "year" not in said else 0) or 0
+    if c.rule == "counted" and c.get("dir") == "ago" and c.get("u").startswith("year"):
+        count = number_of(c.get("n"))
+        return (SignKind.YEAR, published - int(count), 0) if count and published else None
     if c.rule in _DEICTIC:
         deictic = c.rule != "relative-period" or _FROM_PUBLICATION.match(c.get("rel"))
         return (SignKind.DEICTIC, 0, 0) if deictic else None

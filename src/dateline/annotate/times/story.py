@@ -4,18 +4,30 @@ A report is read from left to right. Three things are remembered: the last time 
 the last day told outside quotations, and the year each month was given.
 """
 
+import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from dateline.annotate.quotations import find_quotations
-from dateline.annotate.times.days import stretch_of
+from dateline.annotate.times.days import Days, stretch_of
+from dateline.annotate.times.speech import spoken_before
+from dateline.lexicon.direction import weekday_weights
 from dateline.model.span import Span
 from dateline.model.time import TimeAnchor, TimexType
 
-__all__ = ["Base", "Meaning", "Story"]
+__all__ = ["UNTOLD_DAY", "Base", "Meaning", "Story"]
 
 _PAST_YEARS = 2  # a thread more than so many years before publication is a history
+_LEAD = 40  # code points looked at before a day for a word of saying
+_SAID = re.compile(
+    r"\b(?:said|says|told|added|announced|reported|confirmed|wrote|posted|stated|warned)"
+    r"(?:\s(?!that\b)[\w'’.]{1,15}){0,3}?(?:\son|\slate|\searly|\slater|\searlier)*\s$",
+    re.IGNORECASE,
+)
+_HOURS = {"MO": "08:00", "MI": "12:00", "AF": "15:00", "EV": "19:00", "NI": "22:00"}
+_COUNTED = frozenset({"counted", "eve-of-event", "nth-day", "relative-period", "this-part-of-day", "then", "day-edge"})
 _FRAME = 1500  # code points: how far back the day of speaking is looked for ...
 _FRAME_LINES = 4  # ... and how many line ends may lie between (two paragraphs)
 
@@ -30,6 +42,10 @@ class Base:
     grain: str = "day"
 
 
+UNTOLD_DAY = Base(None, TimeAnchor.NARRATIVE)
+"""A day of the story that it has not told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """What a candidate was read as.
@@ -40,7 +56,10 @@ class Meaning:
         base: What it was counted from; None when it stands by itself.
         end: Where the expression really ends, when words for the context do not belong to it.
         through: Value of the last day of a range ("March 3-5"); "" when it is none.
+        offset: How far it lies from `base`: "-P1D", "+P3D", "P0D"; "" when it is not a count.
         fixes: Whether it fixes the year of its month for the rest of the story.
+        days: The days it covers where its value does not say them (a feast, a month of another
+            calendar); None where it does.
     """
 
     type: TimexType
@@ -49,6 +68,8 @@ class Meaning:
     end: int | None = None
     through: str = ""
     fixes: bool = False
+    offset: str = ""
+    days: Days | None = None
 
 
 class Story:
@@ -60,27 +81,43 @@ class Story:
         past: Whether it tells here of years long gone, so that dates hang on one another.
         last: The last time that was placed, at any grain, with where it was said.
         day: The last day told outside quotations.
+        spoken: The day each quotation was spoken, by its first code point, where its frame says it.
         thread: The year the story is in and the words that named it; None in the news, whose dates
             count from publication.
         threads: The thread at each expression that shows a year, by its first code point.
+        fixed: The last of those that was not itself counted from another day.
+        step: The last of them on which something happened, not was said ("officials said on Friday").
+        days: All that were, in order.
+        clock: The last hour told: its day, its minutes after midnight, where, and
+            whether it was told as an hour, not as a part of the day.
+        day_first: Whether the report writes 5/12 for 5 December; None when it does not show it.
         quarter: The quarter of business results under discussion, as (year, 1..4).
         years: Month -> the year this story fixed for it, and where.
+        weights: What `direction.lies_ahead` weighs weekdays by.
     """
 
     __slots__ = (
-        "_quotes", "_starts", "day", "last", "past", "published", "quarter", "text", "thread",
-        "threads", "years",
+        "_quotes", "_starts", "clock", "day", "day_first", "days", "fixed", "last", "past", "published", "quarter", "spoken", "step", "text", "thread",
+        "threads", "weights", "years",
     )  # fmt: skip
 
-    def __init__(self, text: str, published: date | None) -> None:
-        anchored = TimeAnchor.NOTHING if published is None else TimeAnchor.PUBLICATION
+    def __init__(
+        self, text: str, published: date | None, weights: Mapping[str, float] | None = None
+    ) -> None:
         self.text = text
-        self.published = Base(published, anchored)
+        self.published = Base(published, TimeAnchor.PUBLICATION)
+        self.weights = weekday_weights() if weights is None else weights
         self.past = False
         self.thread: tuple[int, Span] | None = None
         self.threads: dict[int, tuple[int, Span] | None] = {}
         self.last: Base | None = None
         self.day: Base | None = None
+        self.fixed: Base | None = None
+        self.step: Base | None = None
+        self.days: list[Base] = []
+        self.clock: tuple[date, int, Span, bool] | None = None
+        self.day_first: bool | None = None
+        self.spoken: dict[int, Base] = {}
         self.quarter: tuple[int, int] | None = None
         self.years: dict[int, tuple[int, Span]] = {}
         self._quotes = [quotation.span for quotation in find_quotations(text)]
@@ -99,12 +136,18 @@ class Story:
     def speaking_at(self, at: int) -> Base:
         """Return what "today" at `at` counts from.
 
-        In a quotation it is the day of speaking: the last day the story told before it, unless
-        that lies too far back, or after publication. Elsewhere it is the day of publication.
+        In a quotation it is the day of speaking: the one that its frame names, else the last day
+        the story told before it, unless that lies too far back or after publication. Elsewhere it
+        is the day of publication.
         """
         quotation = self.quotation_at(at)
+        if quotation is None:
+            return self.published
+        framed = self.spoken.get(quotation.start)
+        if framed is not None:
+            return framed
         told = self.day
-        if quotation is None or told is None or told.day is None or told.span is None:
+        if told is None or told.day is None or told.span is None:
             return self.published
         written = self.published.day
         gap = at - told.span.end
@@ -113,6 +156,23 @@ class Story:
         if written is not None and told.day > written:
             return self.published
         return Base(told.day, TimeAnchor.SPEECH, told.span)
+
+    def now_at(self, at: int) -> Base:
+        """Return what "last week" at `at` counts from: in a quotation the day its frame names."""
+        quotation = self.quotation_at(at)
+        if quotation is not None:
+            framed = self.spoken.get(quotation.start)
+            if framed is not None:
+                return framed
+            told = self.day
+            if told and told.day and told.span and spoken_before(self.text, quotation, told.span):
+                return Base(told.day, TimeAnchor.SPEECH, told.span)
+        return self.now
+
+    @property
+    def happening(self) -> Base | None:
+        """The day that "that night" and "two days later" count from, or None before any is told."""
+        return self.step or self.day
 
     def near(self, at: int, reach: int) -> Base | None:
         """Return the last day told when it was told at most `reach` code points before `at`."""
@@ -151,5 +211,14 @@ class Story:
         if rule == "fixed-feast":
             return
         self.last = base
+        hour = meaning.value.partition("T")[2]
+        exact, hour = hour[2:3] == ":", _HOURS.get(hour, hour)
+        if hour[2:3] == ":":
+            self.clock = stretch.first, int(hour[:2]) * 60 + int(hour[3:5]), span, exact
         if stretch.grain == "day" and self.quotation_at(span.start) is None:
             self.day = base
+            if not _SAID.search(self.text, max(0, span.start - _LEAD), span.start):
+                self.step = base
+            if rule not in _COUNTED:
+                self.fixed = base
+                self.days.append(base)

@@ -3,7 +3,7 @@
 import re
 
 __all__ = [
-    "DAY_PARTS", "FIXED_DAYS", "MONTHS", "ORDINALS", "SEASONS", "WEEKDAYS",
+    "DAY_PARTS", "MONTHS", "ORDINALS", "SEASONS", "WEEKDAYS",
     "number_of", "ordinal_of", "unit_of", "year_of",
 ]  # fmt: skip
 
@@ -50,14 +50,6 @@ ORDINALS = {
         "twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth "
         "twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first", 1
     ),
-}  # fmt: skip
-# Days with a fixed date; those that move with the weekday or the moon are in `days.py`.
-FIXED_DAYS = {
-    "christmas day": (12, 25), "christmas eve": (12, 24), "christmas": (12, 25),
-    "new year's day": (1, 1), "new year's eve": (12, 31), "halloween": (10, 31),
-    "valentine's day": (2, 14), "independence day": (7, 4), "fourth of july": (7, 4),
-    "july fourth": (7, 4), "veterans day": (11, 11), "st. patrick's day": (3, 17),
-    "boxing day": (12, 26), "may day": (5, 1), "bastille day": (7, 14),
 }  # fmt: skip
 _ONE = frozenset({"a", "an", "the", "one", "another", "each", "every", "a full", "an entire"})
 _FRACTION = re.compile(r"(\d{1,9}) (\d)/(\d)$")

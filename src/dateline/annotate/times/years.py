@@ -4,7 +4,13 @@ import re
 from datetime import date
 
 from dateline.annotate.times.days import add_days, make_day
-from dateline.annotate.times.direction import AHEAD, BEHIND, direction_at
+from dateline.annotate.times.direction import (
+    AHEAD,
+    BEHIND,
+    direction_at,
+    lies_ahead,
+    weekday_features,
+)
 from dateline.annotate.times.find import Candidate
 from dateline.annotate.times.grammar_words import MONTH, YEAR
 from dateline.annotate.times.story import Base, Story
@@ -59,7 +65,7 @@ def choose_year(
         return told
     written = story.published.day
     if written is None:
-        return None, Base(None)
+        return None, story.published
     if which:
         year = _year_beside(written, month, which)
     elif day is None:
@@ -150,11 +156,10 @@ def _year_of_month(story: Story, c: Candidate, written: date, month: int) -> int
 def choose_weekday(story: Story, c: Candidate, weekday: int) -> tuple[date | None, Base]:
     """Return the day that "Monday", "last Monday" or "the following Monday" names.
 
-    News reports mostly look back, so without a verb that looks ahead it is the last such day up
-    to publication; on the weekday of publication it is that very day.
+    On the weekday of publication it is that very day; else `lies_ahead` weighs what stands around.
     """
     which = c.get("rel")
-    base = story.now
+    base = story.now_at(c.start)
     if which in {"the previous", "the following"}:
         base = story.day or base
     if base.day is None:
@@ -164,7 +169,7 @@ def choose_weekday(story: Story, c: Candidate, weekday: int) -> tuple[date | Non
         days = -(back or 7)
     elif which in {"next", "this coming", "the following"}:
         days = (-back % 7) or 7
-    elif back and direction_at(story.text, c.start, c.end) == AHEAD:
+    elif back and lies_ahead(weekday_features(story.text, c.start, c.end, back), story.weights):
         days = -back % 7
     else:
         days = -back

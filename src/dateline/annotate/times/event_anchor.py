@@ -1,0 +1,114 @@
+"""Times that count from an event: "three days after the raid", "hours before the truce began".
+
+The event is named by the words behind "after" or "before". Where the story has told its day, the
+expression is placed from it; else it stays unplaced, and says what it hangs on.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.annotate.times.days import Days, add_days, add_months
+from dateline.annotate.times.direction import sentence_start
+from dateline.annotate.times.story import Base, Story
+from dateline.model.span import Span
+from dateline.model.time import TimeAnchor
+
+__all__ = ["Counted", "days_from", "event_after", "event_base"]
+
+_DEFINITE = r"(?:the|his|her|its|their|our|that|this|those|these)"
+_STOP = (
+    r"(?:on|in|at|by|from|to|that|which|who|when|while|was|were|is|are|had|has|have|and|or|but|with|for|as|into"
+    r"|near|over|against|between|after|before|under|during|since|until|because|where|than|began|begins|ended)"
+)
+_PHRASE = re.compile(
+    rf"\s?(?P<phrase>(?P<definite>{_DEFINITE}\s)?(?!{_STOP}\b)[\w'’-]+(?:\s(?!{_STOP}\b|of\b)[\w'’-]+){{0,4}}"
+    r"(?P<of>\sof\s(?:the\s)?[\w'’-]+(?:\s[A-Z][\w'’-]+){0,2})?)",
+)
+_CLAUSE = re.compile(r"\s?(?P<phrase>[\w'’-]+(?:[ ][\w'’-]+){0,7})")
+_PRONOUN = frozenset({"it", "that", "this", "then"})
+_NAME = re.compile(r"[A-Z][\w'’-]*")
+_REACH = 450  # code points: how far back a definite event may have been dated
+_LOOK = 6  # words that name an event are looked for in so many sentences before
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The words that name the event, and whether they point back ("the raid", "its capture")."""
+
+    span: Span
+    head: str
+    definite: bool
+
+
+def event_after(text: str, at: int) -> Counted | None:
+    """Return the event named by the words from `at`, or None where there are none."""
+    found = _PHRASE.match(text, at)
+    if found is None:
+        return None
+    words = found["phrase"]
+    plain = words[: -len(found["of"])] if found["of"] else words
+    head = plain.split()[-1].lower()
+    verb = re.match(r"\s(?:was|were|is|had|has|began|ended|started|erupted|broke|fell|took)\b", text[found.end() :])
+    if verb or (not found["definite"] and head not in _PRONOUN):
+        clause = _CLAUSE.match(text, at)
+        if clause is None:
+            return None
+        return Counted(Span(clause.start("phrase"), clause.end("phrase")), "", definite=False)
+    span = Span(found.start("phrase"), found.end("phrase"))
+    return Counted(span, head, found["definite"] is not None or head in _PRONOUN)
+
+
+def event_base(story: Story, event: Counted, at: int) -> Base:
+    """Return the day of the event, anchored at its words; `day` None where the story told none.
+
+    It is the day told in a sentence before that names the event by the same word, else, for an
+    event that points back, the last day told a sentence or two before.
+    """
+    day = _day_of_namesake(story, event, at)
+    told = story.fixed
+    if day is None and event.definite and told is not None and told.span is not None:
+        near = at - told.span.end < _REACH and story.text.count("\n", told.span.end, at) <= 2  # noqa: PLR2004
+        day = told.day if near else None
+    return Base(day, TimeAnchor.EVENT, event.span)
+
+
+def _day_of_namesake(story: Story, event: Counted, at: int) -> date | None:
+    if event.head in _PRONOUN or len(event.head) < 4:  # noqa: PLR2004 - "it", "he"
+        return None
+    stem = re.escape(event.head.rstrip("s"))
+    word = re.compile(rf"\b{stem}", re.IGNORECASE)
+    for told in reversed(story.days[-_LOOK * 2 :]):
+        if told.span is None or told.span.end > at:
+            continue
+        begin = sentence_start(story.text, told.span.start)
+        end = story.text.find(".", told.span.end, told.span.end + 300)
+        if word.search(story.text, begin, end if end >= 0 else told.span.end) and (
+            end < 0 or end < at or begin > at
+        ):
+            return told.day
+    return None
+
+
+def days_from(day: date, count: float, unit: str, *, hours: bool) -> Days | None:
+    """Return the days so many units from `day`; None off the calendar.
+
+    Args:
+        day: The day of the event.
+        count: How many; negative before it.
+        unit: TIMEX3 letter.
+        hours: Whether the unit is no longer than an hour: then it may run into the next day.
+    """
+    if hours:
+        other = add_days(day, 1 if count > 0 else -1)
+        return None if other is None else Days(min(day, other), max(day, other))
+    if unit == "D":
+        moved = add_days(day, count)
+        return None if moved is None else Days(moved, moved)
+    if unit in {"W", "F"}:
+        moved = add_days(day, count * (7 if unit == "W" else 14))
+        return None if moved is None else Days(moved, moved, 3)
+    if unit == "M":
+        moved = add_months(day, round(count))
+        return None if moved is None else Days(moved, moved, 15)
+    return None

@@ -1,0 +1,64 @@
+"""Parts of a month or year: "the last week of May", "the final quarter of last year"."""
+
+from dataclasses import replace
+from datetime import date
+
+from dateline.annotate.times.days import Days, add_days, add_months, stretch_of, week_value
+from dateline.annotate.times.find import Candidate
+from dateline.annotate.times.story import Meaning
+
+__all__ = ["part_of"]
+
+_NTH = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3, "last": -1, "final": -1,
+        "closing": -1}  # fmt: skip
+_LENGTHS = {"week": 7, "ten days": 10, "fortnight": 14, "day": 1}
+_MONTHS = {"quarter": 3, "half": 6}
+
+
+def part_of(c: Candidate, meaning: Meaning) -> Meaning:
+    """Return what the part of `meaning` is that the candidate names; `meaning` when it names none.
+
+    Weeks and days bear the value of what they are part of, and their days; quarters and halves
+    have values of their own. A week of a month is counted from its first day, not from a Monday.
+    """
+    stretch = stretch_of(meaning.value)
+    if stretch is None:
+        return meaning
+    if c.get("week") and stretch.grain == "day":
+        monday = add_days(stretch.first, -stretch.first.weekday()) or stretch.first
+        last = add_days(monday, 6) or monday
+        return replace(meaning, value=week_value(stretch.first), days=Days(monday, last), through="")
+    nth, unit = _NTH.get(c.get("nth")), c.get("unit")
+    if nth is None:
+        return meaning
+    if unit in _MONTHS and stretch.grain == "year":
+        number = nth + 1 if nth >= 0 else 12 // _MONTHS[unit]
+        letter = "Q" if unit == "quarter" else "H"
+        return replace(meaning, value=f"{stretch.first.year:04d}-{letter}{number}")
+    days = _days(stretch.first, stretch.last, nth, unit)
+    return meaning if days is None else replace(meaning, days=days)
+
+
+def _days(first: date, last: date, nth: int, unit: str) -> Days | None:
+    if unit == "days":  # "the first days of May": up to a week
+        length = 7
+        nth = 0 if nth >= 0 else -1
+    elif unit == "weekend":
+        return _weekend(first, last, nth)
+    else:
+        length = _LENGTHS.get(unit, 0)
+    if not length:
+        return None
+    begin = add_days(last, 1 - length) if nth < 0 else add_days(first, nth * length)
+    end = None if begin is None else add_days(begin, length - 1)
+    return None if begin is None or end is None or end > last else Days(begin, end)
+
+
+def _weekend(first: date, last: date, nth: int) -> Days | None:
+    base = add_months(first, 1) if nth < 0 else first
+    if base is None:
+        return None
+    saturday = add_days(base, (5 - base.weekday()) % 7 + 7 * nth)
+    if saturday is None or not first <= saturday <= last:
+        return None
+    return Days(saturday, add_days(saturday, 1) or saturday)

@@ -1,0 +1,82 @@
+"""Patterns of clock times, and of dates and times written in numbers, as logs and posts do."""
+
+from dateline.annotate.times.grammar_words import (
+    BEGIN,
+    END,
+    NUMBER_WORD,
+    YEAR,
+    Cue,
+    Rule,
+    cased,
+    rule,
+)  # fmt: skip
+
+__all__ = ["CLOCK_RULES"]
+
+_ABBREVIATED = (
+    r"(?-i:E[SD]T|P[SD]T|C[SD]T|M[SD]T|GMT|UTC|ET|PT|BST|CES?T|EES?T|MSK|IST|IDT|TRT|AST|EAT|WAT|CAT"
+    r"|SAST|PKT|AFT|JST|KST|AES?T)"
+)
+ZONE = (
+    rf"(?P<z>{_ABBREVIATED}|Eastern|(?-i:Z)(?!\w)|[+-]\d\d:?\d\d"
+    r"|local(?:\stime)?|(?-i:[A-Z][a-z]{2,12})\stime)"
+)
+_ABOUT = r"(?:around|about|approximately|roughly|shortly\safter|shortly\sbefore|just\safter|just\sbefore)"
+_HOUR = r"(?P<h>[01]?\d|2[0-4])"
+_MINUTE = r"(?P<mi>[0-5]\d)"
+_AT = "|".join(
+    rf"(?<=\b{word}\s)" for word in (
+        "at", "by", "from", "until", "till", "since", "before", "after", "around", "about",
+        "between", "and", "to",
+    )
+)  # fmt: skip
+_MONTH = "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
+
+
+def _numbers() -> tuple[Rule, ...]:
+    return (
+        rule("iso", Cue.YEAR,
+             rf"{BEGIN}(?P<y>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d)"
+             rf"(?:(?:T|,?\s)(?P<t>\d\d:\d\d)(?::\d\d(?:\.\d{{1,6}})?)?(?:\s?{ZONE})?)?(?!\w|-\d)"),
+        # "12/05/2024", "5.12.24": which comes first, day or month, `numbers` finds out
+        rule("numeric", Cue.CLOCK | Cue.YEAR,
+             rf"(?<![\w$£€./-])(?P<a>\d{{1,2}})(?P<mark>[/.])(?P<b>\d{{1,2}})(?P=mark)(?P<y>{YEAR}|\d\d)"
+             r"(?![\w/]|\.\d)"),
+        # a date-time group of the military: "301800Z DEC 21", "281430Z"
+        cased("date-time-group", Cue.CLOCK,
+              rf"{BEGIN}(?P<d>[0-3]\d)(?P<h>[01]\d|2[0-3]){_MINUTE}(?P<z>Z|[A-IK-Y])"
+              rf"(?:\s?(?P<m>{_MONTH}|(?i:{_MONTH}))\s?(?P<y>{YEAR}|\d\d))?{END}"),
+    )  # fmt: skip
+
+
+def _clocks() -> tuple[Rule, ...]:
+    return (
+        rule("clock", Cue.CLOCK,
+             rf"{BEGIN}(?P<p>{_ABOUT}\s)?(?P<h>\d{{1,2}})(?:[:.](?P<mi>\d\d))?(?:[:.](?P<se>\d\d))?\s?"
+             rf"(?P<ap>(?:[ap]\.\s?m\.?|[ap]\s?m)(?!\w))(?:\s?\(?{ZONE}\)?)?"),
+        rule("clock", Cue.CLOCK,
+             rf"(?:{_AT})(?P<p>{_ABOUT}\s)?{_HOUR}:{_MINUTE}(?::(?P<se>[0-5]\d))?(?:\s?(?:hrs?|hours)\b)?"
+             rf"(?:\s?\(?{ZONE}\)?)?(?![\w:])"),
+        rule("clock", Cue.CLOCK,
+             rf"(?<![\w:.,$£€/-])(?P<h>[01]\d|2[0-4]):{_MINUTE}(?::(?P<se>[0-5]\d))?(?:\s?(?:hrs?|hours)\b)?"
+             rf"(?:\s?\(?{ZONE}\)?)?(?![\w:]|\.\d|\s?[-–]\s?\d)"),
+        rule("clock", Cue.CLOCK,
+             rf"{BEGIN}(?P<p>{_ABOUT}\s)?(?P<h>[01]\d|2[0-4]):?{_MINUTE}\s?"
+             rf"(?:(?:(?:hrs?|hours)\b\s?)?{ZONE}|(?:hrs?|hours)\b){END}"),
+        rule("noon", Cue.DAY_PART, rf"{BEGIN}(?P<p>{_ABOUT}\s)?(?P<n>noon|midnight|midday){END}"),
+        rule("o'clock", Cue.CLOCK,
+             rf"{BEGIN}(?P<p>{_ABOUT}\s)?(?P<h>{NUMBER_WORD}|\d{{1,2}})\so['’]clock"
+             rf"(?:\sin\sthe\s(?P<pod>morning|afternoon|evening)|\sat\s(?P<pod2>night))?"
+             rf"(?:\s{ZONE})?{END}"),
+        rule("o'clock", Cue.UNIT,
+             rf"{BEGIN}(?P<p>{_ABOUT}\s)?(?P<part>half\spast|(?:a\s)?quarter\s(?:past|to))\s"
+             rf"(?P<h>{NUMBER_WORD}|\d{{1,2}})(?:\so['’]clock)?"
+             rf"(?:\sin\sthe\s(?P<pod>morning|afternoon|evening)|\sat\s(?P<pod2>night))?{END}"
+             r"(?!\s(?:percent|per|million|billion|hundred|thousand|%))"),
+        rule("o'clock", Cue.DAY_PART,
+             rf"{BEGIN}(?P<p>{_ABOUT}\s)?(?P<h>{NUMBER_WORD}|\d{{1,2}})\sin\sthe\s"
+             rf"(?P<pod>morning|afternoon|evening){END}"),
+    )  # fmt: skip
+
+
+CLOCK_RULES: tuple[Rule, ...] = (*_numbers(), *_clocks())

@@ -1,0 +1,114 @@
+"""Read clock times, and dates and times written in numbers."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from dateline.annotate.times.days import Days, add_days, make_day
+from dateline.annotate.times.find import Candidate
+from dateline.annotate.times.story import Base, Meaning, Story
+from dateline.annotate.times.words import MONTHS, year_of
+from dateline.model.time import TimexType
+
+__all__ = ["READ_CLOCK", "clock_after", "day_comes_first", "minutes_of", "next_day_of"]
+
+_TWELVE = 12  # months; a number above it is a day
+_REACH = 250  # code points: a clock time belongs to a day told so close before it
+_NEXT_DAY = 6 * 60  # minutes: "fired at 23:00 ... by noon": so far back it is the next day's
+
+
+def day_comes_first(candidates: Iterable[Candidate]) -> bool | None:
+    """Return whether this report writes 5/12 for 5 December; None when it does not show it.
+
+    A date whose first number can be no month shows it, for all dates of the report. Full stops
+    between the numbers are the custom of countries that put the day first.
+    """
+    shown = set()
+    for c in candidates:
+        if c.rule == "numeric":
+            a, b = int(c.get("a")), int(c.get("b"))
+            if a > _TWELVE or b > _TWELVE:
+                shown.add(a > _TWELVE)
+    return shown.pop() if len(shown) == 1 else None
+
+
+def _iso(_: Story, c: Candidate) -> Meaning | None:
+    value = f"{c.get('y')}-{c.get('m')}-{c.get('d')}"
+    if make_day(int(c.get("y")), int(c.get("m")), int(c.get("d"))) is None:
+        return None
+    clock = c.get("t")
+    kind = TimexType.TIME if clock else TimexType.DATE
+    return Meaning(kind, value + (f"T{clock}" if clock else ""), fixes=True)
+
+
+def _numeric(story: Story, c: Candidate) -> Meaning | None:
+    """Read 5/12/2024; where nothing shows which comes first, both days stay open."""
+    a, b, year = int(c.get("a")), int(c.get("b")), year_of(c.get("y")) or 0
+    day_first = True if c.get("mark") == "." else story.day_first
+    if a > _TWELVE or b > _TWELVE or a == b:
+        day_first = a > _TWELVE
+    if day_first is not None:
+        made = make_day(year, b, a) if day_first else make_day(year, a, b)
+        return None if made is None else Meaning(TimexType.DATE, made.isoformat(), fixes=True)
+    days = [made for made in (make_day(year, a, b), make_day(year, b, a)) if made]
+    if not days:
+        return None
+    return Meaning(TimexType.DATE, f"{year:04d}-XX-XX", days=Days(min(days), max(days)))
+
+
+def _date_time_group(story: Story, c: Candidate) -> Meaning | None:
+    """Read "301800Z DEC 21": day, hour and minute; without a month the latest such day told."""
+    day, clock = int(c.get("d")), f"{c.get('h')}:{c.get('mi')}"
+    if c.get("m"):
+        made = make_day(year_of(c.get("y")) or 0, MONTHS[c.get("m")], day)
+        return None if made is None else Meaning(TimexType.TIME, f"{made}T{clock}", fixes=True)
+    base = story.day or story.published
+    if base.day is None:
+        return Meaning(TimexType.TIME, f"XXXX-XX-{day:02d}T{clock}", base)
+    month = base.day.replace(day=1)
+    if day > base.day.day:
+        month = (add_days(month, -1) or month).replace(day=1)
+    made = make_day(month.year, month.month, day)
+    return None if made is None else Meaning(TimexType.TIME, f"{made}T{clock}", base)
+
+
+def _clock(story: Story, c: Candidate) -> Meaning:
+    """Read a clock time: of the day told just before, of the story's day, else of publication."""
+    base = story.near(c.start, _REACH) or story.day or story.now_at(c.start)
+    day = next_day_of(story, c, base, c.clock)
+    shown = "XXXX-XX-XX" if day is None else day.isoformat()
+    return Meaning(TimexType.TIME, f"{shown}T{c.clock}", base)
+
+
+def next_day_of(story: Story, c: Candidate, base: Base, clock: str) -> date | None:
+    """Return the day of `base`, or the next where the hour can only be that one's."""
+    if base.day is None or not _is_next_morning(story, c, base, clock):
+        return base.day
+    return add_days(base.day, 1) or base.day
+
+
+def _is_next_morning(story: Story, c: Candidate, base: Base, clock: str) -> bool:
+    """Whether "by noon" after "at 11 p.m. on Tuesday" is Wednesday's: it ends what began then."""
+    told = story.clock
+    if told is None or told[0] != base.day or c.start - told[2].end > _REACH:
+        return False
+    before = story.text[max(0, c.start - 12) : c.start].lower().split()
+    ends = bool(before) and before[-1] in {"by", "until", "till", "before", "after"}
+    return ends and told[1] - minutes_of(clock) > _NEXT_DAY
+
+
+def minutes_of(clock: str) -> int:
+    """Return the minutes from midnight to "17:05"."""
+    return int(clock[:2]) * 60 + int(clock[3:5])
+
+
+def clock_after(day: date, at: int, minutes: int) -> tuple[date, str] | None:
+    """Return the day and hour `minutes` after minute `at` of `day`; None off the calendar."""
+    total = at + minutes
+    moved = add_days(day, total // 1440)
+    return None if moved is None else (moved, f"{total % 1440 // 60:02d}:{total % 60:02d}")
+
+
+READ_CLOCK: dict[str, Callable[[Story, Candidate], Meaning | None]] = {
+    "iso": _iso, "numeric": _numeric, "date-time-group": _date_time_group, "clock": _clock,
+    "noon": _clock, "o'clock": _clock,
+}  # fmt: skip

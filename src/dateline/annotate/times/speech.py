@@ -1,0 +1,51 @@
+"""The day a quotation was spoken, where its frame says it: "“...,” she said on Monday"."""
+
+import re
+
+from dateline.annotate.times.find import Candidate
+from dateline.model.span import Span
+
+__all__ = ["spoken_after", "spoken_before"]
+
+_DAYS = frozenset({"weekday", "month-day", "day-month", "deictic-day", "iso", "numeric"})
+_REACH = 160  # code points between the quotation and its day
+_SAID = re.compile(
+    r"\b(?:said|says|told|tells|added|adds|wrote|writes|posted|tweeted|declared|announced|stated|warned|vowed"
+    r"|insisted|recalled|replied|explained|testified|claimed|shouted|asked|argued|noted|boasted|pledged"
+    r"|urged|addressed|broadcast|televised|speech|address|statement|interview|letter|post|message"
+    r"|video|recording|according\sto|quoted|read|reads|dated|published|issued)\b",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[.!?][\"'’”)]{0,2}\s+(?=[\"'“‘(A-Z])|\n|[“\"]")
+_OTHER = re.compile(r"\b(?:that|who|which|when|where|after|before|since|until)\b", re.IGNORECASE)
+
+
+def spoken_after(text: str, quotation: Span, after: list[Candidate]) -> Candidate | None:
+    """Return the day named behind a quotation in the same sentence with its word of saying.
+
+    Args:
+        text: The text.
+        quotation: The quotation with its marks.
+        after: Candidates that begin behind it, in order.
+    """
+    for c in after:
+        if c.start - quotation.end > _REACH:
+            return None
+        gap = text[quotation.end : c.start]
+        if _STOP.search(gap) or _OTHER.search(gap):
+            return None
+        if c.rule in _DAYS and not c.get("pl"):
+            return c if _SAID.search(gap) else None
+    return None
+
+
+def spoken_before(text: str, quotation: Span, told: Span) -> bool:
+    """Whether the day at `told` is that of the saying which leads in the quotation.
+
+    "In an address broadcast on December 30, the president said: “This year ...”".
+    """
+    gap = text[told.end : quotation.start]
+    if len(gap) > _REACH or re.search(r"[.!?]\s+(?=[A-Z])|\n", gap):
+        return False
+    lead = text[max(0, told.start - 80) : told.start]
+    return bool(_SAID.search(gap) or (gap.rstrip().endswith(":") and _SAID.search(lead)))
