@@ -8,8 +8,11 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import ModuleType
+
+from dateline.annotate.times import find_times
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -20,7 +23,11 @@ Scores = dict[str, float]
 
 @dataclass(frozen=True)
 class Task:
-    """One corpus and one scorer. `baseline` holds figures of ../shared/findings, for the table."""
+    """One corpus and one scorer.
+
+    `baseline` holds figures of ../shared/findings, for the table. A corpus under tests/ is our own.
+    `annotate` finds what is scored where that is not the plain command; gold -> lines by id.
+    """
 
     name: str
     corpus: str
@@ -29,10 +36,20 @@ class Task:
     line: Callable[[dict], dict]
     score: Callable[[ModuleType, Docs, dict[str, dict], Path], Scores]
     baseline: dict[str, float]
+    annotate: Callable[[Docs], dict[str, dict]] | None = None
+
+    @property
+    def path(self) -> Path:
+        return (ROOT if self.corpus.startswith("tests/") else SHARED) / self.corpus
 
     def gold(self) -> Docs:
-        path = SHARED / self.corpus
-        rows = path.read_text(encoding="utf-8").split("\n")
+        if self.corpus.startswith("tests/"):
+            return [{"id": self.path.stem}]
+        if self.name.startswith("seed"):
+            text = self.path.read_text(encoding="utf-8")
+            day = self.name.partition(" ")[2] or "2025-05-16"
+            return [{"id": "seed", "text": text, "published": day}]
+        rows = self.path.read_text(encoding="utf-8").split("\n")
         docs = [json.loads(row) for row in rows if row]
         if "event_codes" in self.corpus:  # its ids are not unique
             docs = [{**doc, "id": f"{doc['id']}#{i}"} for i, doc in enumerate(docs)]
@@ -165,6 +182,55 @@ def _seed(module: ModuleType, gold: Docs, out: dict[str, dict], _corpus: Path) -
     return {name: float(found) for name, (found, _of) in got.items()}
 
 
+def _seed_times(module: ModuleType, gold: Docs, out: dict[str, dict], _corpus: Path) -> Scores:
+    got, _missed = module.score(out["seed"], gold[0]["text"])
+    return {"times": float(got["times"][0]), "intervals": float(got["intervals"][0])}
+
+
+def _times_cross_fitted(gold: Docs) -> dict[str, dict]:
+    """Read TBAQ with weights for weekdays that have not seen the document."""
+    sys.path.insert(0, str(ROOT / "tools"))
+    from train_direction import folds  # noqa: PLC0415 - only where the corpora are
+
+    fold, unseen = folds()
+    return {doc["id"]: {"times": _timexes(doc, unseen[fold[doc["id"]]])} for doc in gold}
+
+
+def _timexes(doc: dict, weights: dict[str, float]) -> list[dict]:
+    published = date.fromisoformat(doc["dct"][:10]) if doc["dct"] else None
+    return [
+        {"start": t.span.start, "end": t.span.end, "type": t.type.value, "value": t.value}
+        for t in find_times(doc["text"], published, weights)
+    ]
+
+
+def _narrative(gold: Docs) -> dict[str, dict]:
+    """Count what is right in one of our own narrative sets."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    from passages import agrees, best, passages  # noqa: PLC0415 - only where the tests are
+
+    right = {"value": 0, "bounds": 0, "both": 0}
+    total = extra = 0
+    for passage in passages(gold[0]["id"]):
+        found = list(find_times(passage.text, passage.published))
+        for wanted in passage.expected:
+            near = best(passage, wanted, found)
+            value, bounds = agrees(passage, wanted, near) if near else (False, False)
+            total += 1
+            right["value"] += value
+            right["bounds"] += bounds
+            right["both"] += value and bounds
+        spans = [wanted.span for wanted in passage.expected]
+        extra += sum(not any(t.span.overlaps(span) for span in spans) for t in found)
+    return {"right": {**right, "total": total, "extra": extra}}
+
+
+def _shares(_module: ModuleType, _gold: Docs, out: dict[str, dict], _corpus: Path) -> Scores:
+    total = out["right"]["total"]
+    shares = {name: 100 * out["right"][name] / total for name in ("value", "bounds", "both")}
+    return {**shares, "not extra": 100 - 100 * out["right"]["extra"] / total}
+
+
 def _line_with_creation_time(doc: dict) -> dict:
     times = [t["attrs"] for t in doc["timexes"]]
     written = [t["value"] for t in times if t.get("functionInDocument") == "CREATION_TIME"]
@@ -181,7 +247,12 @@ def _line(published: str) -> Callable[[dict], dict]:
 
 TASKS = (
     Task("times TBAQ", "corpora/time/tbaq.dev.jsonl", "score_time.py", "times", _line("dct"),
-         _times, {"value": 77.4, "strict": 84.1, "relaxed": 92.1, "type": 88.0}),
+         _times, {"value": 77.4, "strict": 84.1, "relaxed": 92.1, "type": 88.0},
+         _times_cross_fitted),
+    Task("times narrative dev", "tests/annotate/times/narrative/dev.md", "score_time.py", "times",
+         _line("dct"), _shares, {}, _narrative),
+    Task("times narrative held", "tests/annotate/times/narrative/held.md", "score_time.py",
+         "times", _line("dct"), _shares, {}, _narrative),
     Task("times WikiWars", "corpora/time/wikiwars.dev.jsonl", "score_time.py", "times",
          _line("dct"), _times, {"value": 84.0}),
     Task("times MEANTIME", "corpora/time/meantime.dev.jsonl", "score_time.py", "times",
@@ -202,4 +273,6 @@ TASKS = (
          "events", _line("date"), _roots, {"first type": 64.7}),
     Task("seed", "seed/report.txt", "score_seed.py", "", _line("published"), _seed,
          {"events": 30, "times": 12, "places": 35, "attributions": 8}),
+    *(Task(f"seed {day}", "seed/report.txt", "score_seed.py", "", _line("published"), _seed_times,
+           {"times": 7}) for day in ("2025-01-10", "2025-11-20")),
 )  # fmt: skip

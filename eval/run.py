@@ -36,15 +36,8 @@ def annotate(task: Task, gold: list[dict], workers: int) -> dict[str, dict]:
     return {line["id"]: line for line in found}
 
 
-def gold_of(task: Task) -> list[dict]:
-    if task.name != "seed":
-        return task.gold()
-    text = (SHARED / task.corpus).read_text(encoding="utf-8")
-    return [{"id": "seed", "text": text, "published": "2025-05-16"}]
-
-
 def digest(task: Task) -> str:
-    parts = [SHARED / task.corpus, SHARED / "scorers" / task.scorer]
+    parts = [task.path, SHARED / "scorers" / task.scorer]
     return hashlib.sha256(b"".join(path.read_bytes() for path in parts)).hexdigest()
 
 
@@ -84,9 +77,9 @@ def main() -> None:
     for task in TASKS:
         if asked.only and not any(part in task.name for part in asked.only):
             continue
-        gold = gold_of(task)
-        out = annotate(task, gold, asked.workers)
-        scores = task.score(scorer(task.scorer), gold, out, SHARED / task.corpus)
+        gold = task.gold()
+        out = task.annotate(gold) if task.annotate else annotate(task, gold, asked.workers)
+        scores = task.score(scorer(task.scorer), gold, out, task.path)
         wrong += compare(task, scores, floors, lower=asked.allow_regression)
     if asked.pin and (not wrong or asked.allow_regression):
         FLOORS.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n")

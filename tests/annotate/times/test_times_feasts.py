@@ -77,6 +77,7 @@ def test_without_a_year_it_is_the_one_that_verb_and_distance_say(marked):
         "[Ramadan](2025-03) began with shelling.",
         "He arrived in [Ramadan](2021-04) in [2021](2021).",
         "In [2021](2021), during [Ramadan](2021-04), they met.",
+        "In [Ramadan](2025-03) 15 fighters were killed.",
         "They met in [late Ramadan](2025-03) and in [early Rajab](2025-01).",
         "They met on [the last Friday of Ramadan](2025-03-28).",
         "They met in [the last week of Ramadan](2025-W12).",
@@ -99,6 +100,7 @@ def test_bounds_leave_the_moon_its_day():
     assert days("He left before Ramadan 1445.") == "- 2024-03-11 - 2024-03-11"
     assert days("He ruled since Ramadan 1445.") == "2024-03-10 2024-04-10 2024-03-10 -"
     assert days("He stayed until Eid al-Fitr 2024.") == "- 2024-04-13 2024-04-09 2024-04-13"
+    assert days("He left by Hanukkah 2023.") == "- 2023-12-08 - 2023-12-08"
     assert days("He left after Eid al-Fitr 2024.") == "2024-04-12 - 2024-04-12 -"
 
 
@@ -128,7 +130,8 @@ def test_names_of_people_and_what_is_named_after_a_feast_are_no_times(marked):
 @pytest.mark.parametrize(
     "marked",
     [
-        "A truce was kept for [Eid al-Adha](2024-06-16).",
+        "A truce was kept during [Eid al-Adha](2024-06-16).",
+        "A truce was called for [Eid al-Adha](2025-06-06).",
         "A truce will be kept for [Eid al-Adha](2025-06-06).",
         "[Eid](2025-03-30) prayers were held in Ostra.",
         "They will return before [Eid](2025-06-06).",
@@ -166,10 +169,30 @@ def test_muslim_feasts(marked):
         "They met on [the Fourth of July](2024-07-04) and on [Thanksgiving](2024-11-28).",
         "They were counted on [last year's Thanksgiving](2024-11-28).",
         "[Every Christmas](XXXX-12-25) they meet.",
+        "They met on [the day after Ashura 2024](2024-07-17) and [two days before Eid al-Adha 2024]"
+        "(2024-06-14).",
+        "They parted on [Memorial Day weekend](2024-W21-WE).",
+        "They parted before [Jewish New Year](2024-10-03).",
     ],
 )
 def test_other_feasts(marked):
     check(marked)
+
+
+def test_clock_times_and_parts_of_the_day_join_a_feast_and_a_day():
+    check("It began in [the night of 10 Muharram](2024-07-16TNI).")
+    check("It began on [the evening of Eid al-Fitr](2025-03-30TEV).")
+    check("It began at [5:30 p.m. on Christmas Eve](2024-12-24T17:30).")
+    check("They were held in [the week of Easter](2025-W16).")
+    night = "2024-07-15 2024-07-18 2024-07-15 2024-07-18"
+    assert days("It began in the night of 10 Muharram.") == night
+
+
+def test_ranges_reach_from_the_first_to_the_last_day():
+    text = "They fought from Ramadan 1445 until Eid al-Adha 2024."
+    first, _ = find_times(text, PUBLISHED)
+    assert (first.when.earliest, first.when.latest) == (date(2024, 3, 10), date(2024, 6, 20))
+    assert days("They fought on 10-12 Muharram 1446.").startswith("2024-07-15 2024-07-19")
 
 
 def test_feast_of_several_days_has_the_value_of_its_first_and_all_its_days():
@@ -204,10 +227,11 @@ def test_year_that_no_table_covers_is_not_placed():
 @pytest.mark.parametrize(
     ("published", "expected"),
     [
-        (date(2025, 3, 25), "2025-03-30"),  # five days ahead, whatever the verb
+        (date(2025, 3, 25), "2025-03-30"),  # five days ahead, though the verb looks back
         (date(2025, 4, 1), "2025-03-30"),  # on its third day
         (date(2025, 4, 20), "2025-03-30"),
-        (date(2025, 5, 25), "2025-06-06"),  # the other Eid is nearer
+        (date(2025, 5, 25), "2025-03-30"),
+        (date(2025, 6, 1), "2025-06-06"),  # the other Eid is five days ahead
         (date(2025, 8, 1), "2025-06-06"),
     ],
 )

@@ -8,6 +8,7 @@ Everything rests on the text alone; grammar is not needed.
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from dateline.annotate.times.bounds import bound_before, kind_of, mod_of
 from dateline.annotate.times.days import stretch_of
@@ -58,6 +59,10 @@ def _read(text: str, story: Story) -> Iterator[Timex]:
     candidates = merged(text, find_candidates(text))
     story.day_first = day_comes_first(candidates)
     story.threads = solve_years(story, candidates)
+    story.spans = {c.start: Span(c.start, c.end) for c in candidates}
+    story.starts = [c.start for c in candidates]
+    story.clocked = {c.start: c.rule in READ_CLOCK and bool(c.clock) for c in candidates}
+    story.ahead = {c.start: partial(_READERS[c.rule], story, c) for c in candidates}
     for number, c in enumerate(candidates):
         story.go_to(c.start)
         _hear(story, c, candidates[number + 1 :][:_FRAMES])
@@ -107,8 +112,9 @@ TIMES = Annotator("times", gives=frozenset({Timex}), annotate=_annotate)
 def _with_clock(meaning: Meaning, c: Candidate) -> Meaning:
     """Put a clock time or part of day that was merged into a date behind its value."""
     day, _, part = meaning.value.partition("T")
-    if c.clock and part in _LATE and c.clock[2:3] == ":" and c.clock < "12:00":
-        return replace(meaning, value=f"{day}T{int(c.clock[:2]) + 12}{c.clock[2:]}")
+    if c.clock[2:3] == ":" and part.isalpha():
+        late = 12 if part in _LATE and c.clock < "12:00" else 0
+        return replace(meaning, value=f"{day}T{int(c.clock[:2]) + late:02d}{c.clock[2:]}")
     if not c.clock or part or meaning.type is not TimexType.DATE:
         return meaning
     return replace(meaning, type=TimexType.TIME, value=f"{meaning.value}T{c.clock}")

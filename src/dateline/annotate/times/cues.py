@@ -33,7 +33,7 @@ _WORDS: tuple[tuple[Cue, tuple[str, ...]], ...] = (
     (Cue.FISCAL, ("fiscal", "fy", "bc", "bce", "b", "q")),
     (Cue.VAGUE, tuple(_VAGUE.split())),
 )
-_HOURS = frozenset({"a", "p", "am", "pm"})  # only after a digit ("5 a.m."): "a" alone is no cue
+_HOURS = frozenset({"a", "p", "am", "pm", "h", "hrs"})  # only after a digit ("5 a.m."): "a" alone is no cue
 _YEAR_DIGITS = 4
 _GROUP_DIGITS = 6  # day, hour and minute of a date-time group
 

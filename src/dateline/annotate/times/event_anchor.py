@@ -62,13 +62,17 @@ def event_after(text: str, at: int) -> Counted | None:
 def event_base(story: Story, event: Counted, at: int) -> Base:
     """Return the day of the event, anchored at its words; `day` None where the story told none.
 
-    It is the day told in a sentence before that names the event by the same word, else, for an
+    It is the day that the words name themselves ("two days after March 3"), the day told in a sentence before that names the event by the same word, else, for an
     event that points back, the last day told a sentence or two before.
     """
+    named = story.named_at(event.span.start)
+    if named is not None:
+        return named
     day = _day_of_namesake(story, event, at)
     told = story.fixed
     if day is None and event.definite and told is not None and told.span is not None:
-        near = at - told.span.end < _REACH and story.text.count("\n", told.span.end, at) <= 2  # noqa: PLR2004
+        begin = sentence_start(story.text, at)  # what the sentence itself dates is not the event
+        near = at - told.span.end < _REACH and told.span.end <= begin and story.text.count("\n", told.span.end, at) <= 2  # noqa: PLR2004
         day = told.day if near else None
     return Base(day, TimeAnchor.EVENT, event.span)
 

@@ -76,35 +76,39 @@ def _nth_weekday(days: Days, weekday: int, nth: int) -> date | None:
     """Return the nth such weekday of the days, counted from their end when negative."""
     if nth > 0:
         ahead = (weekday - days.first.weekday()) % _WEEK + _WEEK * (nth - 1)
-        day = days.first + timedelta(ahead)
+        day = add_days(days.first, ahead)
     else:
         back = (days.last.weekday() - weekday) % _WEEK + _WEEK * (-nth - 1)
-        day = days.last - timedelta(back)
-    return day if days.first <= day <= days.last else None
+        day = add_days(days.last, -back)
+    return day if day is not None and days.first <= day <= days.last else None
 
 
 def part_of(days: Days, c: Candidate) -> Days | None:
     """Return the part of `days` that the words of the candidate name; None when there is none.
 
     Examples: "the second day of", "the last ten days of", "the last Friday of", "the eve of", "the
-    end of" (the last day). The nth night is that of the evening before the nth day, since the days
-    of these calendars begin at sunset.
+    end of" (the last day), "two days after". The nth night is that of the evening before the nth
+    day, since the days of these calendars begin at sunset.
     """
-    edge, beside = c.get("edge"), c.get("beside")
     if c.get("nth"):
         return _nth_part(days, c)
-    if c.get("eve") or edge == "eve" or beside.endswith("before"):
-        return _only(days, add_days(days.first, -1))
-    if beside:
-        return _only(days, add_days(days.last, 1))
-    if edge in {"end", "close"}:
-        return _only(days, days.last)
+    if c.get("beside"):
+        count, _, side = c.get("beside").partition(" ")
+        number = int(number_of(count) or 1)
+        before = side.endswith("before")
+        return _only(days, add_days(days.first, -number) if before else add_days(days.last, number))
+    return _edge(days, "eve" if c.get("eve") else c.get("edge"))
+
+
+def _edge(days: Days, edge: str) -> Days | None:
+    if not edge:
+        return days
     if edge == "middle":
-        third = (days.last - days.first).days // 3
-        return replace(
-            days, first=days.first + timedelta(third), last=days.last - timedelta(third), named=None
-        )
-    return _only(days, days.first) if edge else days
+        third = timedelta((days.last - days.first).days // 3)
+        return Days(days.first + third, days.last - third, days.slack)
+    if edge == "eve":
+        return _only(days, add_days(days.first, -1))
+    return _only(days, days.last if edge in {"end", "close"} else days.first)
 
 
 def _only(days: Days, day: date | None) -> Days | None:

@@ -42,7 +42,7 @@ _NAMED_AFTER = re.compile(
     r"|Road|Mosque|Brigades?|Hospital|Party|Declaration|Plot|Carol|Seals?)\b"
 )
 _YEAR_FOLLOWS = re.compile(rf"\s(?:in|of)\s{YEAR}\b")
-_PARTS = ("nth", "edge", "beside", "p", "rel", "holy", "eve", "pod")
+_PARTS = ("nth", "edge", "beside", "p", "rel", "holy", "eve", "pod", "pod0")
 
 
 def is_time(text: str, c: Candidate, row: Feast) -> bool:
@@ -56,7 +56,7 @@ def is_time(text: str, c: Candidate, row: Feast) -> bool:
         return False
     if c.rule == "calendar-day":
         bare = row.alone is Alone.DATED and not (c.get("of") and not c.get("d").isdigit())
-        return not bare or _BEFORE_DAY.search(before) is not None
+        return not bare or bool(c.clock) or _BEFORE_DAY.search(before) is not None
     return "month" in c.get("holy") or _stands_alone(text, c, row, before)
 
 

@@ -17,8 +17,12 @@ from dateline.model.time import TimeAnchor
 __all__ = ["choose_occurrence"]
 
 _YEAR_FOLLOWS = re.compile(rf"\s(?:holidays?\s)?(?:in|of)\s(?P<y>{YEAR})\b")
+_STOP = re.compile(r"[.\n]")
 _BESIDE = 60  # code points: how far off "in 2021" may stand, in the same sentence
-_NEAR = 20  # days: a feast so close ahead is the one ahead, whatever the verb (found on TBAQ)
+_NEAR = 7  # days: reports tell in the past tense of what is done for a feast so close ahead ...
+_MUCH_NEARER = 6  # ... and of what was called or promised for it ("by", "at") when it is so many
+# times nearer than the last, unless the words say that something was done on it
+_DONE_ON = re.compile(r"\b(?:on|in|during|throughout|over|since|after)\s(?:the\s)?$", re.IGNORECASE)
 _FAR = 240  # days: without a verb, one further ahead is the last one
 _JUST_OVER = 30  # days: one that was so few days ago is meant even by a verb that looks ahead
 
@@ -48,7 +52,8 @@ def choose_occurrence(story: Story, c: Candidate, row: Feast) -> tuple[Days | No
     around = range(base.day.year - 1, base.day.year + 2)
     times = [days for year in around for days in falls_in(row, year)]
     way = direction_at(story.text, c.start, c.end)
-    return _nearest(times, base.day, rel=rel, way=way), base
+    done = _DONE_ON.search(story.text, max(0, c.start - _BESIDE), c.start) is not None
+    return _nearest(times, base.day, rel=rel, way=way, done=done), base
 
 
 def _first(times: tuple[Days, ...]) -> Days | None:
@@ -65,8 +70,8 @@ def _told_year(story: Story, c: Candidate) -> Base | None:
     """Return the year the story is in here, as a base; None in the news."""
     last = story.last
     if last is not None and last.grain == "year" and last.span is not None:
-        gap = story.text[last.span.end : c.start]
-        if len(gap) < _BESIDE and "." not in gap and "\n" not in gap:
+        beside = c.start - last.span.end < _BESIDE
+        if beside and not _STOP.search(story.text, last.span.end, c.start):
             return last
     if story.thread is None:
         return None
@@ -81,19 +86,21 @@ def _in_story(story: Story, times: tuple[Days, ...]) -> Days | None:
     return next((days for days in times if days.last >= told), _first(times))
 
 
-def _nearest(times: list[Days], day: date, *, rel: str, way: int) -> Days | None:
+def _nearest(times: list[Days], day: date, *, rel: str, way: int, done: bool) -> Days | None:
     now = next((days for days in times if days.first <= day <= days.last), None)
     past = next((days for days in reversed(times) if days.last < day), None)
     coming = next((days for days in times if days.first > day), None)
     if rel == "last" or coming is None:
         return past
-    if rel == "next" or past is None:
+    if rel == "next" or (past is None and now is None):
         return coming
-    if now is not None:
+    if now is not None or past is None:
         return now
     ahead, behind = (coming.first - day).days, (day - past.last).days
     if way == AHEAD:
         return past if behind < _JUST_OVER else coming
     if way == BEHIND:
-        return coming if ahead <= _NEAR and ahead < behind else past
-    return coming if ahead < behind and ahead <= _FAR else past
+        near = ahead <= _NEAR or (not done and ahead * _MUCH_NEARER < behind)
+    else:
+        near = ahead <= _FAR
+    return coming if near and ahead < behind else past

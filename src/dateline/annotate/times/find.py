@@ -20,11 +20,11 @@ _FIRST = frozenset({"iso", "month-day", "day-month", "month-year"})  # win over 
 _WORD = re.compile(r"[A-Za-z]+|\d+(?:[:/]\d|\.\d{1,2}\.\d\d)?")
 _MARGIN = 90  # code points on either side of a cue; longest phrase before its cue: about 60
 _TRIM = {
-    "a-unit": re.compile(r"(?:within|for|in|take|took|takes|after|once|twice|times)\s", re.I),
+    "a-unit": re.compile(r"(?:about|within|for|in|take|took|takes|after|once|twice|times)\s", re.I),
     "the-period": re.compile(r"for\s", re.I),
     "weekday": re.compile(r"on\s", re.I),
     "counted": re.compile(r"(?:just|only|within|as\slong\sas|over)\s", re.I),
-    "units": re.compile(r"(?:within|as\slong\sas|over)\s", re.I),
+    "units": re.compile(r"(?:about|within|as\slong\sas|over)\s", re.I),
     "period-of": re.compile(r"(?:within|as\slong\sas|over)\s", re.I),
     "clock": re.compile(r"(?:shortly|just)\s(?:after|before)\s", re.I),
     "o'clock": re.compile(r"(?:shortly|just)\s(?:after|before)\s", re.I),

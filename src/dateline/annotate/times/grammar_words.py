@@ -10,7 +10,7 @@ from enum import IntFlag
 from dateline.annotate.times.words import ORDINALS
 
 __all__ = [
-    "ABOUT", "BEGIN", "CARDINAL", "COUNT", "DAY_NUMBER", "END", "MANY", "MODIFIED_YEAR", "MONTH",
+    "ABOUT", "BEGIN", "CARDINAL", "COUNT", "DAY_NUMBER", "DOW", "END", "MANY", "MODIFIED_YEAR", "MONTH",
     "MONTH_ALONE", "NTH", "NUMBER_WORD", "PART_OF", "SEASON", "SPOKEN_YEAR", "TENS", "UNIT",
     "UNITS", "WEEKDAY", "YEAR", "Cue", "Rule", "cased", "rule",
 ]  # fmt: skip
@@ -57,7 +57,9 @@ BEGIN = r"(?<![\w$£€])"
 END = r"(?!\w)"
 MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan\.?|Feb\.?|Mar\.|Apr\.?|Jun\.|Jul\.|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+    r"|Jan\.?|Feb\.?|Mar\.|Apr\.?|Jun\.|Jul\.|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
+    r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
+    r"|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)"
 )
 # Without "May" and the bare short forms: these need a preposition before them to be months.
 MONTH_ALONE = (
@@ -68,6 +70,8 @@ WEEKDAY = (
     r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
     r"|Mon\.|Tues?\.|Wed\.|Thurs?\.|Fri\.|Sat\.|Sun\.)"
 )
+# Bare short forms too: only beside the number of a day.
+DOW = rf"(?:{WEEKDAY}|Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)"
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
 NTH = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"

@@ -27,6 +27,8 @@ def when_of(value: str, mod: str | None, bound: Bound, *, days: Days | None = No
     if stretch is None:
         return None
     first, last = _part(stretch, mod)
+    if days is not None and bound is Bound.BY:  # "by Ramadan" is before it begins
+        last = first
     if "TNI" in value:
         last = add_days(last, 1) or last
     part = value.partition("T")[2][:5] if value[0] != "P" else ""

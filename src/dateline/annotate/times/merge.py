@@ -9,16 +9,17 @@ from dateline.annotate.times.words import DAY_PARTS, number_of
 
 __all__ = ["merged"]
 
-_DAYS = frozenset({"month-day", "day-month", "weekday", "deictic-day", "iso", "numeric"})
+_FEASTS = frozenset({"calendar-day", "fixed-feast", "moving-feast"})
+_DAYS = _FEASTS | {"month-day", "day-month", "weekday", "deictic-day", "iso", "numeric"}
 _CLOCKS = frozenset({"clock", "noon", "o'clock"})
-_CLOCK_FIRST = frozenset({" ", " on ", ", ", " of ", ", on ", "of ", "of the ", " of the "})
+_CLOCK_FIRST = frozenset({" · ", " - ", " – ", " | ", " ", " on ", ", ", " of ", ", on ", "of ", "of the ", " of the "})
 _CLOCK_LAST = frozenset({" ", " at ", ", ", ", at ", " around ", " about "})
 _DAY_NAMED = frozenset({" ", ", ", ", the ", ", on "})
 _HOLDERS = frozenset({"month", "month-year", "year", "relative-period", "quarter"})
 _WEEK_OF = re.compile(r"\b(?:the\s)?week\s(?:of|beginning|starting)\s(?:the\s)?$", re.IGNORECASE)
 _PART_OF = re.compile(
     r"\b(?:the\s)?(?P<nth>first|second|third|fourth|last|final|opening|closing)\s"
-    r"(?P<unit>week|weekend|quarter|half|ten\sdays|fortnight|days?)\s(?:of|in)\s(?:the\s)?$",
+    r"(?P<unit>week|weekend|quarter|half|ten\sdays|fortnight|days?|months)\s(?:of|in)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _GAP = 12  # code points: no joining words are longer
@@ -61,17 +62,22 @@ def _with_part(text: str, c: Candidate) -> Candidate:
 
 def _joined(text: str, left: Candidate, right: Candidate) -> Candidate | None:
     gap = " ".join(f"<{text[left.end : right.start]}>".split())[1:-1]
-    if right.rule in _DAYS and gap in _CLOCK_FIRST:
+    if _is_day(right) and gap in _CLOCK_FIRST:
         if left.rule in _CLOCKS:
             return replace(right, start=left.start, clock=left.clock)
         if left.rule == "part-of-day-of":
             return replace(right, start=left.start, clock=DAY_PARTS[left.get("pod")])
-    if left.rule in _DAYS and right.rule in _CLOCKS and gap in _CLOCK_LAST:
+    if _is_day(left) and right.rule in _CLOCKS and gap in _CLOCK_LAST:
         return replace(left, end=right.end, clock=right.clock)
     named = left.rule == "weekday" and not left.get("pod") and right.rule in _DAYS
     if named and right.rule in {"month-day", "day-month"} and gap in _DAY_NAMED:
         return replace(right, start=left.start)
     return None
+
+
+def _is_day(c: Candidate) -> bool:
+    """Whether an hour may stand beside it: "noon on Friday", "midday the next day"."""
+    return c.rule in _DAYS or (c.rule in {"relative-period", "counted"} and c.get("u") == "day")
 
 
 def _clock_of(rule: str, slots: Mapping[str, str]) -> str | None:

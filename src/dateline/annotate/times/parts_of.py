@@ -13,6 +13,7 @@ _NTH = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3, "last": 
         "closing": -1}  # fmt: skip
 _LENGTHS = {"week": 7, "ten days": 10, "fortnight": 14, "day": 1}
 _MONTHS = {"quarter": 3, "half": 6}
+_HALF = 15  # days of the first half of a month
 
 
 def part_of(c: Candidate, meaning: Meaning) -> Meaning:
@@ -40,6 +41,12 @@ def part_of(c: Candidate, meaning: Meaning) -> Meaning:
 
 
 def _days(first: date, last: date, nth: int, unit: str) -> Days | None:
+    if unit == "half":
+        middle = add_days(first, _HALF) or last
+        return Days(first, add_days(middle, -1) or last) if nth == 0 else Days(middle, last)
+    if unit == "months":  # "the closing months of 2019": at most half of them
+        middle = add_months(first, 6) or last
+        return Days(first, add_days(middle, -1) or last) if nth >= 0 else Days(middle, last)
     if unit == "days":  # "the first days of May": up to a week
         length = 7
         nth = 0 if nth >= 0 else -1

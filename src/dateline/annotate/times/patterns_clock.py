@@ -18,7 +18,7 @@ _ABBREVIATED = (
     r"|SAST|PKT|AFT|JST|KST|AES?T)"
 )
 ZONE = (
-    rf"(?P<z>{_ABBREVIATED}|Eastern|(?-i:Z)(?!\w)|[+-]\d\d:?\d\d"
+    rf"(?P<z>(?:UTC|GMT)\s?[+-]\s?\d{{1,2}}(?::?\d\d)?|{_ABBREVIATED}|Eastern|(?-i:[ZL])(?!\w)|[+-]\d\d:?\d\d"
     r"|local(?:\stime)?|(?-i:[A-Z][a-z]{2,12})\stime)"
 )
 _ABOUT = r"(?:around|about|approximately|roughly|shortly\safter|shortly\sbefore|just\safter|just\sbefore)"
@@ -42,6 +42,10 @@ def _numbers() -> tuple[Rule, ...]:
         rule("numeric", Cue.CLOCK | Cue.YEAR,
              rf"(?<![\w$£€./-])(?P<a>\d{{1,2}})(?P<mark>[/.])(?P<b>\d{{1,2}})(?P=mark)(?P<y>{YEAR}|\d\d)"
              r"(?![\w/]|\.\d)"),
+        # "13/05 18:30", "on 3/5": without a year, where the report shows which comes first
+        rule("numeric-day", Cue.CLOCK,
+             rf"(?:(?<=\bon\s)|(?<=\bsince\s)|(?<=\buntil\s)|(?<=\bby\s)|(?<=\bfrom\s)|(?<=\bdated\s)|(?<=\bupdate\s))"
+             rf"(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})(?![\w/])"),
         # a date-time group of the military: "301800Z DEC 21", "281430Z"
         cased("date-time-group", Cue.CLOCK,
               rf"{BEGIN}(?P<d>[0-3]\d)(?P<h>[01]\d|2[0-3]){_MINUTE}(?P<z>Z|[A-IK-Y])"
@@ -55,7 +59,7 @@ def _clocks() -> tuple[Rule, ...]:
              rf"{BEGIN}(?P<p>{_ABOUT}\s)?(?P<h>\d{{1,2}})(?:[:.](?P<mi>\d\d))?(?:[:.](?P<se>\d\d))?\s?"
              rf"(?P<ap>(?:[ap]\.\s?m\.?|[ap]\s?m)(?!\w))(?:\s?\(?{ZONE}\)?)?"),
         rule("clock", Cue.CLOCK,
-             rf"(?:{_AT})(?P<p>{_ABOUT}\s)?{_HOUR}:{_MINUTE}(?::(?P<se>[0-5]\d))?(?:\s?(?:hrs?|hours)\b)?"
+             rf"(?:{_AT})(?P<p>{_ABOUT}\s)?{_HOUR}[:h]{_MINUTE}(?::(?P<se>[0-5]\d))?(?:\s?(?:hrs?|hours)\b)?"
              rf"(?:\s?\(?{ZONE}\)?)?(?![\w:])"),
         rule("clock", Cue.CLOCK,
              rf"(?<![\w:.,$£€/-])(?P<h>[01]\d|2[0-4]):{_MINUTE}(?::(?P<se>[0-5]\d))?(?:\s?(?:hrs?|hours)\b)?"
@@ -63,6 +67,11 @@ def _clocks() -> tuple[Rule, ...]:
         rule("clock", Cue.CLOCK,
              rf"{BEGIN}(?P<p>{_ABOUT}\s)?(?P<h>[01]\d|2[0-4]):?{_MINUTE}\s?"
              rf"(?:(?:(?:hrs?|hours)\b\s?)?{ZONE}|(?:hrs?|hours)\b){END}"),
+        rule("clock", Cue.CLOCK,
+             rf"(?:(?<=\bat\s)|(?<=\bby\s)|(?<=\d{{4}},\s)|(?<=\babout\s)|(?<=\baround\s))(?P<h>[01]?\d|2[0-3])\.{_MINUTE}"
+             rf"(?:\s?\(?{ZONE}\)?)?(?![\w.%]|\s(?:per\s?cent|million|billion|points?|met(?:re|er)s|km|miles|dollars|euros"
+             rf"|pounds|a\s|per\s))"),
+        rule("clock", Cue.CLOCK, rf"{BEGIN}(?P<h>[01]?\d|2[0-3])h{_MINUTE}{END}"),
         rule("noon", Cue.DAY_PART, rf"{BEGIN}(?P<p>{_ABOUT}\s)?(?P<n>noon|midnight|midday){END}"),
         rule("o'clock", Cue.CLOCK,
              rf"{BEGIN}(?P<p>{_ABOUT}\s)?(?P<h>{NUMBER_WORD}|\d{{1,2}})\so['’]clock"
@@ -74,7 +83,7 @@ def _clocks() -> tuple[Rule, ...]:
              rf"(?:\sin\sthe\s(?P<pod>morning|afternoon|evening)|\sat\s(?P<pod2>night))?{END}"
              r"(?!\s(?:percent|per|million|billion|hundred|thousand|%))"),
         rule("o'clock", Cue.DAY_PART,
-             rf"{BEGIN}(?P<p>{_ABOUT}\s)?(?P<h>{NUMBER_WORD}|\d{{1,2}})\sin\sthe\s"
+             rf"{BEGIN}(?P<p>{_ABOUT}\s)?(?P<h>{NUMBER_WORD}|\d{{1,2}})(?:[:.]{_MINUTE})?\sin\sthe\s"
              rf"(?P<pod>morning|afternoon|evening){END}"),
     )  # fmt: skip
 

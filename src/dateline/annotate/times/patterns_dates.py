@@ -3,6 +3,7 @@
 from dateline.annotate.times.grammar_words import (
     BEGIN,
     DAY_NUMBER,
+    DOW,
     END,
     MODIFIED_YEAR,
     MONTH,
@@ -50,7 +51,7 @@ def _days() -> tuple[Rule, ...]:
     return (
         # "December 5", "Dec. 5th, 2024", "Thursday, December the fifth of last year"
         cased("month-day", Cue.MONTH,
-              rf"{BEGIN}(?:(?P<dow>{WEEKDAY}),?\s(?:the\s)?)?(?P<m>{MONTH})\s{_DAY_AFTER_MONTH}"
+              rf"{BEGIN}(?:(?P<dow>{DOW}),?\s(?:the\s)?)?(?P<m>{MONTH})\s{_DAY_AFTER_MONTH}"
               rf"(?!\d|,\d{{3}}|\.\d|:\d)"
               rf"(?:(?:,|\sof|,\sof)?\s(?P<y>{YEAR}|{SPOKEN_YEAR}|{MODIFIED_YEAR}))?"
               rf"(?!\sB\.?C){END}"),
@@ -58,10 +59,16 @@ def _days() -> tuple[Rule, ...]:
               rf"{BEGIN}(?P<m>{MONTH})\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?P<sep>\s?[-–—]\s?|\s(?:to|and|through|until)\s(?:the\s)?)"
               rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s(?P<y>{YEAR}))?{END}{_NO_COUNT}"),
         cased("day-range", Cue.MONTH,
-              rf"{BEGIN}(?:the\s)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?P<sep>\s?[-–—]\s?|\s(?:to|and|through|until)\s(?:the\s)?)"
+              rf"{BEGIN}(?:{DOW},?\s)?(?:the\s)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?"
+              rf"(?P<sep>\s?[-–—]\s?|\s(?:to|and|through|until)\s(?:the\s)?)(?:{DOW},?\s)?"
               rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m>{MONTH})(?:,?\s(?P<y>{YEAR}))?{END}"),
         cased("day-month", Cue.MONTH,
-              rf"{BEGIN}(?:(?P<dow>{WEEKDAY}),?\s)?(?:the\s)?(?:(?P<d>\d{{1,2}}(?:st|nd|rd|th)?)\s(?:of\s)?"
+              rf"{BEGIN}(?P<d>\d{{1,2}})(?P<m>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|[A-Z][a-z]{{2}})"
+              rf"(?P<y>{YEAR}|\d\d){END}"),
+        cased("iso-week", Cue.UNIT,
+              rf"{BEGIN}(?:the\s)?(?:ISO\s)?[Ww]eek\s(?P<n>\d{{1,2}})(?:,?\s(?:of\s|in\s)?)(?P<y>{YEAR}){END}"),
+        cased("day-month", Cue.MONTH,
+              rf"{BEGIN}(?:(?P<dow>{DOW}),?\s)?(?:the\s)?(?:(?P<d>\d{{1,2}}(?:st|nd|rd|th)?)\s(?:of\s)?"
               rf"|(?P<do>{DAY_NUMBER})\sof\s)(?P<m>{MONTH})(?:,?\s(?P<y>{YEAR}))?{END}"),
     )  # fmt: skip
 
@@ -74,7 +81,7 @@ def _months() -> tuple[Rule, ...]:
         cased("month", Cue.MONTH,
               rf"{BEGIN}(?P<p>{_EDGE})?(?P<rel>(?:[Ll]ast|[Nn]ext|[Tt]his(?:\s(?:past|coming))?"
               rf"|[Tt]he\s(?:following|previous|past)|[Ee]ach|[Ee]very)\s)?(?P<m>{MONTH_ALONE})"
-              rf"(?<!Long\sMarch)(?!\sto\sthe\sSea|\s(?:of|for)\s(?:the\s)?[A-Z]|\s(?:on|to)\s(?!{MONTH})[A-Z]"
+              rf"(?<!Long\sMarch)(?!\sto\sthe\sSea|\s\d{{1,2}}(?!\d)|\s(?:of|for)\s(?:the\s)?[A-Z]|\s(?:on|to)\s(?!{MONTH})[A-Z]"
               rf"|\s[A-Z][a-z]{{1,12}}(?:alion|ade)){END}"),
         cased("month", Cue.MONTH,
               r"(?:(?<=\b[Ii]n\s)|(?<=\b[Ss]ince\s)|(?<=\b[Bb]y\s)|(?<=\bof\s)|(?<=\buntil\s)"
@@ -91,9 +98,9 @@ def _months() -> tuple[Rule, ...]:
 def _weekdays() -> tuple[Rule, ...]:
     return (
         rule("weekday", Cue.WEEKDAY,
-             rf"{BEGIN}(?P<p>(?:early|late|earlier|later|on)\s)?(?P<rel>(?:last|next|this\scoming"
+             rf"{BEGIN}(?P<p>(?:early|late|earlier|later|on)\s)?(?P<on>a\sweek\s(?:on|from)\s)?(?P<rel>(?:last|next|this\scoming"
              rf"|this\spast|this|the\sprevious|the\sfollowing|the\spast|that|each|every)\s)?"
-             rf"(?P<w>{WEEKDAY})(?P<pl>s)?(?:\s(?:(?:early|late)\s)?"
+             rf"(?P<w>{WEEKDAY})(?P<pl>s)?(?P<wk>\sweek(?=[\s.,]))?(?:\s(?:(?:early|late)\s)?"
              rf"(?P<pod>morning|afternoon|evening|night|noon|midnight|midday)s?)?{END}"),
     )  # fmt: skip
 
@@ -146,7 +153,7 @@ def _periods() -> tuple[Rule, ...]:
         cased("q-number", Cue.FISCAL, rf"{BEGIN}Q(?P<q>[1-4])(?:\s(?:of\s)?(?P<y>{YEAR}))?{END}"),
         rule("season-year", Cue.SEASON,
              rf"{BEGIN}(?P<p>{edge})?(?:the\s)?(?P<p2>{edge})?(?P<s>{SEASON})"
-             rf"(?:\s(?:of\s)?(?P<y>{YEAR}(?:[-–/]\d\d(?!\d))?|{SPOKEN_YEAR}|last\syear|this\syear)){END}"),
+             rf"(?:\s(?:of\s|in\s)?(?P<y>{YEAR}(?:[-–/]\d\d(?!\d))?|{SPOKEN_YEAR}|last\syear|this\syear)){END}"),
         rule("season", Cue.SEASON,
              rf"{_AFTER}|(?<=\bthis\s)|(?<=\bduring\s)|(?<=\bover\s))(?P<p>{edge})?(?:the\s)?"
              rf"(?P<p2>{edge})?(?P<s>spring|summer|autumn|winter){END}"),

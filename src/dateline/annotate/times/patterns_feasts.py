@@ -24,7 +24,7 @@ _ARTICLE = r"[\s-](?:[AaEeUuIi][dlnrstz]h?[\s-])"
 _FIRST_WORDS = re.compile(r"[A-Za-z]{2,}(?:\s(?!al-)[A-Za-z]{2,}(?![\w?]))?(?![\w?*{\[])")
 
 _APOSTROPHE = re.compile("['’‘ʿʻ`]")
-_MAY_BE_LEFT_OUT = re.compile(r"(?:\(\?:[^()]*\)|\[[^\]]*\])\??|.\?")
+_MAY_BE_LEFT_OUT = re.compile(r"(?:\(\?[^()]*\)|\[[^\]]*\])\??|.\?")
 
 
 def _pattern(form: str) -> str:
@@ -91,14 +91,16 @@ MONTH_CUES = _cues_of(_MONTHS)
 FEAST_CUES = _cues_of([*_FIXED, *_MOVING])
 """Lower-case words, or two words, near which feasts are looked for."""
 
+_LONG = r"(?:\w{3,5}-day|week-long)"
 _ADJECTIVE = (
-    r"(?:Muslim|Islamic|Jewish|Christian|Orthodox|Catholic|Shi['’]?ite|Shi['’]?a|Sunni|Persian"
+    r"(?:Muslim|Islamic|Jewish|Christian|Catholic|Shi['’]?ite|Shi['’]?a|Sunni|Persian"
     r"|Iranian|Kurdish|Hindu|Hebrew|Arabic|Afghan|lunar|solar|holy|sacred|fasting|annual"
-    r"|(?:\w{3,5}|week)-(?:day|long))"
+    rf"|{_LONG})"
 )
 _KIND = r"(?:month|holiday|holidays|feast|festival|fast|celebrations?|commemorations?)"
 _HOLY = (
-    rf"(?P<holy>(?:[Tt]he\s)?(?:{_ADJECTIVE}\s){{0,4}}{_KIND}\s(?:of\s)?|[Tt]he\s{_ADJECTIVE}\s)?"
+    rf"(?P<holy>(?:[Tt]he\s)?(?:{_ADJECTIVE}\s){{0,4}}{_KIND}\s(?:of\s)?"
+    rf"|[Tt]he\s(?:annual|{_LONG})\s)?"
 )
 _NTH = r"(?:\d{1,2}(?:st|nd|rd|th)|last|final|opening|" + "|".join(
     sorted(ORDINALS, key=len, reverse=True)
@@ -107,7 +109,8 @@ _PART = (
     rf"(?:(?:[Tt]he\s|its\s)?(?P<nth>{_NTH})\s(?:few\s|(?P<n>{NUMBER_WORD}|\d{{1,2}})\s)?"
     rf"(?P<u>days?|nights?|weeks?|half|{WEEKDAY}s?)\s(?:of|in|during)\s"
     r"|(?:[Tt]he\s)?(?P<edge>[Ss]tart|[Bb]eginning|[Ff]irst\sday|[Ee]nd|[Cc]lose|[Mm]iddle|[Ee]ve)\sof\s"
-    r"|(?:[Tt]he\s)?(?P<beside>[Dd]ay\s(?:before|after))\s"
+    rf"|(?P<beside>(?:[Tt]he|[Aa]|(?i:{NUMBER_WORD})|\d{{1,2}})\s[Dd]ays?\s(?:before|after))\s"
+    r"|(?:[Tt]he\s)?(?P<pod0>[Mm]orning|[Aa]fternoon|[Ee]vening|[Nn]ight)\sof\s"
     r"|(?P<p>[Ee]arly|[Ll]ate|[Mm]id)[\s-](?:in\s|on\s)?)?"
 )
 _REL = r"(?P<rel>(?:[Ee]ach|[Ee]very|(?:[Ll]ast|[Nn]ext|[Tt]his)(?:\syear['’]s)?)\s)?"
@@ -118,6 +121,11 @@ _YEAR = (
 _TAIL = (
     r"(?:\s(?P<eve>[Ee]ve)|\s(?P<pod>morning|afternoon|evening|night)|\s(?P<wk>week(?:end)?))?"
     rf"{_YEAR}{END}"
+)
+# "In Ramadan 15 fighters were killed": what follows must not be counted by the number.
+_NO_COUNT = (
+    r"(?=[^\w\s]|\s[A-Z]|\s?$|\s(?:in|at|on|by|as|when|while|after|before|and|or|to|of|the|that|near|for"
+    r"|with|was|is|he|she|they|it)\b)"
 )
 _RANGE = r"(?:(?:\s?[-–—]\s?|\s(?:to|and|until)\s(?:the\s)?)(?P<d2>\d{1,2})(?:st|nd|rd|th)?)?"
 
@@ -132,10 +140,10 @@ FEAST_RULES: tuple[Rule, ...] = (
     _feast("calendar-month", Cue.CALENDAR, _MONTHS),
     # "15 Ramadan 1445", "the 27th night of Ramadan", "Thursday, 10 Muharram"
     cased("calendar-day", Cue.CALENDAR,
-          rf"{BEGIN}(?:{WEEKDAY},?\s)?(?:[Tt]he\s)?(?P<d>{DAY_NUMBER}){_RANGE}\s"
+          rf"{BEGIN}(?:{WEEKDAY},?\s)?(?:[Tt]he\s(?!\d{{1,2}}\s(?!of)))?(?P<d>{DAY_NUMBER}){_RANGE}\s"
           rf"(?:(?P<u>day|night)\s)?(?P<of>of\s)?(?:the\s(?:holy\s)?month\sof\s)?{_names(_MONTHS)}{_YEAR}{END}"),
     # "Ramadan 15", "Muharram 10, 1446"
     cased("calendar-day", Cue.CALENDAR,
           rf"{BEGIN}(?:{WEEKDAY},?\s)?{_names(_MONTHS)}\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?"
-          rf"(?!\d|[,.:]\d|\s?%)(?:,\s(?P<y>1[2-9]\d\d|20\d\d|5[6-9]\d\d))?{END}"),
+          rf"(?!\d|[.:]\d|\s?%)(?:,\s(?P<y>1[2-9]\d\d|20\d\d|5[6-9]\d\d))?{END}{_NO_COUNT}"),
 )  # fmt: skip

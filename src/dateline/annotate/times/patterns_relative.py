@@ -48,7 +48,8 @@ def _days() -> tuple[Rule, ...]:
              rf"(?P<pod>morning|afternoon|evening|night){END}"),
         rule("part-of-day-of", Cue.DAY_PART | Cue.CLOCK,
              rf"{BEGIN}(?:the\s)?(?P<p>early\s|late\s|mid[\s-])?"
-             rf"(?P<pod>morning|afternoon|evening|night|eve|dawn|dusk|early\shours|small\shours)\s"
+             rf"(?P<pod>morning|afternoon|evening|night|eve|dawn|dusk|early\shours|small\shours|daybreak|sunrise|sunset"
+             rf"|sundown|nightfall|first\slight)\s"
              rf"(?:hours\s)?(?=(?:of|on)\s(?:the\s)?(?:{WEEKDAY}|{MONTH}|\d))"),
         rule("part-of-day", Cue.DAY_PART,
              rf"(?<=\bin\s)the\s(?P<p>early\s|late\s)?(?P<pod>morning|afternoon|evening)"

@@ -1,5 +1,7 @@
 """Read clock times, and dates and times written in numbers."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from datetime import date
 
@@ -13,6 +15,10 @@ __all__ = ["READ_CLOCK", "clock_after", "day_comes_first", "minutes_of", "next_d
 
 _TWELVE = 12  # months; a number above it is a day
 _REACH = 250  # code points: a clock time belongs to a day told so close before it
+_HALF_DAY = 12 * 60  # minutes: zones lie no further apart, nearly
+_JOINS = re.compile(
+    r"[\s,()–-]{0,3}(?:and|to|until|till|or)?[\s(]{0,2}(?:about|around)?\s?(?:on\s(?:the\s)?)?", re.IGNORECASE
+)
 _NEXT_DAY = 6 * 60  # minutes: "fired at 23:00 ... by noon": so far back it is the next day's
 
 
@@ -55,6 +61,20 @@ def _numeric(story: Story, c: Candidate) -> Meaning | None:
     return Meaning(TimexType.DATE, f"{year:04d}-XX-XX", days=Days(min(days), max(days)))
 
 
+def _numeric_day(story: Story, c: Candidate) -> Meaning | None:
+    """Read "13/05" as a day of the story's year; None where it may be a fraction or a name."""
+    a, b = int(c.get("a")), int(c.get("b"))
+    day_first = a > _TWELVE if (a > _TWELVE) != (b > _TWELVE) else story.day_first
+    if day_first is None:
+        return None
+    day, month = (a, b) if day_first else (b, a)
+    base = story.last if story.last and story.last.day else story.now_at(c.start)
+    if base.day is None:
+        return Meaning(TimexType.DATE, f"XXXX-{month:02d}-{day:02d}", base)
+    made = make_day(base.day.year, month, day)
+    return None if made is None else Meaning(TimexType.DATE, made.isoformat(), base)
+
+
 def _date_time_group(story: Story, c: Candidate) -> Meaning | None:
     """Read "301800Z DEC 21": day, hour and minute; without a month the latest such day told."""
     day, clock = int(c.get("d")), f"{c.get('h')}:{c.get('mi')}"
@@ -73,10 +93,42 @@ def _date_time_group(story: Story, c: Candidate) -> Meaning | None:
 
 def _clock(story: Story, c: Candidate) -> Meaning:
     """Read a clock time: of the day told just before, of the story's day, else of publication."""
-    base = story.near(c.start, _REACH) or story.day or story.now_at(c.start)
-    day = next_day_of(story, c, base, c.clock)
+    base = (
+        _day_ahead(story, c)
+        or story.near(c.start, _REACH)
+        or story.day
+        or story.now_at(c.start)
+    )
+    day = _across_zones(story, c, base) or next_day_of(story, c, base, c.clock)
     shown = "XXXX-XX-XX" if day is None else day.isoformat()
     return Meaning(TimexType.TIME, f"{shown}T{c.clock}", base)
+
+
+def _day_ahead(story: Story, c: Candidate) -> Base | None:
+    """Return the day that follows in the same breath: "at 02:15 local time (2315 GMT) on Friday"."""
+    at = c.end
+    for start in story.starts[bisect_left(story.starts, c.end) :][:3]:
+        if not _JOINS.fullmatch(story.text, at, start):
+            return None
+        named = story.named_at(start)
+        if named is not None:
+            return named
+        at = story.spans[start].end
+        if not story.clocked.get(start):
+            return None
+    return None
+
+
+def _across_zones(story: Story, c: Candidate, base: Base) -> date | None:
+    """Return the day of a clock in brackets behind that of another zone; None where it is none."""
+    told = story.clock
+    if told is None or base.day is None or not c.get("z") or not story.text.startswith("(", c.start - 1):
+        return None
+    if c.start - told[2].end > 3:  # noqa: PLR2004 - a blank and a bracket
+        return None
+    apart = minutes_of(c.clock) - told[1]
+    days = -1 if apart > _HALF_DAY else 1 if apart < -_HALF_DAY else 0
+    return add_days(told[0], days)
 
 
 def next_day_of(story: Story, c: Candidate, base: Base, clock: str) -> date | None:
@@ -92,8 +144,10 @@ def _is_next_morning(story: Story, c: Candidate, base: Base, clock: str) -> bool
     if told is None or told[0] != base.day or c.start - told[2].end > _REACH:
         return False
     before = story.text[max(0, c.start - 12) : c.start].lower().split()
-    ends = bool(before) and before[-1] in {"by", "until", "till", "before", "after"}
-    return ends and told[1] - minutes_of(clock) > _NEXT_DAY
+    word = before[-1] if before else ""
+    if word in {"to", "until", "till"} and told[3]:
+        return told[1] > minutes_of(clock)
+    return word in {"by", "until", "till", "before", "after"} and told[1] - minutes_of(clock) > _NEXT_DAY
 
 
 def minutes_of(clock: str) -> int:
@@ -109,6 +163,6 @@ def clock_after(day: date, at: int, minutes: int) -> tuple[date, str] | None:
 
 
 READ_CLOCK: dict[str, Callable[[Story, Candidate], Meaning | None]] = {
-    "iso": _iso, "numeric": _numeric, "date-time-group": _date_time_group, "clock": _clock,
+    "iso": _iso, "numeric": _numeric, "numeric-day": _numeric_day, "date-time-group": _date_time_group, "clock": _clock,
     "noon": _clock, "o'clock": _clock,
 }  # fmt: skip

@@ -4,7 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from dateline.annotate.times.days import add_days, make_day, week_value, year_value
+from dateline.annotate.times.days import (
+    Days,
+    add_days,
+    make_day,
+    stretch_of,
+    week_value,
+    year_value,
+)  # fmt: skip
 from dateline.annotate.times.direction import AHEAD, BEHIND, direction_at
 from dateline.annotate.times.find import Candidate
 from dateline.annotate.times.story import Base, Meaning, Story
@@ -59,7 +66,7 @@ def year_said(story: Story, words: str) -> tuple[int | None, Base | None]:
 
 
 def _month_of(c: Candidate) -> int:
-    return MONTHS[(c.get("m") or c.get("m2")).rstrip(".")]
+    return MONTHS[c.get("m").rstrip(".")]
 
 
 def _year(year: int | None) -> str:
@@ -87,6 +94,11 @@ def _day_range(story: Story, c: Candidate) -> Meaning | None:
     if first is None or not int(first.value[-2:]) < last <= _LONGEST_MONTH:
         return None
     return replace(first, through=f"{first.value[:-2]}{last:02d}")
+
+
+def _iso_week(_: Story, c: Candidate) -> Meaning | None:
+    value = f"{c.get('y')}-W{int(c.get('n')):02d}"
+    return None if stretch_of(value) is None else date_meaning(value)
 
 
 def _month_year(story: Story, c: Candidate) -> Meaning:
@@ -121,7 +133,11 @@ def _weekday(story: Story, c: Candidate) -> Meaning:
         return Meaning(TimexType.SET, unknown)
     day, base = choose_weekday(story, c, weekday)
     value = unknown if day is None else day.isoformat() + suffix
-    return Meaning(TimexType.TIME if part else TimexType.DATE, value, base)
+    meaning = Meaning(TimexType.TIME if part else TimexType.DATE, value, base)
+    if c.get("rel") == "next" and not part and day and base.day and base.day.weekday() < weekday:
+        # said on a Monday, "next Friday" is this week's to some and the next week's to others
+        return replace(meaning, days=Days(day, add_days(day, 7) or day))
+    return meaning
 
 
 def _plain_year(_: Story, c: Candidate) -> Meaning:
@@ -213,7 +229,7 @@ def _weekend(story: Story, c: Candidate) -> Meaning:
 
 
 READ_DATES: dict[str, Callable[[Story, Candidate], Meaning | None]] = {
-    "month-day": _month_day, "day-range": _day_range,
+    "month-day": _month_day, "iso-week": _iso_week, "day-range": _day_range,
     "day-month": _month_day, "month-year": _month_year, "month": _month,
     "weekday": _weekday,
     "fiscal-year": _plain_year, "year-range": _year_range, "period-of-year": _period_of_year,

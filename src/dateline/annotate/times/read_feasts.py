@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 
-from dateline.annotate.times.days import Days, month_value, week_value, year_value
+from dateline.annotate.times.days import Days, add_days, month_value, week_value, year_value
 from dateline.annotate.times.feast_days import part_of
 from dateline.annotate.times.feast_words import is_time
 from dateline.annotate.times.feast_year import choose_occurrence
@@ -18,6 +17,7 @@ from dateline.model.time import TimexType
 __all__ = ["READ_FEASTS"]
 
 _LONGEST_MONTH = 31
+_TO_FRIDAY = 3  # days from a Monday back
 _UNKNOWN = "XXXX-XX-XX"
 
 
@@ -44,19 +44,26 @@ def _calendar_day(story: Story, c: Candidate) -> Meaning | None:
 
 def _placed(story: Story, c: Candidate, row: Feast) -> Meaning:
     whole, base = choose_occurrence(story, c, row)
-    night = c.get("u").startswith("night") or c.get("pod") == "night"
-    tail = f"T{DAY_PARTS[c.get('pod')]}" if c.get("pod") else "TNI" if night else ""
+    part = c.get("pod") or c.get("pod0")
+    night = c.get("u").startswith("night") or part == "night"
+    tail = f"T{DAY_PARTS[part]}" if part else "TNI" if night else ""
     type_ = TimexType.TIME if tail else TimexType.DATE
     days = None if whole is None else part_of(whole, c)
-    if days is not None and c.get("wk"):
-        weekend = "-WE" if c.get("wk") == "weekend" else ""
-        return Meaning(type_, week_value(days.first) + weekend, base)
+    if days is not None and (c.get("wk") or c.get("week")):
+        return Meaning(type_, _week(days, weekend=c.get("wk") == "weekend"), base)
     if days is not None and c.rule == "calendar-day" and night:
-        eve = days.first - timedelta(1)
-        days = replace(days, first=eve, last=eve)
+        eve = add_days(days.first, -1)
+        days = None if eve is None else Days(eve, eve, days.slack)
     if days is None:
         return Meaning(type_, _unplaced(row, c) + tail, _unknown_base(whole, base))
     return Meaning(type_, _value(row, days, c) + tail, base, days=days)
+
+
+def _week(days: Days, *, weekend: bool) -> str:
+    """Return the week of the first day; the weekend of a Monday is the one before it."""
+    if not weekend:
+        return week_value(days.first)
+    return f"{week_value(add_days(days.first, -_TO_FRIDAY))}-WE"
 
 
 def _unknown_base(whole: Days | None, base: Base | None) -> Base | None:

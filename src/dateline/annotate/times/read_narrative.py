@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from dateline.annotate.times.days import add_days, add_months, make_day
+from dateline.annotate.times.direction import AHEAD, direction_at
 from dateline.annotate.times.find import Candidate
 from dateline.annotate.times.read_clock import next_day_of
 from dateline.annotate.times.read_dates import READ_DATES, date_meaning
@@ -71,8 +72,9 @@ def _month_base(story: Story, c: Candidate) -> Base:
     last, now = story.last, story.now_at(c.start)
     if last is None or last.day is None or last.grain not in {"day", "month"}:
         return now
+    plan = direction_at(story.text, c.start, c.end) == AHEAD
     aside = story.thread is None and now.day is not None and abs((now.day - last.day).days) > _MONTHS
-    return now if aside else last
+    return now if aside and plan else last
 
 
 def _night_alone(story: Story, c: Candidate) -> Meaning | None:

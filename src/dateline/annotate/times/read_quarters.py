@@ -1,5 +1,6 @@
 """Read quarters and the periods of business reports: "the latest quarter", "a year ago"."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -10,7 +11,7 @@ from dateline.annotate.times.days import (
     moved_value,
     quarter_value,
 )  # fmt: skip
-from dateline.annotate.times.direction import AHEAD, direction_at
+from dateline.annotate.times.direction import AHEAD, direction_at, sentence_start
 from dateline.annotate.times.find import Candidate
 from dateline.annotate.times.read_dates import date_meaning, year_said
 from dateline.annotate.times.story import Base, Meaning, Story
@@ -18,6 +19,9 @@ from dateline.annotate.times.words import number_of, ordinal_of
 from dateline.model.time import TimexType
 
 __all__ = ["READ_QUARTERS", "quarter_meant", "year_before"]
+
+
+_MONTHS_TOLD = re.compile(r"\b(?:six|nine|6|9)\smonths\b", re.IGNORECASE)
 
 
 def quarter_meant(story: Story) -> tuple[str, Base | None]:
@@ -35,9 +39,15 @@ def _value(quarter: tuple[int, int], years: int = 0) -> str:
     return f"{quarter[0] + years:04d}-Q{quarter[1]}"
 
 
-def year_before(story: Story) -> str | None:
-    """Return the quarter a year before the one under discussion, or None when there is none."""
-    return None if story.quarter is None else _value(story.quarter, -1)
+def year_before(story: Story, at: int) -> str | None:
+    """Return the quarter a year before the one under discussion, or None when there is none.
+
+    Where the sentence up to `at` tells of nine months or another part of a year, it is none.
+    """
+    sentence = story.text[sentence_start(story.text, at) : at]
+    if story.quarter is None or _MONTHS_TOLD.search(sentence):
+        return None
+    return _value(story.quarter, -1)
 
 
 def _quarter(story: Story, c: Candidate) -> Meaning | None:

@@ -32,7 +32,7 @@ _TOLD = frozenset({
 _SAME_QUARTER = frozenset({("quarter", "that"), ("quarter", "that same"), ("quarter", "the same")})
 _STRETCHES = frozenset({"the past", "the last", "the next", "the coming"})
 _CLAUSE = re.compile(
-    r"\s(?:the|a|an|he|she|they|it|his|her|its|their|last|next|[A-Z]|\w{3,15}ing\b)"
+    r"\s(?:(?:the|a|an|he|she|they|it|his|her|its|their|that|this|last|next|\w{3,15}ing)\b|[A-Z])"
 )
 _TITLE = re.compile(r"[\"“]$|[a-z] [\"'“]?$")
 _SEASON_NOW = (1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 1)  # by month: winter 1, spring 2, ...
@@ -329,7 +329,7 @@ def _uncounted(c: Candidate) -> Meaning:
 
 
 def _from_now(story: Story, c: Candidate, count: float, toward: str) -> Meaning:
-    before, unit = year_before(story), unit_of(c.get("u"))
+    before, unit = year_before(story, c.start), unit_of(c.get("u"))
     if count == 1 and unit == "Y" and toward == "ago" and before:
         return date_meaning(before, story.last)
     base = story.now_at(c.start) if story.quotation_at(c.start) else story.published
@@ -344,7 +344,7 @@ def _from_now(story: Story, c: Candidate, count: float, toward: str) -> Meaning:
 def _from_told(story: Story, c: Candidate, count: float) -> Meaning:
     unit, last = unit_of(c.get("u")), story.last
     if count == -1 and unit == "Y":
-        before = year_before(story)
+        before = year_before(story, c.start)
         if before:
             return date_meaning(before, last)
         if last and last.span and c.start - last.span.end < _YEAR_REACH:

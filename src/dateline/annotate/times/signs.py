@@ -61,7 +61,7 @@ def _told(c: Candidate, published: int) -> tuple[SignKind, int, int] | None:
         deictic = c.rule != "relative-period" or _FROM_PUBLICATION.match(c.get("rel"))
         return (SignKind.DEICTIC, 0, 0) if deictic else None
     if c.rule in _MONTH_RULES:
-        month = MONTHS[(c.get("m") or c.get("m2")).rstrip(".")]
+        month = MONTHS[c.get("m").rstrip(".")]
         if "year" in said or c.get("rel"):
             return (SignKind.DEICTIC, 0, 0)
         return (SignKind.YEAR, year, month) if year else (SignKind.OPEN, 0, month)

@@ -6,7 +6,7 @@ the last day told outside quotations, and the year each month was given.
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,6 +26,7 @@ _SAID = re.compile(
     r"(?:\s(?!that\b)[\w'’.]{1,15}){0,3}?(?:\son|\slate|\searly|\slater|\searlier)*\s$",
     re.IGNORECASE,
 )
+_ARTICLES = ("", "the ", "last ", "that ")
 _HOURS = {"MO": "08:00", "MI": "12:00", "AF": "15:00", "EV": "19:00", "NI": "22:00"}
 _COUNTED = frozenset({"counted", "eve-of-event", "nth-day", "relative-period", "this-part-of-day", "then", "day-edge"})
 _FRAME = 1500  # code points: how far back the day of speaking is looked for ...
@@ -80,6 +81,9 @@ class Story:
         published: The day of publication as a base; its `day` is None when not known.
         past: Whether it tells here of years long gone, so that dates hang on one another.
         last: The last time that was placed, at any grain, with where it was said.
+        ahead: What each expression will be read as, by its first code point.
+        spans: Where each expression stands, by its first code point.
+        starts: Their first code points, in order; `clocked` says which are hours alone.
         day: The last day told outside quotations.
         spoken: The day each quotation was spoken, by its first code point, where its frame says it.
         thread: The year the story is in and the words that named it; None in the news, whose dates
@@ -97,7 +101,7 @@ class Story:
     """
 
     __slots__ = (
-        "_quotes", "_starts", "clock", "day", "day_first", "days", "fixed", "last", "past", "published", "quarter", "spoken", "step", "text", "thread",
+        "_quotes", "_starts", "ahead", "clock", "clocked", "day", "day_first", "days", "fixed", "last", "past", "published", "quarter", "spans", "spoken", "starts", "step", "text", "thread",
         "threads", "weights", "years",
     )  # fmt: skip
 
@@ -113,6 +117,10 @@ class Story:
         self.last: Base | None = None
         self.day: Base | None = None
         self.fixed: Base | None = None
+        self.ahead: dict[int, Callable[[], Meaning | None]] = {}
+        self.spans: dict[int, Span] = {}
+        self.starts: list[int] = []
+        self.clocked: dict[int, bool] = {}
         self.step: Base | None = None
         self.days: list[Base] = []
         self.clock: tuple[date, int, Span, bool] | None = None
@@ -164,10 +172,31 @@ class Story:
             framed = self.spoken.get(quotation.start)
             if framed is not None:
                 return framed
+            same = self._same_breath(quotation)
+            if same is not None:
+                return same
             told = self.day
             if told and told.day and told.span and spoken_before(self.text, quotation, told.span):
                 return Base(told.day, TimeAnchor.SPEECH, told.span)
         return self.now
+
+    def named_at(self, at: int) -> Base | None:
+        """Return the day of the expression that begins at `at`, "the" and the like left out."""
+        for skip in _ARTICLES:
+            if self.text.startswith(skip, at) and at + len(skip) in self.ahead:
+                meaning = self.ahead[at + len(skip)]()
+                stretch = None if meaning is None else stretch_of(meaning.value)
+                if meaning is None or stretch is None or stretch.grain != "day":
+                    return None
+                return Base(stretch.first, TimeAnchor.NARRATIVE, self.spans[at + len(skip)])
+        return None
+
+    def _same_breath(self, quotation: Span) -> Base | None:
+        """Return the day of the quotation before in the same paragraph, where its frame says it."""
+        i = bisect_right(self._starts, quotation.start) - 2
+        if i < 0 or "\n" in self.text[self._quotes[i].end : quotation.start]:
+            return None
+        return self.spoken.get(self._starts[i])
 
     @property
     def happening(self) -> Base | None:
@@ -215,7 +244,8 @@ class Story:
         exact, hour = hour[2:3] == ":", _HOURS.get(hour, hour)
         if hour[2:3] == ":":
             self.clock = stretch.first, int(hour[:2]) * 60 + int(hour[3:5]), span, exact
-        if stretch.grain == "day" and self.quotation_at(span.start) is None:
+        looks_back = rule in _COUNTED and meaning.offset.startswith("-")  # and then goes on from here
+        if stretch.grain == "day" and not looks_back and self.quotation_at(span.start) is None:
             self.day = base
             if not _SAID.search(self.text, max(0, span.start - _LEAD), span.start):
                 self.step = base

@@ -28,7 +28,8 @@ DAY_PARTS = {
     "morning": "MO", "dawn": "MO", "early hours": "MO",
     "small hours": "MO", "midday": "MI", "lunchtime": "MI", "afternoon": "AF",
     "evening": "EV", "eve": "EV", "dusk": "EV", "night": "NI", "noon": "12:00",
-    "midnight": "24:00",
+    "midnight": "24:00", "daybreak": "MO", "sunrise": "MO", "first light": "MO", "sunset": "EV",
+    "sundown": "EV", "nightfall": "EV",
 }  # fmt: skip
 _UNITS = {
     "second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "week": "W",

@@ -28,6 +28,8 @@ _BEFORE_DATELINE = re.compile(r"[A-Z][A-Z .'’/-]{1,40}(?:,\s[\w .'’-]{1,40})
 _AFTER_DATELINE = re.compile(r"\s?(?:\([^()\n]{1,40}\)|[A-Z][\w ]{1,20})?\s?(?:[-–—]{1,2}|:)\s")
 # Distances in days at which a month-day is taken for this year's rather than a neighbour's,
 # found on TBAQ: verbs can be wrong, so a date close by may lie on the other side.
+_END_DAYS = 240  # "through 30 September" may lie so far ahead
+_ENDS = frozenset({"through", "until", "till", "by"})
 _PLAN_MONTHS = 6  # plans reach so far
 _AHEAD_FLOOR, _BEHIND_CEILING, _FLOOR, _CEILING = -120, 75, -250, 100
 
@@ -129,8 +131,11 @@ def _year_of_day(story: Story, c: Candidate, written: date, month_day: tuple[int
     if made is None:
         return written.year
     ahead = (made - written).days
-    if _word_before(story.text, c.start) == "since":
+    word = _word_before(story.text, c.start)
+    if word == "since":
         return written.year - (ahead > 0)
+    if word in _ENDS and 0 < ahead < _END_DAYS:
+        return written.year
     way = direction_at(story.text, c.start, c.end)
     if way == AHEAD:
         return written.year + (ahead < _AHEAD_FLOOR)
@@ -141,7 +146,7 @@ def _year_of_day(story: Story, c: Candidate, written: date, month_day: tuple[int
 
 def _year_of_month(story: Story, c: Candidate, written: date, month: int) -> int:
     ahead, word = month - written.month, _word_before(story.text, c.start)
-    if word in {"through", "until", "till", "by"} and 0 < ahead % 12 <= _PLAN_MONTHS:
+    if word in _ENDS and 0 < ahead % 12 <= _PLAN_MONTHS:
         return written.year + (ahead < 0)
     if word == "since":
         return written.year - (ahead > 0)
@@ -160,6 +165,8 @@ def choose_weekday(story: Story, c: Candidate, weekday: int) -> tuple[date | Non
     """
     which = c.get("rel")
     base = story.now_at(c.start)
+    if (c.get("wk") or c.get("on")) and base.day is not None:
+        return add_days(base.day, (weekday - base.day.weekday()) % 7 + 7), base
     if which in {"the previous", "the following"}:
         base = story.day or base
     if base.day is None:
