@@ -190,7 +190,7 @@ def _seed_times(module: ModuleType, gold: Docs, out: dict[str, dict], _corpus: P
 def _times_cross_fitted(gold: Docs) -> dict[str, dict]:
     """Read TBAQ with weights for weekdays that have not seen the document."""
     sys.path.insert(0, str(ROOT / "tools"))
-    from train_direction import folds  # noqa: PLC0415 - only where the corpora are
+    from train_direction import folds
 
     fold, unseen = folds()
     return {doc["id"]: {"times": _timexes(doc, unseen[fold[doc["id"]]])} for doc in gold}
@@ -207,7 +207,7 @@ def _timexes(doc: dict, weights: dict[str, float]) -> list[dict]:
 def _narrative(gold: Docs) -> dict[str, dict]:
     """Count what is right in one of our own narrative sets."""
     sys.path.insert(0, str(ROOT / "tests"))
-    from passages import agrees, best, passages  # noqa: PLC0415 - only where the tests are
+    from passages import agrees, best, passages
 
     right = {"value": 0, "bounds": 0, "both": 0}
     total = extra = 0

@@ -104,7 +104,7 @@ def folds() -> tuple[dict[str, int], list[dict[str, float]]]:
 def own() -> list[dict]:
     """Return the narrative passages for development, in the shape of the corpus."""
     sys.path.insert(0, str(ROOT / "tests"))
-    from passages import passages  # noqa: PLC0415 - only where the tests are
+    from passages import passages
 
     return [
         {
@@ -112,7 +112,12 @@ def own() -> list[dict]:
             "dct": passage.published.isoformat(),
             "text": passage.text,
             "timexes": [
-                {"start": e.span.start, "end": e.span.end, "text": e.span.of(passage.text), "value": e.value}
+                {
+                    "start": e.span.start,
+                    "end": e.span.end,
+                    "text": e.span.of(passage.text),
+                    "value": e.value,
+                }
                 for e in passage.expected
             ],
         }
@@ -145,7 +150,9 @@ def main() -> None:
     if "--check" in sys.argv:
         return
     lines = ["# Trained by tools/train_direction.py; not to be edited.", *figures]
-    lines += [f"- {{feature: \"{name}\", weight: {w}}}" for name, w in sorted(fit(found).items()) if w]
+    lines += [
+        f'- {{feature: "{name}", weight: {w}}}' for name, w in sorted(fit(found).items()) if w
+    ]
     OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from dateline.annotate.times.calendars import day_in, month_in, reckoning_of_year
-from dateline.annotate.times.days import Days
-from dateline.annotate.times.feast_days import falls_in
-from dateline.annotate.times.patterns_feasts import FEAST_CUES, MONTH_CUES, feast_of
+from dateline.annotate.times.calendar.days import Days
+from dateline.annotate.times.calendar.feasts import falls_in
+from dateline.annotate.times.calendar.reckonings import day_in, month_in, reckoning_of_year
+from dateline.annotate.times.patterns.feasts import FEAST_CUES, MONTH_CUES, feast_of
 from dateline.lexicon.feasts import FEASTS, Reckoning
 
 HIJRI, PERSIAN, HEBREW = Reckoning.HIJRI, Reckoning.PERSIAN, Reckoning.HEBREW

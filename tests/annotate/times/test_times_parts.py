@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from dateline.annotate.times import find_times
-from dateline.annotate.times.days import duration, make_day, shifted
+from dateline.annotate.times.calendar.days import duration, make_day, shifted
 from dateline.annotate.times.direction import AHEAD, BEHIND, UNTOLD, direction_at
 from dateline.annotate.times.words import number_of, ordinal_of, year_of
 

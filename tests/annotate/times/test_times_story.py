@@ -63,15 +63,22 @@ def test_one_clear_date_shows_how_a_report_writes_them_all():
     ],
 )  # fmt: skip
 def test_clock_times_hang_on_the_day_told(words, clock):
-    check(f"The column left on [May 12](2025-05-12). It passed Ostra at [{words}](2025-05-12T{clock}).")
+    check(
+        f"The column left on [May 12](2025-05-12). It passed Ostra at [{words}](2025-05-12T{clock})."
+    )
 
 
 def test_the_zone_of_a_clock_is_kept_as_it_is_written():
-    assert [t.zone for t in times("Struck at 0430 GMT and at 5 p.m. local time.")] == ["GMT", "local time"]
+    assert [t.zone for t in times("Struck at 0430 GMT and at 5 p.m. local time.")] == [
+        "GMT",
+        "local time",
+    ]
 
 
 def test_what_ended_by_noon_after_a_night_ended_the_next_day():
-    check("The alarm came at [11 p.m. on Tuesday](2025-05-13T23:00). It was over by [noon](2025-05-14T12:00).")
+    check(
+        "The alarm came at [11 p.m. on Tuesday](2025-05-13T23:00). It was over by [noon](2025-05-14T12:00)."
+    )
 
 
 def test_minutes_are_counted_from_the_hour_told():
@@ -94,7 +101,9 @@ def test_the_anchor_of_a_quoted_day_is_the_day_of_speaking_with_its_words():
 
 
 def test_a_day_behind_a_quotation_that_dates_something_else_is_no_day_of_speaking():
-    check("“[Today](2025-05-15) we go,” said the colonel, who had lost Ostra on [Monday](2025-05-12).")
+    check(
+        "“[Today](2025-05-15) we go,” said the colonel, who had lost Ostra on [Monday](2025-05-12)."
+    )
 
 
 @pytest.mark.parametrize(
@@ -113,7 +122,9 @@ def test_a_night_bears_the_day_it_begins_on_and_ends_the_next(words, value):
 
 def test_dawn_and_nightfall_belong_to_the_day_told():
     check("Shelling began on [May 12](2025-05-12). By [nightfall](2025-05-12TEV) Ostra burned.")
-    check("They met at [11 p.m. on Sunday](2025-05-11T23:00) and talked until [dawn](2025-05-12TMO).")
+    check(
+        "They met at [11 p.m. on Sunday](2025-05-11T23:00) and talked until [dawn](2025-05-12TMO)."
+    )
 
 
 def test_a_bare_day_number_takes_the_month_of_the_story():
@@ -128,7 +139,9 @@ def test_that_october_is_of_the_year_told():
 
 
 def test_the_third_day_counts_from_the_first():
-    check("They shelled it from [May 3](2025-05-03). On [the third day](2025-05-05) the roof burned.")
+    check(
+        "They shelled it from [May 3](2025-05-03). On [the third day](2025-05-05) the roof burned."
+    )
 
 
 def test_that_night_is_of_what_happened_not_of_what_was_said():

@@ -107,7 +107,9 @@ def test_overnight_is_the_night_before_publication():
 
 
 def test_each_end_of_a_range_is_an_expression():
-    check("From [3](2025-03-03) to [5 March](2025-03-05), on [March 8](2025-03-08)-[9](2025-03-09).")
+    check(
+        "From [3](2025-03-03) to [5 March](2025-03-05), on [March 8](2025-03-08)-[9](2025-03-09)."
+    )
     check("It sat in [2009](2009)-[10](2010).")
     check("On [March 8](2025-03-08) and [9](2025-03-09), in Ostra.")
     check("On [March 8](2025-03-08) and 9 soldiers died.")

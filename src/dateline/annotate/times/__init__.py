@@ -11,19 +11,19 @@ from datetime import date
 from functools import partial
 
 from dateline.annotate.times.bounds import bound_before, kind_of, mod_of
-from dateline.annotate.times.days import stretch_of
+from dateline.annotate.times.calendar.days import stretch_of
 from dateline.annotate.times.find import Candidate, find_candidates
 from dateline.annotate.times.interval import when_of
 from dateline.annotate.times.merge import merged
-from dateline.annotate.times.parts_of import part_of
 from dateline.annotate.times.ranges import in_ranges, two_of
-from dateline.annotate.times.read_clock import READ_CLOCK, day_comes_first
-from dateline.annotate.times.read_dates import READ_DATES
-from dateline.annotate.times.read_feasts import READ_FEASTS
-from dateline.annotate.times.read_narrative import READ_NARRATIVE
-from dateline.annotate.times.read_quarters import READ_QUARTERS
-from dateline.annotate.times.read_relative import READ_RELATIVE
-from dateline.annotate.times.read_spans import READ_SPANS
+from dateline.annotate.times.reading.clock import READ_CLOCK, day_comes_first
+from dateline.annotate.times.reading.dates import READ_DATES
+from dateline.annotate.times.reading.feasts import READ_FEASTS
+from dateline.annotate.times.reading.narrative import READ_NARRATIVE
+from dateline.annotate.times.reading.parts_of import part_of
+from dateline.annotate.times.reading.quarters import READ_QUARTERS
+from dateline.annotate.times.reading.relative import READ_RELATIVE
+from dateline.annotate.times.reading.spans import READ_SPANS
 from dateline.annotate.times.signs import solve_years
 from dateline.annotate.times.speech import spoken_after
 from dateline.annotate.times.story import Base, Meaning, Story
@@ -38,7 +38,15 @@ __all__ = ["TIMES", "find_times"]
 
 _LATE = frozenset({"AF", "EV", "NI"})  # "9 o'clock tonight" is 21:00
 _FRAMES = 12  # expressions looked at behind one in a quotation for the day of speaking
-_READERS = {**READ_CLOCK, **READ_DATES, **READ_NARRATIVE, **READ_FEASTS, **READ_QUARTERS, **READ_RELATIVE, **READ_SPANS}
+_READERS = {
+    **READ_CLOCK,
+    **READ_DATES,
+    **READ_NARRATIVE,
+    **READ_FEASTS,
+    **READ_QUARTERS,
+    **READ_RELATIVE,
+    **READ_SPANS,
+}
 
 
 def find_times(
@@ -125,11 +133,13 @@ def _timex(text: str, c: Candidate, meaning: Meaning) -> Timex:
     kind = kind_of(text, c, meaning.type, meaning.value)
     dated = meaning.type in {TimexType.DATE, TimexType.TIME}
     placed = kind is TimeKind.CALENDAR and (dated or meaning.days is not None)
-    bound = bound_before(text, c.start, span.end) if placed and dated else Bound.ON
+    bound = Bound.ON
+    if dated and kind is not TimeKind.FIGURATIVE:
+        bound = bound_before(text, c.start, span.end)
     mod = mod_of(text, span.start, span.end)
     base = meaning.base
     value = "XXXX-XX-XXTNI" if kind is TimeKind.FIGURATIVE else meaning.value
-    anchored = base is not None and (placed or base.anchored is TimeAnchor.EVENT)
+    anchored = base is not None and kind not in {TimeKind.MEASURE, TimeKind.FIGURATIVE}
     return Timex(
         span,
         meaning.type,

@@ -23,6 +23,12 @@ _BOUND = re.compile(
     r"(?:\s(?:about|around|at\sleast|roughly|late|early)){0,2}\s{1,2}$",
     re.IGNORECASE,
 )
+_DATED_NOUN = re.compile(
+    r"\s(?:prayers?|talks|meeting|raids?|attacks?|strikes?|vote|truce|ceasefire|session|mass|protests?|clashes"
+    r"|bombings?|shelling|elections?|offensive|summit|deal|agreement|killings?|ambush|battle|storm"
+    r"|earthquake|coup|operation|massacre|blasts?|explosions?|funeral|march)\b"
+)
+_DAY_NAMED = re.compile(r"(?:the\s)?(?:\d|[A-Z][a-z]{2}|noon|midnight)")
 _MEASURED = re.compile(
     r"[\s-]{1,2}(?:of\s|in\s)?(?:(?:back|basic|unpaid|paid|full|gross|net|military|army)\s)?"
     r"(?:salary|salaries|pay|wages?|rent|severance|supply|supplies|worth|notice|old|of\sage"
@@ -69,7 +75,12 @@ def bound_before(text: str, start: int, end: int) -> Bound:
     if text[end : end + 2] in {"'s", "’s"}:
         return Bound.ON
     found = _BOUND.search(text, max(0, start - 32), start)
-    return _BOUNDS[" ".join(found[1].lower().split())] if found else Bound.ON
+    if found is None or _DATED_NOUN.match(text, end):
+        return Bound.ON
+    word = " ".join(found[1].lower().split())
+    if word == "through" and not _DAY_NAMED.match(text, start):
+        return Bound.ON  # "through the summer": all of it
+    return _BOUNDS[word]
 
 
 def kind_of(text: str, c: Candidate, type_: TimexType, value: str) -> TimeKind:

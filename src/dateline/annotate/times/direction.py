@@ -143,7 +143,12 @@ def weekday_features(text: str, start: int, end: int, back: int) -> Iterator[str
     yield from (f"cue={kind}" for kind in sorted(cues))
     if before:
         yield f"verb,far={before[0][1]},{min(before[0][0] // 20, 4)}"
-    if before and before[0][1] == AHEAD and before[0][0] < _NEAR and "," not in left[-before[0][0] :]:
+    if (
+        before
+        and before[0][1] == AHEAD
+        and before[0][0] < _NEAR
+        and "," not in left[-before[0][0] :]
+    ):
         near = _kind_of_cue(before[0][2])
         if near == "will":
             yield "near=will"

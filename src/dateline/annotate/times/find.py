@@ -4,18 +4,25 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from dateline.annotate.times.cues import cue_of
-from dateline.annotate.times.grammar_words import Rule
-from dateline.annotate.times.patterns_clock import CLOCK_RULES
-from dateline.annotate.times.patterns_dates import DATE_RULES
-from dateline.annotate.times.patterns_feasts import FEAST_RULES
-from dateline.annotate.times.patterns_narrative import NARRATIVE_RULES
-from dateline.annotate.times.patterns_relative import RELATIVE_RULES
-from dateline.annotate.times.patterns_spans import SPAN_RULES
+from dateline.annotate.times.patterns.clock import CLOCK_RULES
+from dateline.annotate.times.patterns.cues import cue_of
+from dateline.annotate.times.patterns.dates import DATE_RULES
+from dateline.annotate.times.patterns.feasts import FEAST_RULES
+from dateline.annotate.times.patterns.narrative import NARRATIVE_RULES
+from dateline.annotate.times.patterns.relative import RELATIVE_RULES
+from dateline.annotate.times.patterns.spans import SPAN_RULES
+from dateline.annotate.times.patterns.words import Rule
 
 __all__ = ["Candidate", "find_candidates"]
 
-_RULES: tuple[Rule, ...] = (*DATE_RULES, *FEAST_RULES, *CLOCK_RULES, *NARRATIVE_RULES, *RELATIVE_RULES, *SPAN_RULES)
+_RULES: tuple[Rule, ...] = (
+    *DATE_RULES,
+    *FEAST_RULES,
+    *CLOCK_RULES,
+    *NARRATIVE_RULES,
+    *RELATIVE_RULES,
+    *SPAN_RULES,
+)
 _FIRST = frozenset({"iso", "month-day", "day-month", "month-year"})  # win over others as long
 _WORD = re.compile(r"[A-Za-z]+|\d+(?:[:/]\d|\.\d{1,2}\.\d\d)?")
 _MARGIN = 90  # code points on either side of a cue; longest phrase before its cue: about 60

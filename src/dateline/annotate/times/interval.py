@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dateline.annotate.times.days import Days, Stretch, add_days, add_months, stretch_of
+from dateline.annotate.times.calendar.days import Days, Stretch, add_days, add_months, stretch_of
 from dateline.model.time import Bound, When
 
 __all__ = ["when_of"]

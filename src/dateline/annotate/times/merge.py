@@ -12,7 +12,9 @@ __all__ = ["merged"]
 _FEASTS = frozenset({"calendar-day", "fixed-feast", "moving-feast"})
 _DAYS = _FEASTS | {"month-day", "day-month", "weekday", "deictic-day", "iso", "numeric"}
 _CLOCKS = frozenset({"clock", "noon", "o'clock"})
-_CLOCK_FIRST = frozenset({" · ", " - ", " – ", " | ", " ", " on ", ", ", " of ", ", on ", "of ", "of the ", " of the "})
+_CLOCK_FIRST = frozenset(
+    {" · ", " - ", " – ", " | ", " ", " on ", ", ", " of ", ", on ", "of ", "of the ", " of the "}
+)
 _CLOCK_LAST = frozenset({" ", " at ", ", ", ", at ", " around ", " about "})
 _DAY_NAMED = frozenset({" ", ", ", ", the ", ", on "})
 _HOLDERS = frozenset({"month", "month-year", "year", "relative-period", "quarter"})

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from dateline.annotate.times.days import stretch_of
+from dateline.annotate.times.calendar.days import stretch_of
 from dateline.annotate.times.find import Candidate
 from dateline.annotate.times.interval import when_of
 from dateline.model.span import Span
@@ -83,7 +83,9 @@ def _paired(text: str, one: Timex, two: Timex) -> tuple[Timex, Timex] | None:
         joined = _TO.match(gap) or _DASH.match(gap)
         joined = None if _MOVED.search(lead[: -len("from ")]) else joined
     else:
-        joined = _DASH.match(gap) or (None if "to " not in gap and "thr" not in gap else _TO.match(gap))
+        joined = _DASH.match(gap) or (
+            None if "to " not in gap and "thr" not in gap else _TO.match(gap)
+        )
     return _ends(one, two, within=within) if joined else None
 
 
@@ -103,9 +105,7 @@ def _ends(one: Timex, two: Timex, *, within: bool) -> tuple[Timex, Timex] | None
     if begin is None or begun is None or ending is None or end is None or begin > end:
         return None
     part = one.when.part if one.when.part == two.when.part else ""
-    whole = (
-        When(begin, end, begin, end, part) if within else When(begin, begun, ending, end, part)
-    )
+    whole = When(begin, end, begin, end, part) if within else When(begin, begun, ending, end, part)
     return (
         replace(one, when=whole, bound=Bound.ON),
         replace(two, when=When(None, end, ending, end), bound=Bound.UNTIL),

@@ -4,10 +4,10 @@ import re
 
 from dateline.annotate.times.direction import sentence_start
 from dateline.annotate.times.find import Candidate
+from dateline.annotate.times.reading.years import opens_report
 from dateline.annotate.times.story import Story
 from dateline.annotate.times.thread import Sign, SignKind, threads
 from dateline.annotate.times.words import MONTHS, SEASONS, number_of, year_of
-from dateline.annotate.times.years import opens_report
 from dateline.model.span import Span
 
 __all__ = ["solve_years"]
@@ -79,7 +79,7 @@ def _told(c: Candidate, published: int) -> tuple[SignKind, int, int] | None:
 def _weight(text: str, c: Candidate) -> int:
     start = text.rfind("\n", 0, c.start) + 1
     end = text.find("\n", c.end, c.end + _LINE)
-    if 0 <= end - start <= _LINE and text[end - 1] not in ".!?”\"":
+    if 0 <= end - start <= _LINE and text[end - 1] not in '.!?”"':
         return 2
     if _OPENS.fullmatch(text[sentence_start(text, c.start) : c.start]):
         return 1

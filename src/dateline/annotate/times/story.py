@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.annotate.quotations import find_quotations
-from dateline.annotate.times.days import Days, stretch_of
+from dateline.annotate.times.calendar.days import Days, stretch_of
 from dateline.annotate.times.speech import spoken_before
 from dateline.lexicon.direction import weekday_weights
 from dateline.model.span import Span
@@ -28,7 +28,17 @@ _SAID = re.compile(
 )
 _ARTICLES = ("", "the ", "last ", "that ")
 _HOURS = {"MO": "08:00", "MI": "12:00", "AF": "15:00", "EV": "19:00", "NI": "22:00"}
-_COUNTED = frozenset({"counted", "eve-of-event", "nth-day", "relative-period", "this-part-of-day", "then", "day-edge"})
+_COUNTED = frozenset(
+    {
+        "counted",
+        "eve-of-event",
+        "nth-day",
+        "relative-period",
+        "this-part-of-day",
+        "then",
+        "day-edge",
+    }
+)
 _FRAME = 1500  # code points: how far back the day of speaking is looked for ...
 _FRAME_LINES = 4  # ... and how many line ends may lie between (two paragraphs)
 
@@ -244,7 +254,9 @@ class Story:
         exact, hour = hour[2:3] == ":", _HOURS.get(hour, hour)
         if hour[2:3] == ":":
             self.clock = stretch.first, int(hour[:2]) * 60 + int(hour[3:5]), span, exact
-        looks_back = rule in _COUNTED and meaning.offset.startswith("-")  # and then goes on from here
+        looks_back = rule in _COUNTED and meaning.offset.startswith(
+            "-"
+        )  # and then goes on from here
         if stretch.grain == "day" and not looks_back and self.quotation_at(span.start) is None:
             self.day = base
             if not _SAID.search(self.text, max(0, span.start - _LEAD), span.start):

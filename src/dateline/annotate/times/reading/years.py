@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from dateline.annotate.times.days import add_days, make_day
+from dateline.annotate.times.calendar.days import add_days, make_day
 from dateline.annotate.times.direction import (
     AHEAD,
     BEHIND,
@@ -12,7 +12,7 @@ from dateline.annotate.times.direction import (
     weekday_features,
 )
 from dateline.annotate.times.find import Candidate
-from dateline.annotate.times.grammar_words import MONTH, YEAR
+from dateline.annotate.times.patterns.words import MONTH, YEAR
 from dateline.annotate.times.story import Base, Story
 from dateline.annotate.times.words import MONTHS
 from dateline.model.time import TimeAnchor

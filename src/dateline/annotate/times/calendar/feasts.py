@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from dateline.annotate.times.calendars import day_in, month_in, year_near
-from dateline.annotate.times.days import Days, add_days, make_day
+from dateline.annotate.times.calendar.days import Days, add_days, make_day
+from dateline.annotate.times.calendar.reckonings import day_in, month_in, year_near
 from dateline.annotate.times.find import Candidate
 from dateline.annotate.times.words import WEEKDAYS, number_of, ordinal_of
 from dateline.lexicon.feasts import FEASTS, Feast

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.annotate.times.days import Days, add_days, add_months
+from dateline.annotate.times.calendar.days import Days, add_days, add_months
 from dateline.annotate.times.direction import sentence_start
 from dateline.annotate.times.story import Base, Story
 from dateline.model.span import Span
@@ -49,7 +49,10 @@ def event_after(text: str, at: int) -> Counted | None:
     words = found["phrase"]
     plain = words[: -len(found["of"])] if found["of"] else words
     head = plain.split()[-1].lower()
-    verb = re.match(r"\s(?:was|were|is|had|has|began|ended|started|erupted|broke|fell|took)\b", text[found.end() :])
+    verb = re.match(
+        r"\s(?:was|were|is|had|has|began|ended|started|erupted|broke|fell|took)\b",
+        text[found.end() :],
+    )
     if verb or (not found["definite"] and head not in _PRONOUN):
         clause = _CLAUSE.match(text, at)
         if clause is None:
@@ -72,7 +75,11 @@ def event_base(story: Story, event: Counted, at: int) -> Base:
     told = story.fixed
     if day is None and event.definite and told is not None and told.span is not None:
         begin = sentence_start(story.text, at)  # what the sentence itself dates is not the event
-        near = at - told.span.end < _REACH and told.span.end <= begin and story.text.count("\n", told.span.end, at) <= 2  # noqa: PLR2004
+        near = (
+            at - told.span.end < _REACH
+            and told.span.end <= begin
+            and story.text.count("\n", told.span.end, at) <= 2
+        )  # noqa: PLR2004
         day = told.day if near else None
     return Base(day, TimeAnchor.EVENT, event.span)
 

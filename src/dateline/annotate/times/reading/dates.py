@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from dateline.annotate.times.days import (
+from dateline.annotate.times.calendar.days import (
     Days,
     add_days,
     make_day,
@@ -14,6 +14,7 @@ from dateline.annotate.times.days import (
 )  # fmt: skip
 from dateline.annotate.times.direction import AHEAD, BEHIND, direction_at
 from dateline.annotate.times.find import Candidate
+from dateline.annotate.times.reading.years import choose_weekday, choose_year
 from dateline.annotate.times.story import Base, Meaning, Story
 from dateline.annotate.times.words import (
     DAY_PARTS,
@@ -24,7 +25,6 @@ from dateline.annotate.times.words import (
     ordinal_of,
     year_of,
 )  # fmt: skip
-from dateline.annotate.times.years import choose_weekday, choose_year
 from dateline.model.time import TimeAnchor, TimexType
 
 __all__ = ["READ_DATES", "date_meaning", "year_said"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from dateline.annotate.times.days import (
+from dateline.annotate.times.calendar.days import (
     add_months,
     duration,
     month_value,
@@ -13,7 +13,7 @@ from dateline.annotate.times.days import (
 )  # fmt: skip
 from dateline.annotate.times.direction import AHEAD, direction_at, sentence_start
 from dateline.annotate.times.find import Candidate
-from dateline.annotate.times.read_dates import date_meaning, year_said
+from dateline.annotate.times.reading.dates import date_meaning, year_said
 from dateline.annotate.times.story import Base, Meaning, Story
 from dateline.annotate.times.words import number_of, ordinal_of
 from dateline.model.time import TimexType

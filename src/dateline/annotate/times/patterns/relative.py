@@ -1,6 +1,6 @@
 """Patterns of expressions that count from some other day: today, last week, two days later."""
 
-from dateline.annotate.times.grammar_words import (
+from dateline.annotate.times.patterns.words import (
     ABOUT,
     BEGIN,
     COUNT,

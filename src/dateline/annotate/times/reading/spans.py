@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from dateline.annotate.times.days import Days, add_days, add_months, duration
+from dateline.annotate.times.calendar.days import Days, add_days, add_months, duration
 from dateline.annotate.times.direction import BEHIND, direction_at
 from dateline.annotate.times.find import Candidate
-from dateline.annotate.times.read_dates import date_meaning
+from dateline.annotate.times.reading.dates import date_meaning
 from dateline.annotate.times.story import UNTOLD_DAY, Meaning, Story
 from dateline.annotate.times.words import DAY_PARTS, SEASONS, number_of, unit_of
 from dateline.model.time import TimexType
@@ -20,7 +20,15 @@ _RATE = re.compile(
 )
 _SPEED = re.compile(r"(?:km|kms|kilomet\w{2,4}|miles?|knots|met\w{2,3}|feet)\s$", re.IGNORECASE)
 _SINGULAR = re.compile(r"\s[a-z]{3}")
-_WAYS = {"past": -1, "last": -1, "previous": -1, "preceding": -1, "next": 1, "coming": 1, "following": 1}
+_WAYS = {
+    "past": -1,
+    "last": -1,
+    "previous": -1,
+    "preceding": -1,
+    "next": 1,
+    "coming": 1,
+    "following": 1,
+}
 _SETS = {
     "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "annually": "P1Y", "yearly": "P1Y",
     "hourly": "PT1H", "nightly": "XXXX-XX-XXTNI",
@@ -46,7 +54,7 @@ def _period_of(story: Story, c: Candidate) -> Meaning | None:
 def _period_bare(story: Story, c: Candidate) -> Meaning | None:
     rel, said = c.get("rel"), c.get("n")
     if not said and rel in {"coming", "future", "upcoming"}:
-        return date_meaning("FUTURE_REF")
+        return date_meaning("FUTURE_REF", story.now_at(c.start))
     if not said and rel in {"first", "earlier", "later"}:
         return None
     return _beside(story, c, number_of(said) if said else None)
@@ -57,10 +65,10 @@ def _beside(story: Story, c: Candidate, count: float | None) -> Meaning:
     rel, unit = c.get("rel"), c.get("u")
     lasting = _lasting(count, unit)
     way = _WAYS.get(rel)
-    if way is None or count is None:
-        return lasting
     follows = rel == "following"
     base = (story.day or UNTOLD_DAY) if follows else story.now_at(c.start)
+    if way is None or count is None:
+        return lasting if way is None and rel != "recent" else replace(lasting, base=base)
     moved = _moved(base.day, way * count, unit)
     if base.day is None or moved is None:
         return replace(lasting, base=base)
@@ -74,7 +82,9 @@ def _moved(day: date | None, count: float, unit: str) -> date | None:
         return None
     letter = unit_of(unit)
     if unit.startswith(("minute", "second", "hour")):
-        return add_days(day, (-1 if count < 0 else 1) * -(-abs(count) // 24)) if letter == "H" else day
+        return (
+            add_days(day, (-1 if count < 0 else 1) * -(-abs(count) // 24)) if letter == "H" else day
+        )
     if letter in {"D", "W", "F"}:
         return add_days(day, count * {"D": 1, "W": 7, "F": 14}[letter])
     months = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}.get(letter)
@@ -176,19 +186,19 @@ def _times_a(_: Story, c: Candidate) -> Meaning:
     return Meaning(TimexType.SET, duration(1, c.get("u"), unit_of(c.get("u"))))
 
 
-def _present(_: Story, __: Candidate) -> Meaning:
-    return date_meaning("PRESENT_REF")
+def _present(story: Story, c: Candidate) -> Meaning:
+    return date_meaning("PRESENT_REF", story.now_at(c.start))
 
 
-def _past(_: Story, __: Candidate) -> Meaning:
-    return date_meaning("PAST_REF")
+def _past(story: Story, c: Candidate) -> Meaning:
+    return date_meaning("PAST_REF", story.now_at(c.start))
 
 
 def _future(story: Story, c: Candidate) -> Meaning | None:
     soon = story.text[c.start : c.end].lower() == "soon"
     if soon and (story.past or direction_at(story.text, c.start, c.end) == BEHIND):
         return None
-    return date_meaning("FUTURE_REF")
+    return date_meaning("FUTURE_REF", story.now_at(c.start))
 
 
 READ_SPANS: dict[str, Callable[[Story, Candidate], Meaning | None]] = {

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from dateline.annotate.times.grammar_words import (
+from dateline.annotate.times.patterns.words import (
     BEGIN,
     DAY_NUMBER,
     END,

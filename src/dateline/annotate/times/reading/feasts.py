@@ -3,12 +3,18 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from dateline.annotate.times.days import Days, add_days, month_value, week_value, year_value
-from dateline.annotate.times.feast_days import part_of
-from dateline.annotate.times.feast_words import is_time
-from dateline.annotate.times.feast_year import choose_occurrence
+from dateline.annotate.times.calendar.days import (
+    Days,
+    add_days,
+    month_value,
+    week_value,
+    year_value,
+)
+from dateline.annotate.times.calendar.feasts import part_of
 from dateline.annotate.times.find import Candidate
-from dateline.annotate.times.patterns_feasts import feast_of
+from dateline.annotate.times.patterns.feasts import feast_of
+from dateline.annotate.times.reading.feast_words import is_time
+from dateline.annotate.times.reading.feast_year import choose_occurrence
 from dateline.annotate.times.story import Base, Meaning, Story
 from dateline.annotate.times.words import DAY_PARTS, ordinal_of
 from dateline.lexicon.feasts import Feast, Reckoning

@@ -1,6 +1,6 @@
 """Patterns of durations, sets (each week, daily) and references that name no day (now, soon)."""
 
-from dateline.annotate.times.grammar_words import (
+from dateline.annotate.times.patterns.words import (
     ABOUT,
     BEGIN,
     CARDINAL,

@@ -15,7 +15,7 @@ from persiantools.jdatetime import JalaliDate
 from pyluach.dates import HebrewDate
 from pyluach.hebrewcal import Month, Year
 
-from dateline.annotate.times.days import Days, add_days, make_day
+from dateline.annotate.times.calendar.days import Days, add_days, make_day
 from dateline.lexicon.feasts import Reckoning
 
 __all__ = ["day_in", "month_in", "reckoning_of_year", "year_near"]

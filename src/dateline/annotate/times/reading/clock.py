@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from dateline.annotate.times.days import Days, add_days, make_day
+from dateline.annotate.times.calendar.days import Days, add_days, make_day
 from dateline.annotate.times.find import Candidate
 from dateline.annotate.times.story import Base, Meaning, Story
 from dateline.annotate.times.words import MONTHS, year_of
@@ -17,7 +17,8 @@ _TWELVE = 12  # months; a number above it is a day
 _REACH = 250  # code points: a clock time belongs to a day told so close before it
 _HALF_DAY = 12 * 60  # minutes: zones lie no further apart, nearly
 _JOINS = re.compile(
-    r"[\s,()–-]{0,3}(?:and|to|until|till|or)?[\s(]{0,2}(?:about|around)?\s?(?:on\s(?:the\s)?)?", re.IGNORECASE
+    r"[\s,()–-]{0,3}(?:and|to|until|till|or)?[\s(]{0,2}(?:about|around)?\s?(?:on\s(?:the\s)?)?",
+    re.IGNORECASE,
 )
 _NEXT_DAY = 6 * 60  # minutes: "fired at 23:00 ... by noon": so far back it is the next day's
 
@@ -93,12 +94,7 @@ def _date_time_group(story: Story, c: Candidate) -> Meaning | None:
 
 def _clock(story: Story, c: Candidate) -> Meaning:
     """Read a clock time: of the day told just before, of the story's day, else of publication."""
-    base = (
-        _day_ahead(story, c)
-        or story.near(c.start, _REACH)
-        or story.day
-        or story.now_at(c.start)
-    )
+    base = _day_ahead(story, c) or story.near(c.start, _REACH) or story.day or story.now_at(c.start)
     day = _across_zones(story, c, base) or next_day_of(story, c, base, c.clock)
     shown = "XXXX-XX-XX" if day is None else day.isoformat()
     return Meaning(TimexType.TIME, f"{shown}T{c.clock}", base)
@@ -122,7 +118,12 @@ def _day_ahead(story: Story, c: Candidate) -> Base | None:
 def _across_zones(story: Story, c: Candidate, base: Base) -> date | None:
     """Return the day of a clock in brackets behind that of another zone; None where it is none."""
     told = story.clock
-    if told is None or base.day is None or not c.get("z") or not story.text.startswith("(", c.start - 1):
+    if (
+        told is None
+        or base.day is None
+        or not c.get("z")
+        or not story.text.startswith("(", c.start - 1)
+    ):
         return None
     if c.start - told[2].end > 3:  # noqa: PLR2004 - a blank and a bracket
         return None
@@ -147,7 +148,10 @@ def _is_next_morning(story: Story, c: Candidate, base: Base, clock: str) -> bool
     word = before[-1] if before else ""
     if word in {"to", "until", "till"} and told[3]:
         return told[1] > minutes_of(clock)
-    return word in {"by", "until", "till", "before", "after"} and told[1] - minutes_of(clock) > _NEXT_DAY
+    return (
+        word in {"by", "until", "till", "before", "after"}
+        and told[1] - minutes_of(clock) > _NEXT_DAY
+    )
 
 
 def minutes_of(clock: str) -> int:

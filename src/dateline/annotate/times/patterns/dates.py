@@ -1,6 +1,6 @@
 """Patterns of dates, clock times and calendar periods that name a month, weekday, year or hour."""
 
-from dateline.annotate.times.grammar_words import (
+from dateline.annotate.times.patterns.words import (
     BEGIN,
     DAY_NUMBER,
     DOW,

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from dateline.annotate.times.days import add_days, add_months, make_day
+from dateline.annotate.times.calendar.days import add_days, add_months, make_day
 from dateline.annotate.times.direction import AHEAD, direction_at
 from dateline.annotate.times.find import Candidate
-from dateline.annotate.times.read_clock import next_day_of
-from dateline.annotate.times.read_dates import READ_DATES, date_meaning
+from dateline.annotate.times.reading.clock import next_day_of
+from dateline.annotate.times.reading.dates import READ_DATES, date_meaning
+from dateline.annotate.times.reading.years import choose_weekday
 from dateline.annotate.times.story import Base, Meaning, Story
 from dateline.annotate.times.words import DAY_PARTS, MONTHS, WEEKDAYS, ordinal_of
-from dateline.annotate.times.years import choose_weekday
 from dateline.model.time import TimexType
 
 __all__ = ["READ_NARRATIVE"]
@@ -73,7 +73,9 @@ def _month_base(story: Story, c: Candidate) -> Base:
     if last is None or last.day is None or last.grain not in {"day", "month"}:
         return now
     plan = direction_at(story.text, c.start, c.end) == AHEAD
-    aside = story.thread is None and now.day is not None and abs((now.day - last.day).days) > _MONTHS
+    aside = (
+        story.thread is None and now.day is not None and abs((now.day - last.day).days) > _MONTHS
+    )
     return now if aside and plan else last
 
 

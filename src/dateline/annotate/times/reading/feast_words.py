@@ -2,9 +2,9 @@
 
 import re
 
-from dateline.annotate.times.calendars import reckoning_of_year
+from dateline.annotate.times.calendar.reckonings import reckoning_of_year
 from dateline.annotate.times.find import Candidate
-from dateline.annotate.times.grammar_words import YEAR
+from dateline.annotate.times.patterns.words import YEAR
 from dateline.lexicon.feasts import Alone, Feast, Reckoning
 
 __all__ = ["is_time"]

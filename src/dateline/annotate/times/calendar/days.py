@@ -212,4 +212,3 @@ def _years_stretch(value: str) -> Stretch | None:
     begin, end = make_day(int(value) * size, 1, 1), make_day((int(value) + 1) * size - 1, 12, 31)
     grain = {1: "year", 10: "decade", 100: "century"}[size]
     return Stretch(begin, end, grain) if begin and end else None
-

@@ -1,7 +1,7 @@
 """The words near which times are looked for, and what kind of rule each can set off."""
 
-from dateline.annotate.times.grammar_words import Cue
-from dateline.annotate.times.patterns_feasts import FEAST_CUES, MONTH_CUES
+from dateline.annotate.times.patterns.feasts import FEAST_CUES, MONTH_CUES
+from dateline.annotate.times.patterns.words import Cue
 from dateline.annotate.times.words import DAY_PARTS, MONTHS, SEASONS, WEEKDAYS
 
 __all__ = ["cue_of"]
@@ -33,7 +33,9 @@ _WORDS: tuple[tuple[Cue, tuple[str, ...]], ...] = (
     (Cue.FISCAL, ("fiscal", "fy", "bc", "bce", "b", "q")),
     (Cue.VAGUE, tuple(_VAGUE.split())),
 )
-_HOURS = frozenset({"a", "p", "am", "pm", "h", "hrs"})  # only after a digit ("5 a.m."): "a" alone is no cue
+_HOURS = frozenset(
+    {"a", "p", "am", "pm", "h", "hrs"}
+)  # only after a digit ("5 a.m."): "a" alone is no cue
 _YEAR_DIGITS = 4
 _GROUP_DIGITS = 6  # day, hour and minute of a date-time group
 
@@ -73,7 +75,9 @@ def cue_of(word: str, before: str) -> int:
             return int(Cue.CLOCK)
         if len(word) != _YEAR_DIGITS:
             return 0
-        return int({"0": Cue.CLOCK, "1": Cue.YEAR | Cue.CLOCK, "2": Cue.YEAR | Cue.CLOCK}.get(word[0], 0))
+        return int(
+            {"0": Cue.CLOCK, "1": Cue.YEAR | Cue.CLOCK, "2": Cue.YEAR | Cue.CLOCK}.get(word[0], 0)
+        )
     lower = word.lower()
     if lower in _HOURS and before[:1].isdigit():
         return int(Cue.CLOCK)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from dateline.annotate.times.days import Days, add_days, add_months, stretch_of, week_value
+from dateline.annotate.times.calendar.days import Days, add_days, add_months, stretch_of, week_value
 from dateline.annotate.times.find import Candidate
 from dateline.annotate.times.story import Meaning
 
@@ -28,7 +28,9 @@ def part_of(c: Candidate, meaning: Meaning) -> Meaning:
     if c.get("week") and stretch.grain == "day":
         monday = add_days(stretch.first, -stretch.first.weekday()) or stretch.first
         last = add_days(monday, 6) or monday
-        return replace(meaning, value=week_value(stretch.first), days=Days(monday, last), through="")
+        return replace(
+            meaning, value=week_value(stretch.first), days=Days(monday, last), through=""
+        )
     nth, unit = _NTH.get(c.get("nth")), c.get("unit")
     if nth is None:
         return meaning

@@ -1,6 +1,16 @@
 """Patterns of expressions that live on the story: nights, dawns, "the 15th", "the third day"."""
 
-from dateline.annotate.times.grammar_words import BEGIN, END, MONTH, WEEKDAY, YEAR, Cue, Rule, cased, rule
+from dateline.annotate.times.patterns.words import (
+    BEGIN,
+    END,
+    MONTH,
+    WEEKDAY,
+    YEAR,
+    Cue,
+    Rule,
+    cased,
+    rule,
+)
 
 __all__ = ["NARRATIVE_RULES"]
 

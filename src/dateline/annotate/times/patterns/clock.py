@@ -1,6 +1,6 @@
 """Patterns of clock times, and of dates and times written in numbers, as logs and posts do."""
 
-from dateline.annotate.times.grammar_words import (
+from dateline.annotate.times.patterns.words import (
     BEGIN,
     END,
     NUMBER_WORD,
@@ -44,8 +44,8 @@ def _numbers() -> tuple[Rule, ...]:
              r"(?![\w/]|\.\d)"),
         # "13/05 18:30", "on 3/5": without a year, where the report shows which comes first
         rule("numeric-day", Cue.CLOCK,
-             rf"(?:(?<=\bon\s)|(?<=\bsince\s)|(?<=\buntil\s)|(?<=\bby\s)|(?<=\bfrom\s)|(?<=\bdated\s)|(?<=\bupdate\s))"
-             rf"(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})(?![\w/])"),
+             r"(?:(?<=\bon\s)|(?<=\bsince\s)|(?<=\buntil\s)|(?<=\bby\s)|(?<=\bfrom\s)|(?<=\bdated\s)|(?<=\bupdate\s))"
+             r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\w/])"),
         # a date-time group of the military: "301800Z DEC 21", "281430Z"
         cased("date-time-group", Cue.CLOCK,
               rf"{BEGIN}(?P<d>[0-3]\d)(?P<h>[01]\d|2[0-3]){_MINUTE}(?P<z>Z|[A-IK-Y])"

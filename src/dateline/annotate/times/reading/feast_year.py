@@ -3,13 +3,13 @@
 import re
 from datetime import date
 
-from dateline.annotate.times.calendars import reckoning_of_year
-from dateline.annotate.times.days import Days
+from dateline.annotate.times.calendar.days import Days
+from dateline.annotate.times.calendar.feasts import falls_in, in_own_year, is_placed
+from dateline.annotate.times.calendar.reckonings import reckoning_of_year
 from dateline.annotate.times.direction import AHEAD, BEHIND, direction_at
-from dateline.annotate.times.feast_days import falls_in, in_own_year, is_placed
 from dateline.annotate.times.find import Candidate
-from dateline.annotate.times.grammar_words import YEAR
-from dateline.annotate.times.read_dates import year_said
+from dateline.annotate.times.patterns.words import YEAR
+from dateline.annotate.times.reading.dates import year_said
 from dateline.annotate.times.story import Base, Story
 from dateline.lexicon.feasts import Feast, Reckoning
 from dateline.model.time import TimeAnchor

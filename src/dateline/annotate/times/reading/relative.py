@@ -5,12 +5,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from dateline.annotate.times.days import Days, duration, moved_value, signed, stretch_of, week_value
-from dateline.annotate.times.event_anchor import days_from, event_after, event_base
+from dateline.annotate.times.calendar.days import (
+    Days,
+    duration,
+    moved_value,
+    signed,
+    stretch_of,
+    week_value,
+)
 from dateline.annotate.times.find import Candidate
-from dateline.annotate.times.read_clock import clock_after
-from dateline.annotate.times.read_dates import READ_DATES, date_meaning
-from dateline.annotate.times.read_quarters import quarter_meant, year_before
+from dateline.annotate.times.reading.clock import clock_after
+from dateline.annotate.times.reading.dates import READ_DATES, date_meaning
+from dateline.annotate.times.reading.event_anchor import days_from, event_after, event_base
+from dateline.annotate.times.reading.quarters import quarter_meant, year_before
 from dateline.annotate.times.story import UNTOLD_DAY, Base, Meaning, Story
 from dateline.annotate.times.words import DAY_PARTS, SEASONS, number_of, ordinal_of, unit_of
 from dateline.model.time import TimeAnchor, TimexType
@@ -285,7 +292,9 @@ def _from_event(story: Story, c: Candidate, count: float | None, end: int) -> Me
     base = event_base(story, event, c.start)
     sign = -1 if c.get("dir") == "before" else 1
     hours = unit.startswith(("minute", "second", "hour"))
-    offset = signed(count and count * sign, unit, unit_of(unit)) or ("-" if sign < 0 else "+") + value
+    offset = (
+        signed(count and count * sign, unit, unit_of(unit)) or ("-" if sign < 0 else "+") + value
+    )
     days = None
     if base.day is not None and count is not None:
         days = days_from(base.day, count * sign, unit_of(unit), hours=hours)
@@ -300,7 +309,10 @@ def _the_unit_before(story: Story, c: Candidate, end: int, *, clause: bool) -> M
     last = story.last
     if not clause:
         if unit == "day":
-            return _day(story.near(c.start, _SAME_BREATH) or story.happening or UNTOLD_DAY, -1 if before else 1)
+            return _day(
+                story.near(c.start, _SAME_BREATH) or story.happening or UNTOLD_DAY,
+                -1 if before else 1,
+            )
         told = last or UNTOLD_DAY
         return date_meaning(moved_value(told.day, -1 if before else 1, unit_of(unit)), told)
     if unit != "day":

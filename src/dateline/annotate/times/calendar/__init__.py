@@ -1,0 +1,1 @@
+"""Calendar: days, months and feasts, in our reckoning and in others."""
