@@ -25,7 +25,7 @@ from dateline.annotate.times.reading.quarters import READ_QUARTERS
 from dateline.annotate.times.reading.relative import READ_RELATIVE
 from dateline.annotate.times.reading.spans import READ_SPANS
 from dateline.annotate.times.signs import solve_years
-from dateline.annotate.times.speech import spoken_after
+from dateline.annotate.times.speech import spoken_after, spoken_before
 from dateline.annotate.times.story import Base, Meaning, Story
 from dateline.model.annotations import Annotations
 from dateline.model.report import Report
@@ -98,6 +98,10 @@ def _hear(story: Story, c: Candidate, after: list[Candidate]) -> None:
     """Find the day of speaking of the quotation that `c` is the first expression of."""
     quotation = story.quotation_at(c.start)
     if quotation is None or quotation.start in story.spoken:
+        return
+    told = story.day
+    if told is not None and told.span and spoken_before(story.text, quotation, told.span):
+        story.spoken[quotation.start] = Base(told.day, TimeAnchor.SPEECH, told.span)
         return
     outside = [other for other in after if other.start >= quotation.end]
     named = spoken_after(story.text, quotation, outside)

@@ -11,14 +11,17 @@ _BOUNDS = {
     "by": Bound.BY, "until": Bound.UNTIL, "till": Bound.UNTIL, "since": Bound.SINCE,
     "before": Bound.BEFORE, "prior to": Bound.BEFORE, "ahead of": Bound.BEFORE,
     "after": Bound.AFTER, "following": Bound.AFTER, "up to": Bound.UP_TO, "up until": Bound.UP_TO,
-    "as of": Bound.ON, "through": Bound.UNTIL, "nlt": Bound.BY, "not before": Bound.SINCE,
+    "as of": Bound.SINCE, "no earlier than": Bound.SINCE, "not earlier than": Bound.SINCE,
+    "up to and including": Bound.UNTIL, "as recently as": Bound.UNTIL, "last into": Bound.UNTIL,
+    "lasted into": Bound.UNTIL, "well into": Bound.UNTIL, "continue into": Bound.UNTIL,
+    "continued into": Bound.UNTIL, "through": Bound.UNTIL, "nlt": Bound.BY, "not before": Bound.SINCE,
     "runs to": Bound.UNTIL, "ran to": Bound.UNTIL, "lasts to": Bound.UNTIL, "lasted to": Bound.UNTIL,
     "valid to": Bound.UNTIL, "extended to": Bound.UNTIL, "on or before": Bound.BY,
     "on or after": Bound.SINCE, "from": Bound.SINCE, "starting": Bound.SINCE, "beginning": Bound.SINCE,
-    "no later than": Bound.BY, "not later than": Bound.BY, "as late as": Bound.ON,
+    "no later than": Bound.BY, "not later than": Bound.BY, "as late as": Bound.UNTIL,
 }  # fmt: skip
 _BOUND = re.compile(
-    r"(?<![\w-])(?<!shortly\s)(?<!just\s)(?<!soon\s)(on\sor\sbefore|on\sor\safter|not\sbefore|(?:runs|ran|lasts|lasted|valid|extended)\sto|through|nlt|by|until|till|since|before|prior\sto|ahead\sof|after|following|up\sto|up\suntil"
+    r"(?<![\w-])(?<!shortly\s)(?<!just\s)(?<!soon\s)(up\sto\sand\sincluding|(?:no|not)\searlier\sthan|as\srecently\sas|(?:last|lasted|well|continued?)\sinto|on\sor\sbefore|on\sor\safter|not\sbefore|(?:runs|ran|lasts|lasted|valid|extended)\sto|through|nlt|by|until|till|since|before|prior\sto|ahead\sof|after|following|up\sto|up\suntil"
     r"|as\sof|starting|beginning|from|(?:no|not)\slater\sthan|as\slate\sas)"
     r"(?:\s(?:about|around|at\sleast|roughly|late|early)){0,2}\s{1,2}$",
     re.IGNORECASE,
@@ -28,6 +31,18 @@ _DATED_NOUN = re.compile(
     r"|bombings?|shelling|elections?|offensive|summit|deal|agreement|killings?|ambush|battle|storm"
     r"|earthquake|coup|operation|massacre|blasts?|explosions?|funeral|march)\b"
 )
+_NOT = re.compile(r"\bnot\s$", re.IGNORECASE)
+_STATUS = re.compile(
+    r"(?:^|\n|\b(?:sitrep|situation|update|status|toll|count|figures?|data|map|list|report|provisional|current|correct|updated)\b[\s\d]*,?\s?\(?)$",
+    re.IGNORECASE,
+)
+_ORIGIN = re.compile(
+    r"\b(?:are|is|was|were|dat(?:es?|ing)|footage|videos?|photos?|photographs?|pictures?|images?|imagery|messages?"
+    r"|threads?|letters?|reports?|statements?|figures|data|clips?|documents?|maps?|lists?|posts?|minutes"
+    r"|recordings?|cables?|articles?),?\s$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\bbetween\s[^,.;:\d]{3,50}\sand\s$")
 _DAY_NAMED = re.compile(r"(?:the\s)?(?:\d|[A-Z][a-z]{2}|noon|midnight)")
 _MEASURED = re.compile(
     r"[\s-]{1,2}(?:of\s|in\s)?(?:(?:back|basic|unpaid|paid|full|gross|net|military|army)\s)?"
@@ -75,9 +90,16 @@ def bound_before(text: str, start: int, end: int) -> Bound:
     if text[end : end + 2] in {"'s", "’s"}:
         return Bound.ON
     found = _BOUND.search(text, max(0, start - 32), start)
+    if found is None and _BETWEEN.search(text, max(0, start - 70), start):
+        return Bound.UNTIL  # "between the raid and Sunday evening"
     if found is None or _DATED_NOUN.match(text, end):
         return Bound.ON
     word = " ".join(found[1].lower().split())
+    lead = text[max(0, found.start() - 32) : found.start()]
+    if (word == "until" and _NOT.search(lead)) or (word == "as of" and _STATUS.search(lead)):
+        return Bound.ON  # "not until Friday did it come", "toll as of Friday: 12"
+    if word == "from" and _ORIGIN.search(lead):
+        return Bound.ON  # "a message from 3 May"
     if word == "through" and not _DAY_NAMED.match(text, start):
         return Bound.ON  # "through the summer": all of it
     return _BOUNDS[word]

@@ -21,7 +21,7 @@ _AHEAD = re.compile(
     r"|due|set|planned|slated|likely|going|about|supposed|projected|poised|required|needed|to)"
     r"(?=\s|[,.])|plans?\sto|planned\sto|hopes?\sto|expects?(?:\s(?:to|that))?|intends?\sto"
     r"|agreed\sto|vowed\sto|promised\sto|pledged\sto|threatened\sto|aims?\sto|wants?\sto|scheduled"
-    r"|slated|deadline|expires?|upcoming|until|payable|forthcoming|proposed|planning|starting"
+    r"|slated|deadline|expires?|upcoming|(?<!not\s)until|payable|forthcoming|proposed|planning|starting"
     r"|beginning|effective|could)\b",
     re.IGNORECASE,
 )
@@ -50,6 +50,7 @@ _SHORT = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Rep|Sen|Gov|St|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct"
     r"|Nov|Dec|U\.S|Inc|Corp|Co|Ltd|a\.m|p\.m|[A-Z])\.$"
 )
+_ENDS = frozenset({"until", "till", "through", "by", "before", "than"})
 _LEADS = frozenset({"until", "till", "through", "by", "since", "before", "after", "as", "for"})
 _NEAR = 60  # code points from a verb that looks ahead
 _CUE_KINDS = (
@@ -67,7 +68,9 @@ def sentence_start(text: str, at: int) -> int:
     """Return where the sentence around `at` begins, at most 300 code points back."""
     low = max(0, at - _REACH)
     begin = low
-    for stop in _STOP.finditer(text, low, at):
+    for stop in _STOP.finditer(text, low, at + 3):  # the pattern looks at what begins the next
+        if stop.end() > at:
+            break
         if text[stop.start()] == "\n" or not _is_short(text, stop.start()):
             begin = stop.end()
     return begin
@@ -137,7 +140,9 @@ def weekday_features(text: str, start: int, end: int, back: int) -> Iterator[str
     if text[end : end + 2] in {"'s", "’s"}:
         yield "possessive"
     last = left.split()[-1].lower() if left.split() else ""
-    if last in _LEADS:
+    if told != BEHIND and last in _ENDS and not left.lower().rstrip().endswith("not until"):
+        yield "ends,not past"
+    if last in _LEADS and not left.lower().rstrip().endswith("not until"):
         yield f"lead={last}"
     cues = {_kind_of_cue(left[begin:stop]) for begin, stop, way in verbs if way == AHEAD}
     yield from (f"cue={kind}" for kind in sorted(cues))

@@ -10,7 +10,7 @@ from dateline.annotate.times.words import DAY_PARTS, number_of
 __all__ = ["merged"]
 
 _FEASTS = frozenset({"calendar-day", "fixed-feast", "moving-feast"})
-_DAYS = _FEASTS | {"month-day", "day-month", "weekday", "deictic-day", "iso", "numeric"}
+_DAYS = _FEASTS | {"month-day", "day-month", "weekday", "deictic-day", "iso", "numeric", "numeric-day"}
 _CLOCKS = frozenset({"clock", "noon", "o'clock"})
 _CLOCK_FIRST = frozenset(
     {" · ", " - ", " – ", " | ", " ", " on ", ", ", " of ", ", on ", "of ", "of the ", " of the "}
@@ -20,11 +20,12 @@ _DAY_NAMED = frozenset({" ", ", ", ", the ", ", on "})
 _HOLDERS = frozenset({"month", "month-year", "year", "relative-period", "quarter"})
 _WEEK_OF = re.compile(r"\b(?:the\s)?week\s(?:of|beginning|starting)\s(?:the\s)?$", re.IGNORECASE)
 _PART_OF = re.compile(
-    r"\b(?:the\s)?(?P<nth>first|second|third|fourth|last|final|opening|closing)\s"
+    r"\b(?:the\s)?(?P<nth>first|second|third|fourth|last|final|opening|closing|latter|former)\s"
     r"(?P<unit>week|weekend|quarter|half|ten\sdays|fortnight|days?|months)\s(?:of|in)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _GAP = 12  # code points: no joining words are longer
+_MINUTES = {"five": 5, "ten": 10, "quarter": 15, "twenty": 20, "twenty-five": 25, "half": 30}
 _NOON = 12
 
 
@@ -79,13 +80,13 @@ def _joined(text: str, left: Candidate, right: Candidate) -> Candidate | None:
 
 def _is_day(c: Candidate) -> bool:
     """Whether an hour may stand beside it: "noon on Friday", "midday the next day"."""
-    return c.rule in _DAYS or (c.rule in {"relative-period", "counted"} and c.get("u") == "day")
+    return c.rule in _DAYS | {"this-part-of-day"} or (c.rule in {"relative-period", "counted"} and c.get("u") == "day")
 
 
 def _clock_of(rule: str, slots: Mapping[str, str]) -> str | None:
     """Return "17:05" on a clock of 24 hours, or None where no clock shows it ("57 p.m.")."""
     if rule == "noon":
-        return "24:00" if slots["n"] == "midnight" else "12:00"
+        return {"midnight": "24:00", "noon": "12:00", "midday": "MI"}[slots["n"]]
     hour = number_of(slots["h"])
     if hour is None or not 0 <= hour <= 24:  # noqa: PLR2004 - hours
         return None
@@ -94,9 +95,9 @@ def _clock_of(rule: str, slots: Mapping[str, str]) -> str | None:
         hour += _NOON
     if slots.get("ap", "").startswith("a") and hour == _NOON:
         hour = 0
-    minute = {"half past": 30, "quarter past": 15, "quarter to": 45}.get(
-        slots.get("part", "").removeprefix("a "), int(slots.get("mi", "0"))
-    )
+    part = slots.get("part", "").removeprefix("a ").removesuffix("past").removesuffix("to")
+    past = _MINUTES.get(part.replace("minutes", "").strip(), int(slots.get("mi", "0")))
+    minute = 60 - past if slots.get("part", "").endswith(" to") else past
     hour = (hour - slots.get("part", "").endswith(" to")) % 24 if "part" in slots else hour
     seconds = f":{slots['se']}" if "se" in slots else ""
     return f"{int(hour):02d}:{minute:02d}{seconds}"

@@ -23,6 +23,8 @@ _OPENS = re.compile(
     r",?\s(?:\w{1,10}\s){0,2})?",
     re.IGNORECASE,
 )
+_ENTRY = re.compile(r"[\s–—•*·-]{0,4}")
+_ENTRY_ENDS = re.compile(r"\s?(?::|[–—]\s)")
 _LINE = 60  # code points: a line no longer than this that does not end a sentence is a heading
 
 
@@ -79,6 +81,8 @@ def _told(c: Candidate, published: int) -> tuple[SignKind, int, int] | None:
 def _weight(text: str, c: Candidate) -> int:
     start = text.rfind("\n", 0, c.start) + 1
     end = text.find("\n", c.end, c.end + _LINE)
+    if _ENTRY.fullmatch(text, start, c.start) and _ENTRY_ENDS.match(text, c.end):
+        return 2  # an entry of a chronology: "– 1961: Velmora proclaims ..."
     if 0 <= end - start <= _LINE and text[end - 1] not in '.!?”"':
         return 2
     if _OPENS.fullmatch(text[sentence_start(text, c.start) : c.start]):

@@ -11,13 +11,22 @@ _DAYS = frozenset({"weekday", "month-day", "day-month", "deictic-day", "iso", "n
 _REACH = 160  # code points between the quotation and its day
 _SAID = re.compile(
     r"\b(?:said|says|told|tells|added|adds|wrote|writes|posted|tweeted|declared|announced|stated|warned|vowed"
-    r"|insisted|recalled|replied|explained|testified|claimed|shouted|asked|argued|noted|boasted|pledged"
+    r"|spoke|speaking|talked|interviewed|insisted|recalled|replied|explained|testified|claimed|shouted|asked|argued|noted|boasted|pledged"
     r"|urged|addressed|broadcast|televised|speech|address|statement|interview|letter|post|message"
     r"|video|recording|according\sto|quoted|read|reads|dated|published|issued)\b",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.!?][\"'’”)]{0,2}\s+(?=[\"'“‘(A-Z])|\n|[“\"]")
 _OTHER = re.compile(r"\b(?:that|who|which|when|where|after|before|since|until)\b", re.IGNORECASE)
+
+
+# Behind a quotation that is a sentence of its own, only a verb of speaking names its day.
+_SPOKE = re.compile(r"\b(?:spoke|speaking|talked|interviewed|told|said|recorded)\b", re.IGNORECASE)
+_DOCUMENT = re.compile(
+    r"\b(?:letter|dated|recording|recorded|message|video|diary|statement|interview|entry|note|memo|cable"
+    r"|post|telegram|report)\b",
+    re.IGNORECASE,
+)
 
 
 def spoken_after(text: str, quotation: Span, after: list[Candidate]) -> Candidate | None:
@@ -35,7 +44,8 @@ def spoken_after(text: str, quotation: Span, after: list[Candidate]) -> Candidat
         if _STOP.search(gap) or _OTHER.search(gap):
             return None
         if c.rule in _DAYS and not c.get("pl"):
-            return c if _SAID.search(gap) else None
+            whole = text[quotation.end - 2 : quotation.end - 1] in {".", "!", "?"}
+            return c if (_SPOKE if whole else _SAID).search(gap) else None
     return None
 
 
@@ -47,5 +57,7 @@ def spoken_before(text: str, quotation: Span, told: Span) -> bool:
     gap = text[told.end : quotation.start]
     if len(gap) > _REACH or re.search(r"[.!?]\s+(?=[A-Z])|\n", gap):
         return False
+    if _SAID.search(gap) or gap.rstrip().endswith(":"):
+        return True
     lead = text[max(0, told.start - 80) : told.start]
-    return bool(_SAID.search(gap) or (gap.rstrip().endswith(":") and _SAID.search(lead)))
+    return gap.strip(" .,:\n") == "" and _DOCUMENT.search(lead) is not None

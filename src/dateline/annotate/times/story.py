@@ -12,6 +12,7 @@ from datetime import date
 
 from dateline.annotate.quotations import find_quotations
 from dateline.annotate.times.calendar.days import Days, stretch_of
+from dateline.annotate.times.direction import sentence_start
 from dateline.annotate.times.speech import spoken_before
 from dateline.lexicon.direction import weekday_weights
 from dateline.model.span import Span
@@ -208,10 +209,15 @@ class Story:
             return None
         return self.spoken.get(self._starts[i])
 
-    @property
-    def happening(self) -> Base | None:
-        """The day that "that night" and "two days later" count from, or None before any is told."""
-        return self.step or self.day
+    def happening_at(self, at: int) -> Base | None:
+        """Return what "that night" and "two days later" at `at` count from, None before any is told.
+
+        A day on which something was only said counts for what the same sentence goes on to say.
+        """
+        told = self.day
+        if told is not None and told.span and sentence_start(self.text, at) <= told.span.start:
+            return told
+        return self.step or told
 
     def near(self, at: int, reach: int) -> Base | None:
         """Return the last day told when it was told at most `reach` code points before `at`."""

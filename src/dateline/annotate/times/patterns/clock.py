@@ -36,7 +36,7 @@ _MONTH = "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
 def _numbers() -> tuple[Rule, ...]:
     return (
         rule("iso", Cue.YEAR,
-             rf"{BEGIN}(?P<y>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d)"
+             rf"{BEGIN}(?P<y>{YEAR})(?P<mark>[-:])(?P<m>\d\d)(?P=mark)(?P<d>\d\d)"
              rf"(?:(?:T|,?\s)(?P<t>\d\d:\d\d)(?::\d\d(?:\.\d{{1,6}})?)?(?:\s?{ZONE})?)?(?!\w|-\d)"),
         # "12/05/2024", "5.12.24": which comes first, day or month, `numbers` finds out
         rule("numeric", Cue.CLOCK | Cue.YEAR,
@@ -46,6 +46,8 @@ def _numbers() -> tuple[Rule, ...]:
         rule("numeric-day", Cue.CLOCK,
              r"(?:(?<=\bon\s)|(?<=\bsince\s)|(?<=\buntil\s)|(?<=\bby\s)|(?<=\bfrom\s)|(?<=\bdated\s)|(?<=\bupdate\s))"
              r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\w/])"),
+        rule("numeric-day", Cue.CLOCK,
+             r"(?<![\w$£€./-])(?P<a>\d{1,2})\.(?P<b>\d{1,2})(?P<dot>)(?=(?:\sat|,)?\s[012]\d:[0-5]\d)"),
         # a date-time group of the military: "301800Z DEC 21", "281430Z"
         cased("date-time-group", Cue.CLOCK,
               rf"{BEGIN}(?P<d>[0-3]\d)(?P<h>[01]\d|2[0-3]){_MINUTE}(?P<z>Z|[A-IK-Y])"
@@ -69,16 +71,20 @@ def _clocks() -> tuple[Rule, ...]:
              rf"(?:(?:(?:hrs?|hours)\b\s?)?{ZONE}|(?:hrs?|hours)\b){END}"),
         rule("clock", Cue.CLOCK,
              rf"(?:(?<=\bat\s)|(?<=\bby\s)|(?<=\d{{4}},\s)|(?<=\babout\s)|(?<=\baround\s))(?P<h>[01]?\d|2[0-3])\.{_MINUTE}"
-             rf"(?:\s?\(?{ZONE}\)?)?(?![\w.%]|\s(?:per\s?cent|million|billion|points?|met(?:re|er)s|km|miles|dollars|euros"
+             rf"(?:\s?\(?{ZONE}\)?)?(?![\w%]|\.\d|\s(?:per\s?cent|million|billion|points?|met(?:re|er)s|km|miles|dollars|euros"
              rf"|pounds|a\s|per\s))"),
         rule("clock", Cue.CLOCK, rf"{BEGIN}(?P<h>[01]?\d|2[0-3])h{_MINUTE}{END}"),
         rule("noon", Cue.DAY_PART, rf"{BEGIN}(?P<p>{_ABOUT}\s)?(?P<n>noon|midnight|midday){END}"),
+        rule("o'clock", Cue.DAY_PART,
+             rf"{BEGIN}(?P<p>{_ABOUT}\s)?(?P<part>(?:five|ten|twenty|twenty-five)\s(?:minutes\s)?(?:past|to))\s"
+             rf"(?P<h>{NUMBER_WORD}|\d{{1,2}})\sin\sthe\s(?P<pod>morning|afternoon|evening){END}"),
         rule("o'clock", Cue.CLOCK,
              rf"{BEGIN}(?P<p>{_ABOUT}\s)?(?P<h>{NUMBER_WORD}|\d{{1,2}})\so['’]clock"
              rf"(?:\sin\sthe\s(?P<pod>morning|afternoon|evening)|\sat\s(?P<pod2>night))?"
              rf"(?:\s{ZONE})?{END}"),
         rule("o'clock", Cue.UNIT,
-             rf"{BEGIN}(?P<p>{_ABOUT}\s)?(?P<part>half\spast|(?:a\s)?quarter\s(?:past|to))\s"
+             rf"{BEGIN}(?P<p>{_ABOUT}\s)?(?P<part>(?:half|(?:a\s)?quarter|five|ten|twenty|twenty-five)"
+             rf"\s(?:minutes\s)?(?:past|to))\s"
              rf"(?P<h>{NUMBER_WORD}|\d{{1,2}})(?:\so['’]clock)?"
              rf"(?:\sin\sthe\s(?P<pod>morning|afternoon|evening)|\sat\s(?P<pod2>night))?{END}"
              r"(?!\s(?:percent|per|million|billion|hundred|thousand|%))"),

@@ -17,7 +17,7 @@ _VAGUE = (
     "while time now currently current days nowadays moment present point presently being date "
     "recently past lately ago soon future term daily weekly monthly yearly hourly nightly biweekly "
     "biannually annually day twenties thirties forties fifties sixties seventies eighties nineties "
-    "nineteen thousand recent then annually fortnightly"
+    "nineteen thousand recent then date annually fortnightly"
 )
 _WORDS: tuple[tuple[Cue, tuple[str, ...]], ...] = (
     (Cue.MONTH, tuple(MONTHS)),

@@ -60,16 +60,18 @@ def _days() -> tuple[Rule, ...]:
               rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s(?P<y>{YEAR}))?{END}{_NO_COUNT}"),
         cased("day-range", Cue.MONTH,
               rf"{BEGIN}(?:{DOW},?\s)?(?:the\s)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?"
-              rf"(?P<sep>\s?[-–—]\s?|\s(?:to|and|through|until)\s(?:the\s)?)(?:{DOW},?\s)?"
+              rf"(?P<sep>\s?[-–—]\s?|\s(?:to|and|through|until|till)\s(?:the\s)?)(?:{DOW},?\s)?"
               rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m>{MONTH})(?:,?\s(?P<y>{YEAR}))?{END}"),
         cased("day-month", Cue.MONTH,
               rf"{BEGIN}(?P<d>\d{{1,2}})(?P<m>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|[A-Z][a-z]{{2}})"
               rf"(?P<y>{YEAR}|\d\d){END}"),
+        rule("month-slash", Cue.CLOCK | Cue.YEAR, rf"(?<![\w/.-])(?P<m>0[1-9]|1[0-2])/(?P<y>{YEAR})(?![\w/])"),
         cased("iso-week", Cue.UNIT,
               rf"{BEGIN}(?:the\s)?(?:ISO\s)?[Ww]eek\s(?P<n>\d{{1,2}})(?:,?\s(?:of\s|in\s)?)(?P<y>{YEAR}){END}"),
         cased("day-month", Cue.MONTH,
               rf"{BEGIN}(?:(?P<dow>{DOW}),?\s)?(?:the\s)?(?:(?P<d>\d{{1,2}}(?:st|nd|rd|th)?)\s(?:of\s)?"
-              rf"|(?P<do>{DAY_NUMBER})\sof\s)(?P<m>{MONTH})(?:,?\s(?P<y>{YEAR}))?{END}"),
+              rf"|(?P<do>{DAY_NUMBER})\s(?:day\s)?of\s)(?P<m>{MONTH})"
+              rf"(?:,?\s(?:of\s)?(?P<y>{YEAR}|{MODIFIED_YEAR}))?{END}"),
     )  # fmt: skip
 
 
@@ -84,7 +86,7 @@ def _months() -> tuple[Rule, ...]:
               rf"(?<!Long\sMarch)(?!\sto\sthe\sSea|\s\d{{1,2}}(?!\d)|\s(?:of|for)\s(?:the\s)?[A-Z]|\s(?:on|to)\s(?!{MONTH})[A-Z]"
               rf"|\s[A-Z][a-z]{{1,12}}(?:alion|ade)){END}"),
         cased("month", Cue.MONTH,
-              r"(?:(?<=\b[Ii]n\s)|(?<=\b[Ss]ince\s)|(?<=\b[Bb]y\s)|(?<=\bof\s)|(?<=\buntil\s)"
+              r"(?:(?<=\b[Ii]n\s)|(?<=\bas\s)|(?<=\binto\s)|(?<=\bbefore\s)|(?<=\bafter\s)|(?<=\b[Ss]ince\s)|(?<=\b[Bb]y\s)|(?<=\bof\s)|(?<=\buntil\s)"
               r"|(?<=\bfrom\s)|(?<=\bthrough\s)|(?<=\bto\s)|(?<=\band\s)|(?<=\ba\s))"
               r"(?P<p>(?:[Tt]he\s)?(?:early|late|mid|middle\sof|beginning\sof|end\sof)[\s-])?"
               rf"(?P<m>May|Sept|Oct|Nov|Dec|Feb|Aug){END}(?!\s[A-Z])"),
@@ -99,8 +101,10 @@ def _weekdays() -> tuple[Rule, ...]:
     return (
         rule("weekday", Cue.WEEKDAY,
              rf"{BEGIN}(?P<p>(?:early|late|earlier|later|on)\s)?(?P<on>a\sweek\s(?:on|from)\s)?(?P<rel>(?:last|next|this\scoming"
-             rf"|this\spast|this|the\sprevious|the\sfollowing|the\spast|that|each|every)\s)?"
-             rf"(?P<w>{WEEKDAY})(?P<pl>s)?(?P<wk>\sweek(?=[\s.,]))?(?:\s(?:(?:early|late)\s)?"
+             rf"|this\spast|this|the\sprevious|the\sfollowing|the\spast|that|each|every|(?:(?<=\bon\s)|(?<=\bby\s)"
+             rf"|(?<=\buntil\s)|(?<=\bsince\s)|(?<=\bbefore\s))the)\s)?"
+             rf"(?P<w>{WEEKDAY})(?P<pl>s)?(?P<wk>\sweek(?=[\s.,]))?(?P<of>\s(?:of\s)?(?:last|this|next)\sweek|\slast(?=[\s.,])"
+             rf"(?!\slast\s(?:month|year)))?(?:\s(?:(?:early|late)\s)?"
              rf"(?P<pod>morning|afternoon|evening|night|noon|midnight|midday)s?)?{END}"),
     )  # fmt: skip
 
@@ -155,7 +159,7 @@ def _periods() -> tuple[Rule, ...]:
              rf"{BEGIN}(?P<p>{edge})?(?:the\s)?(?P<p2>{edge})?(?P<s>{SEASON})"
              rf"(?:\s(?:of\s|in\s)?(?P<y>{YEAR}(?:[-–/]\d\d(?!\d))?|{SPOKEN_YEAR}|last\syear|this\syear)){END}"),
         rule("season", Cue.SEASON,
-             rf"{_AFTER}|(?<=\bthis\s)|(?<=\bduring\s)|(?<=\bover\s))(?P<p>{edge})?(?:the\s)?"
+             rf"{_AFTER}|(?<=\bbefore\s)|(?<=\bafter\s)|(?<=\bthrough\s)|(?<=\bthroughout\s)|(?<=\binto\s)|(?<=\bthis\s)|(?<=\bduring\s)|(?<=\bover\s))(?P<p>{edge})?(?:the\s)?"
              rf"(?P<p2>{edge})?(?P<s>spring|summer|autumn|winter){END}"),
         rule("year-ago-period", Cue.UNIT,
              rf"{BEGIN}(?:the\s|the\scomparable\s|the\scorresponding\s|the\ssame\s)?"

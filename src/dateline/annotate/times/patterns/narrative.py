@@ -61,7 +61,7 @@ def _nights() -> tuple[Rule, ...]:
 def _days() -> tuple[Rule, ...]:
     return (
         rule("day-edge", Cue.DAY_PART,
-             rf"(?:{_BOUND})(?P<e>dawn|dusk|daybreak|sunrise|sunset|sundown|nightfall|first\slight)"
+             rf"(?:{_BOUND})(?P<e>dawn|dusk|daybreak|sunrise|sunset|sundown|nightfall|first\slight|lunchtime)"
              rf"(?!\s(?:of|on)\s(?:the\s)?(?:{WEEKDAY}|{MONTH}|\d)){END}"),
         rule("day-alone", Cue.ORDINAL,
              rf"(?:{_ON})the\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)"

@@ -43,7 +43,7 @@ def _days() -> tuple[Rule, ...]:
              rf"(?P<w>today|yesterday|tomorrow|tonight|the\sday\sbefore\syesterday"
              rf"|the\sday\safter\stomorrow)(?:\s(?P<pod>morning|afternoon|evening|night))?{END}"),
         rule("this-part-of-day", Cue.DAY_PART,
-             rf"{BEGIN}(?P<p>(?:early|late|earlier|later|mid)[\s-])?(?P<rel>this|last|that"
+             rf"{BEGIN}(?P<p>(?:early|late|earlier|later|mid)[\s-])?(?P<rel>this|last|that(?:\ssame)?"
              rf"|the\sprevious|the\sfollowing|the\ssame|the\snext|next)\s(?:early\s|late\s)?"
              rf"(?P<pod>morning|afternoon|evening|night){END}"),
         rule("part-of-day-of", Cue.DAY_PART | Cue.CLOCK,
@@ -73,6 +73,8 @@ def _periods() -> tuple[Rule, ...]:
              rf"|for\s)?the\s(?P<f>fiscal\s)?(?P<u>week|month|quarter|year|weekend)"
              rf"{END}(?!['’]s?\s?end|-)"),
         rule("then", Cue.VAGUE, rf"(?:(?<=\buntil\s)|(?<=\bsince\s)|(?<=\bby\s))then{END}"),
+        rule("then", Cue.VAGUE,
+             rf"(?:(?<=\buntil\s)|(?<=\bsince\s)|(?<=\bby\s)|(?<=\bafter\s)|(?<=\bbefore\s)|(?<=\bon\s))that\sdate{END}"),
         rule("new-year", Cue.UNIT, rf"{BEGIN}the\s(?:new|coming)\syear(?!['’]s){END}"),
         rule("edge-of-period", Cue.UNIT,
              rf"{BEGIN}(?:the\s)?(?P<p>end|close|beginning|start|middle)\sof\s(?:the\s)?"
@@ -88,7 +90,7 @@ def _counted() -> tuple[Rule, ...]:
              rf"(?:(?:or|to)\s(?P<n2>{COUNT})\s)?(?P<u>{UNIT})(?:\sor\s(?:so|two))?"
              rf"(?P<half>\sand\sa\shalf)?\s(?P<dir>{_DIRECTION}){END}"),
         rule("eve-of-event", Cue.DAY_PART,
-             rf"(?<=\b[Oo]n\s)the\seve(?=\sof\s(?:the|his|her|its|their|that|this)\s[a-z]){END}"),
+             rf"(?:(?<=\b[Oo]n\s)|(?<=\buntil\s)|(?<=\bby\s)|(?<=\bbefore\s))the\seve(?=\sof\s(?:the|his|her|its|their|that|this)\s[a-z]){END}"),
         rule("counted-vaguely", Cue.UNIT,
              rf"{BEGIN}(?P<u>{UNITS})\s(?P<dir>ago|earlier|later|before|after){END}"),
     )  # fmt: skip

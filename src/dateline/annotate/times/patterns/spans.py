@@ -109,7 +109,7 @@ def _vague() -> tuple[Rule, ...]:
         cased("past", Cue.VAGUE, rf"(?<!\bmost\s)(?<!\bmore\s){BEGIN}recent{_OF_SOMETHING}"),
         cased("future", Cue.VAGUE, rf"(?<!\bthe\s){BEGIN}future{_OF_SOMETHING}"),
         rule("past", Cue.VAGUE,
-             rf"{BEGIN}(?:more\srecently|most\srecently|recently|lately|the\srecent\spast"
+             rf"{BEGIN}(?:more\srecently|most\srecently|(?<!as\s)recently|lately|the\srecent\spast"
              rf"|not\slong\sago|some\stime\sago|a\sshort\stime\sago|a\sshort\swhile\sago"
              rf"|once\supon\sa\stime){END}"),
         rule("past", Cue.VAGUE,

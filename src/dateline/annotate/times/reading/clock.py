@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from dateline.annotate.times.calendar.days import Days, add_days, make_day
+from dateline.annotate.times.direction import sentence_start
 from dateline.annotate.times.find import Candidate
 from dateline.annotate.times.story import Base, Meaning, Story
 from dateline.annotate.times.words import MONTHS, year_of
@@ -15,6 +16,9 @@ __all__ = ["READ_CLOCK", "clock_after", "day_comes_first", "minutes_of", "next_d
 
 _TWELVE = 12  # months; a number above it is a day
 _REACH = 250  # code points: a clock time belongs to a day told so close before it
+# "The gate closes daily at 10 p.m." names no day.
+_HABIT = re.compile(r"\b(?:daily|nightly|every|each|usually|normally|regularly|used\sto|always)\b", re.I)
+_HABIT_REACH = 50  # code points
 _HALF_DAY = 12 * 60  # minutes: zones lie no further apart, nearly
 _JOINS = re.compile(
     r"[\s,()–-]{0,3}(?:and|to|until|till|or)?[\s(]{0,2}(?:about|around)?\s?(?:on\s(?:the\s)?)?",
@@ -66,7 +70,8 @@ def _numeric_day(story: Story, c: Candidate) -> Meaning | None:
     """Read "13/05" as a day of the story's year; None where it may be a fraction or a name."""
     a, b = int(c.get("a")), int(c.get("b"))
     day_first = a > _TWELVE if (a > _TWELVE) != (b > _TWELVE) else story.day_first
-    if day_first is None:
+    day_first = True if "/" not in story.text[c.start : c.end] else day_first
+    if day_first is None or not 1 <= min(a, b) <= _TWELVE:
         return None
     day, month = (a, b) if day_first else (b, a)
     base = story.last if story.last and story.last.day else story.now_at(c.start)
@@ -94,6 +99,9 @@ def _date_time_group(story: Story, c: Candidate) -> Meaning | None:
 
 def _clock(story: Story, c: Candidate) -> Meaning:
     """Read a clock time: of the day told just before, of the story's day, else of publication."""
+    before = story.text[max(sentence_start(story.text, c.start), c.start - _HABIT_REACH) : c.start]
+    if _HABIT.search(before):
+        return Meaning(TimexType.SET, f"XXXX-XX-XXT{c.clock}")
     base = _day_ahead(story, c) or story.near(c.start, _REACH) or story.day or story.now_at(c.start)
     day = _across_zones(story, c, base) or next_day_of(story, c, base, c.clock)
     shown = "XXXX-XX-XX" if day is None else day.isoformat()

@@ -96,6 +96,10 @@ def _day_range(story: Story, c: Candidate) -> Meaning | None:
     return replace(first, through=f"{first.value[:-2]}{last:02d}")
 
 
+def _month_slash(_: Story, c: Candidate) -> Meaning:
+    return replace(date_meaning(f"{c.get('y')}-{c.get('m')}"), fixes=True)
+
+
 def _iso_week(_: Story, c: Candidate) -> Meaning | None:
     value = f"{c.get('y')}-W{int(c.get('n')):02d}"
     return None if stretch_of(value) is None else date_meaning(value)
@@ -229,7 +233,7 @@ def _weekend(story: Story, c: Candidate) -> Meaning:
 
 
 READ_DATES: dict[str, Callable[[Story, Candidate], Meaning | None]] = {
-    "month-day": _month_day, "iso-week": _iso_week, "day-range": _day_range,
+    "month-day": _month_day, "iso-week": _iso_week, "month-slash": _month_slash, "day-range": _day_range,
     "day-month": _month_day, "month-year": _month_year, "month": _month,
     "weekday": _weekday,
     "fiscal-year": _plain_year, "year-range": _year_range, "period-of-year": _period_of_year,

@@ -19,7 +19,7 @@ __all__ = ["Counted", "days_from", "event_after", "event_base"]
 _DEFINITE = r"(?:the|his|her|its|their|our|that|this|those|these)"
 _STOP = (
     r"(?:on|in|at|by|from|to|that|which|who|when|while|was|were|is|are|had|has|have|and|or|but|with|for|as|into"
-    r"|near|over|against|between|after|before|under|during|since|until|because|where|than|began|begins|ended)"
+    r"|they|he|she|we|you|not|also|near|over|against|between|after|before|under|during|since|until|because|where|than|began|begins|ended)"
 )
 _PHRASE = re.compile(
     rf"\s?(?P<phrase>(?P<definite>{_DEFINITE}\s)?(?!{_STOP}\b)[\w'’-]+(?:\s(?!{_STOP}\b|of\b)[\w'’-]+){{0,4}}"
@@ -68,7 +68,11 @@ def event_base(story: Story, event: Counted, at: int) -> Base:
     It is the day that the words name themselves ("two days after March 3"), the day told in a sentence before that names the event by the same word, else, for an
     event that points back, the last day told a sentence or two before.
     """
+    words = story.text[event.span.start : event.span.end]
+    inner = words.find(" of ")  # "two days after the raid of March 3"
     named = story.named_at(event.span.start)
+    if named is None and inner >= 0:
+        named = story.named_at(event.span.start + inner + 4)
     if named is not None:
         return named
     day = _day_of_namesake(story, event, at)

@@ -17,6 +17,7 @@ from dateline.model.time import TimexType
 __all__ = ["READ_NARRATIVE"]
 
 _EDGES = {
+    "lunchtime": ("MI", "12:00"),
     "dawn": ("MO", "05:00"), "daybreak": ("MO", "05:00"), "sunrise": ("MO", "06:00"),
     "first light": ("MO", "05:00"), "dusk": ("EV", "19:00"), "sunset": ("EV", "19:00"),
     "sundown": ("EV", "19:00"), "nightfall": ("EV", "20:00"),

@@ -101,7 +101,10 @@ def _q_number(story: Story, c: Candidate) -> Meaning:
     number, said, day = int(c.get("q")), c.get("y"), story.now.day
     if not said and day is None:
         return date_meaning(f"XXXX-Q{number}")
-    story.quarter = (int(said) if said else (day or date.min).year, number)
+    year = int(said) if said else (day or date.min).year
+    if not said and day is not None and number > (day.month - 1) // 3 + 1:
+        year -= direction_at(story.text, c.start, c.end) != AHEAD
+    story.quarter = (year, number)
     return date_meaning(_value(story.quarter), None if said else story.now)
 
 

@@ -7,6 +7,8 @@ from datetime import date
 
 from dateline.annotate.times.calendar.days import (
     Days,
+    add_days,
+    add_months,
     duration,
     moved_value,
     signed,
@@ -41,10 +43,12 @@ _STRETCHES = frozenset({"the past", "the last", "the next", "the coming"})
 _CLAUSE = re.compile(
     r"\s(?:(?:the|a|an|he|she|they|it|his|her|its|their|that|this|last|next|\w{3,15}ing)\b|[A-Z])"
 )
+_THAT = re.compile(r"\sthat(?=\s?[,.;:”\"])")  # "the week before that"
 _TITLE = re.compile(r"[\"“]$|[a-z] [\"'“]?$")
 _SEASON_NOW = (1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 1)  # by month: winter 1, spring 2, ...
 _SEASON_ORDER = {"WI": 1, "SP": 2, "SU": 3, "FA": 4}
 _SAME_BREATH = 120  # code points: "none yesterday and none the day before"
+_PAST_DAYS = {"week": 0, "month": 1, "year": 12}  # in months; 0: seven days
 _BREATH = 200  # code points: minutes are counted from an hour told so close before
 _NEW_YEAR_MONTHS = 4  # so long a year is called new
 _DECEMBER = 12  # its winter bears the year of the January to come
@@ -73,7 +77,7 @@ def _this_part_of_day(story: Story, c: Candidate) -> Meaning:
         return _day(story.speaking_at(c.start), 0, part)
     if rel == "last":
         return _day(story.speaking_at(c.start), -1, part)
-    base = story.happening or UNTOLD_DAY
+    base = story.happening_at(c.start) or UNTOLD_DAY
     off = -1 if "previous" in rel else 1 if rel in {"the following", "the next"} else 0
     return _day(base, off, part)
 
@@ -96,9 +100,22 @@ def _relative_period(story: Story, c: Candidate) -> Meaning | None:
         return _period_of_relative_year(story, c)
     if _lasts(story, c):
         return _lasting(1, unit)
+    if rel == "the past" and unit in _PAST_DAYS:
+        return _past_unit(story, c, unit)
     if unit in {"period", "quarter"} and (rel == "the latest" or (unit, rel) in _SAME_QUARTER):
         return date_meaning(*quarter_meant(story))
     return None if unit == "period" else _so_far(story, c, _relative_unit(story, c, rel, unit))
+
+
+def _past_unit(story: Story, c: Candidate, unit: str) -> Meaning:
+    """Read "the past month": the one that ends now, not a month of the calendar."""
+    base, lasting = story.now_at(c.start), _lasting(1, unit)
+    if base.day is None:
+        return replace(lasting, base=base)
+    months = _PAST_DAYS[unit]
+    first = add_months(base.day, -months) if months else add_days(base.day, -7)
+    days = None if first is None else Days(first, base.day)
+    return replace(lasting, base=base, days=days, offset=f"-{lasting.value}")
 
 
 def _so_far(story: Story, c: Candidate, meaning: Meaning) -> Meaning:
@@ -132,7 +149,7 @@ def _relative_unit(story: Story, c: Candidate, rel: str, unit: str) -> Meaning:
     off = -1 if rel in _BACK else 1 if rel in _AHEAD else 0
     if unit == "day":
         told = rel in _TOLD or rel == "the next"
-        return _day((story.happening or UNTOLD_DAY) if told else now, off)
+        return _day((story.happening_at(c.start) or UNTOLD_DAY) if told else now, off)
     base = (story.last or now) if rel in _TOLD else now
     if unit in {"decade", "century"}:
         return _round_years(base, unit, off)
@@ -209,8 +226,8 @@ def _turn_of_year(base: Base) -> Meaning:
     return replace(date_meaning(f"{year:04d}-01", base), days=Days(first, first))
 
 
-def _then(story: Story, _: Candidate) -> Meaning:
-    return _day(story.happening or UNTOLD_DAY, 0)
+def _then(story: Story, c: Candidate) -> Meaning:
+    return _day(story.happening_at(c.start) or UNTOLD_DAY, 0)
 
 
 def _new_year(story: Story, c: Candidate) -> Meaning:
@@ -239,6 +256,7 @@ def _counted(story: Story, c: Candidate) -> Meaning | None:
     unit, toward = c.get("u"), c.get("dir")
     shorter = c.end - len(toward) - 1
     clause = toward in {"before", "after"} and _CLAUSE.match(story.text, c.end) is not None
+    clause = clause and not _THAT.match(story.text, c.end)
     if c.get("n") == "the":
         return _the_unit_before(story, c, shorter, clause=clause)
     count = number_of(c.get("n")) if c.get("n") else None
@@ -308,11 +326,9 @@ def _the_unit_before(story: Story, c: Candidate, end: int, *, clause: bool) -> M
         return _from_event(story, c, None, end)
     last = story.last
     if not clause:
-        if unit == "day":
-            return _day(
-                story.near(c.start, _SAME_BREATH) or story.happening or UNTOLD_DAY,
-                -1 if before else 1,
-            )
+        if unit in {"day", "night"}:
+            told = story.near(c.start, _SAME_BREATH) or story.happening_at(c.start) or UNTOLD_DAY
+            return _day(told, -1 if before else 1, "NI" if unit == "night" else "")
         told = last or UNTOLD_DAY
         return date_meaning(moved_value(told.day, -1 if before else 1, unit_of(unit)), told)
     if unit != "day":
@@ -363,7 +379,9 @@ def _from_told(story: Story, c: Candidate, count: float) -> Meaning:
             grain = "M" if last.grain == "month" else "Y"
             return date_meaning(moved_value(last.day, -12 if grain == "M" else -1, grain), last)
         return date_meaning(moved_value(story.now.day, -1, "Y"), story.now)
-    base = (story.happening if unit == "D" else last) or UNTOLD_DAY
+    base = (story.happening_at(c.start) if unit == "D" else last) or UNTOLD_DAY
+    if c.get("u").startswith("night"):
+        return _day(base, count, "NI")
     return Meaning(
         TimexType.DATE, moved_value(base.day, count, unit), base,
         offset=signed(count, c.get("u"), unit),

@@ -167,15 +167,22 @@ def choose_weekday(story: Story, c: Candidate, weekday: int) -> tuple[date | Non
     base = story.now_at(c.start)
     if (c.get("wk") or c.get("on")) and base.day is not None:
         return add_days(base.day, (weekday - base.day.weekday()) % 7 + 7), base
-    if which in {"the previous", "the following"}:
+    if which in {"the previous", "the following", "the"}:
         base = story.day or base
     if base.day is None:
         return None, base
+    if c.get("of"):
+        weeks = {"last": -1, "next": 1}.get(c.get("of").split()[0], 0)
+        return add_days(base.day, weekday - base.day.weekday() + 7 * weeks), base
+    if which == "the" and base is story.day:
+        return add_days(base.day, (weekday - base.day.weekday()) % 7), base
     back = (base.day.weekday() - weekday) % 7
     if which in {"last", "this past", "the past", "the previous"}:
         days = -(back or 7)
     elif which in {"next", "this coming", "the following"}:
         days = (-back % 7) or 7
+    elif which == "this" and direction_at(story.text, c.start, c.end) != BEHIND:
+        days = -back % 7
     elif back and lies_ahead(weekday_features(story.text, c.start, c.end, back), story.weights):
         days = -back % 7
     else:
