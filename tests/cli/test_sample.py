@@ -90,9 +90,9 @@ def test_search_finds_words_in_any_order(sample, ask):
 
 def test_show_prints_a_report_with_marks_and_an_event_with_claims(sample, run, ask):
     shown = run("show", sample, "R01", "--why")
-    assert "(time 2031-03-11" in shown
+    assert "](time night of 11–12 Mar 2031)" in shown
+    assert "published: 13 Mar 2031, 09:20 UTC" in shown
     assert "on whose word" in shown
-    assert "rule " in shown
     check_schema("annotate", ask("show", sample, "R01"))
     event = ask("timeline", sample)[0]["event"]
     assert "WHAT" in run("show", sample, event)
@@ -127,3 +127,16 @@ def test_every_command_explains_itself(run):
     for command in COMMANDS:
         assert command.__name__ in shown
         assert "Example" in run(command.__name__, "--help")
+
+
+def test_people_read_days_in_words_and_machines_iso(sample, run, ask):
+    entry = next(e for e in ask("timeline", sample) if e["when"] == "night of 11–12 Mar 2031")
+    assert (entry["earliest"], entry["latest"]) == ("2031-03-11", "2031-03-12")
+    people = [run("timeline", sample, "--all"), run("show", sample, entry["event"]),
+              run("claims", sample), run("reports", sample),
+              run("show", sample, "R01"), run("show", sample, "R01", "--why")]  # fmt: skip
+    assert all("Mar 2031" in shown for shown in people)
+    assert not [shown for shown in people[:-1] if "2031-03-" in shown]
+    dated = [c["value"] for c in ask("claims", sample) if c["property"] == "TIME"]
+    assert any(value["part"] == "NI" for value in dated)
+    assert all(value["words"] for value in dated)

@@ -55,8 +55,8 @@ def check(text: str) -> None:
         for item in found:
             assert all(span.end <= len(text) for span in spans_of(item)), item
             assert item.span.of(text).strip() == item.span.of(text) != "", item
-        keys = [(type(item), item.span) for item in found]
-        assert len(keys) == len(set(keys)), "(type, span) is unique in a report"
+        keys = [(type(item), item.span, getattr(item, "to", None)) for item in found]
+        assert len(keys) == len(set(keys)), "(type, span), of links with `to`, is unique"
         shelf = shelf.with_(found)
 
 

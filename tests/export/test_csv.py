@@ -44,6 +44,7 @@ def test_a_row_tells_one_event():
     assert (row["type"], row["actors"], row["counts"]) == ("RETREAT", "men", "about 40 man")
     assert (row["earliest"], row["latest"]) == ("2031-03-11", "2031-03-11")
     assert (row["places"], row["lat"], row["lon"]) == ("Kessary", "-12.5", "30.25")
+    assert row["when"] == "11 Mar 2031"
     assert row["radius_m"] == "900.0"
     assert row["place_source"] == "GeoNames (geonames.org), CC BY 4.0, 77"
     assert row["reports"] == "a | b"
@@ -71,6 +72,15 @@ def test_days_span_what_all_claims_give():
     row = row_with(Property.TIME, When.within(None, last))
     assert (row["earliest"], row["latest"]) == ("", "2031-03-12")
     assert row_with(Property.TIME)["latest"] == ""
+
+
+def test_days_in_words_are_those_of_each_claim_and_the_earliest_comes_first():
+    day = date(2031, 3, 12)
+    night = replace(When.within(date(2031, 3, 11), day), part="NI")
+    row = row_with(Property.TIME, When.on(day), night, When.within(None, day))
+    assert row["when"] == "by 12 Mar 2031 | night of 11–12 Mar 2031 | 12 Mar 2031"
+    assert row_with(Property.TIME)["when"] == ""
+    assert row_with(Property.TIME, When.within(None, None))["when"] == "undated"
 
 
 @pytest.mark.parametrize(

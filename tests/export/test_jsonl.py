@@ -31,6 +31,13 @@ def test_a_line_holds_all_that_is_needed_to_check_it_offline():
     assert (line["certainty"], line["polarity"]) == ("CERTAIN", "POS")
 
 
+def test_days_are_iso_for_machines_and_in_words_for_people():
+    line = line_of("TIME")
+    assert line["value"] == "2031-03-11"
+    assert line["parts"]["earliest"] == "2031-03-11"
+    assert line["parts"]["words"] == "11 Mar 2031"
+
+
 def test_the_chain_ends_with_whose_word_it_is():
     chain = line_of("WHAT")["chain"]
     assert [link["words"] for link in chain] == ["The Ledger", "Colonel Dibor"]

@@ -7,7 +7,7 @@ from dateline.model.claim import Chain, Link
 from dateline.model.quantity import Quantity, QuantityBound
 from dateline.model.span import Span
 from dateline.model.time import When
-from dateline.model.words import in_parts, in_words, interval, spoken
+from dateline.model.words import in_parts, in_words, spoken
 from store.made import KESSARY
 
 DAY, NEXT = date(2031, 3, 11), date(2031, 3, 12)
@@ -45,6 +45,8 @@ def test_parts_name_what_is_not_said():
         "latest": "2031-03-11",
         "latest_begin": "2031-03-11",
         "earliest_end": None,
+        "part": "",
+        "words": "by 11 Mar 2031",
     }
     assert in_parts("men") == {"word": "men"}
     assert in_parts(KESSARY)["admin"] == ("Velmora",)
@@ -58,17 +60,3 @@ def test_an_inferred_hop_says_so():
         )
     )
     assert spoken(chain) == "The Ledger < an officer (inferred)"
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "words"),
-    [
-        (None, None, "undated"),
-        (None, NEXT, "by 2031-03-12"),
-        (DAY, None, "from 2031-03-11"),
-        (DAY, DAY, "2031-03-11"),
-        (DAY, NEXT, "2031-03-11 to 2031-03-12"),
-    ],
-)
-def test_an_open_side_of_an_interval_stays_open(first, last, words):
-    assert interval(first, last) == words

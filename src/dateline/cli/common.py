@@ -8,6 +8,8 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime
 from functools import wraps
 from io import TextIOWrapper
 from typing import Annotated, ParamSpec
@@ -19,10 +21,12 @@ from rich.text import Text
 
 from dateline.dossier import Dossier, open_dossier
 from dateline.errors import DatelineError
+from dateline.model.say import when_words
+from dateline.model.time import When
 
 __all__ = [
-    "AsJson", "Where", "existing", "guarded", "line", "print_json", "printable", "stderr",
-    "stdout",
+    "AsJson", "Where", "existing", "guarded", "line", "moment", "print_json", "printable",
+    "stderr", "stdout",
 ]  # fmt: skip
 
 P = ParamSpec("P")
@@ -52,6 +56,16 @@ def line(*parts: str | tuple[str, str]) -> None:
         text, style = (part, "") if isinstance(part, str) else part
         made.append(printable(text), style=style)
     stdout.print(made)
+
+
+def moment(at: date | None) -> str:
+    """Return a day, or a day and time with its zone, for people; "not given" for None."""
+    if at is None:
+        return "not given"
+    if not isinstance(at, datetime):
+        return when_words(When.on(at))
+    clock = replace(When.on(at.date()), part=f"{at:%H:%M}")
+    return f"{when_words(clock)} {at:%Z}".rstrip()
 
 
 def print_json(value: object) -> None:

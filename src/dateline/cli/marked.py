@@ -1,6 +1,7 @@
 """A report on the terminal: its text with marks, then its testimony and its problems."""
 
-from dateline.cli.common import line, printable, stdout
+from dateline.cli.common import line, moment, printable, stdout
+from dateline.cli.why import print_why, where_words, why_not_placed
 from dateline.export.values import GAZETTEER_LICENCES
 from dateline.model.annotations import Annotated, Annotations
 from dateline.model.attribution import Attribution
@@ -8,9 +9,10 @@ from dateline.model.event import EventMention
 from dateline.model.name import Mention
 from dateline.model.place import Toponym
 from dateline.model.quantity import Quantity
+from dateline.model.report import Report
+from dateline.model.say import when_words
 from dateline.model.span import Span
 from dateline.model.time import Timex
-from dateline.model.words import interval
 
 __all__ = ["print_report"]
 
@@ -28,14 +30,14 @@ Mark = tuple[Span, str, str]
 def print_report(found: Annotated, *, why: bool) -> None:
     """Print the report with [words](kind value) marks; on a terminal in colour as well."""
     report, shelf = found.report, found.annotations
-    day = report.published_at or report.published
     line((report.publication.title or report.id, "bold"))
-    line(f"{report.publication.outlet or 'outlet not given'}, {day or 'no publication date'}")
+    published = moment(report.published_at or report.published)
+    line(f"{report.publication.outlet or 'outlet not given'}; published: {published}")
     line()
-    _print_text(report.text, _marks(shelf))
+    _print_text(report.text, _marks(report, shelf))
     _print_testimony(report.text, shelf.of(Attribution))
     if why:
-        _print_why(report.text, shelf)
+        print_why(found)
     used = {t.place.gazetteer for t in shelf.of(Toponym) if t.place is not None}
     for name in sorted(used & GAZETTEER_LICENCES.keys()):
         line((f"Places: {GAZETTEER_LICENCES[name]}", "dim"))
@@ -43,13 +45,13 @@ def print_report(found: Annotated, *, why: bool) -> None:
         line((f"{problem.severity.value.lower()}: ", "yellow"), problem.message)
 
 
-def _marks(shelf: Annotations) -> list[Mark]:
+def _marks(report: Report, shelf: Annotations) -> list[Mark]:
     """Return marks that do not overlap; what dates and counts goes before what only names."""
     wanted: list[Mark] = [
-        *((t.span, "time", f"time {t.value}") for t in shelf.of(Timex)),
+        *((t.span, "time", f"time {_when(report, t)}") for t in shelf.of(Timex)),
         *((e.span, "event", f"event {e.type or e.lemma}") for e in shelf.of(EventMention)),
         *((q.span, "count", f"count {q.unit or ''}".rstrip()) for q in shelf.of(Quantity)),
-        *((p.span, "place", f"place {_where(p)}") for p in shelf.of(Toponym)),
+        *((p.span, "place", f"place {where_words(p)}") for p in shelf.of(Toponym)),
         *((m.span, "name", f"name {m.name}") for m in shelf.of(Mention)),
     ]
     kept: list[Mark] = []
@@ -62,12 +64,11 @@ def _marks(shelf: Annotations) -> list[Mark]:
     return sorted(kept)
 
 
-def _where(toponym: Toponym) -> str:
-    place = toponym.place
-    if place is None:
-        return "unresolved"
-    within = f"within {place.radius_m / 1000:,.0f} km"
-    return f"{place.name} {place.lat:.3f},{place.lon:.3f} {within}"
+def _when(report: Report, timex: Timex) -> str:
+    """Return the days of an expression, or its TIMEX3 value and why it has none."""
+    why = why_not_placed(timex, report)
+    short = why.partition(":")[0].partition(",")[0]
+    return f"{timex.value}, {short}" if why else when_words(timex.when)
 
 
 def _print_text(text: str, marks: list[Mark]) -> None:
@@ -102,25 +103,6 @@ def _print_testimony(text: str, attributions: tuple[Attribution, ...]) -> None:
             at = by_span.get(at.inside) if at.inside else None
         content = " … ".join(span.of(text) for span in one.content)
         line("  " + " ← ".join(reversed(hops)), ": ", (_short(content), "italic"))
-
-
-def _print_why(text: str, shelf: Annotations) -> None:
-    line()
-    line(("why", "bold"))
-    for timex in shelf.of(Timex):
-        when = timex.when
-        days = "not placed" if when is None else interval(when.earliest, when.latest)
-        from_ = f" counted from “{timex.anchor.of(text)}”" if timex.anchor else ""
-        line(
-            f"  {timex.span.start}-{timex.span.end} “{timex.span.of(text)}” {timex.value}: {days}; "
-            f"{timex.kind.value.lower()}, {timex.bound.value.lower()}, "
-            f"anchor {timex.anchored.value.lower()}{from_}; rule {timex.rule}"
-        )
-    for place in shelf.of(Toponym):
-        line(
-            f"  {place.span.start}-{place.span.end} “{place.span.of(text)}” {_where(place)}; "
-            f"by {place.basis.value.lower()}"
-        )
 
 
 def _short(words: str, length: int = 160) -> str:

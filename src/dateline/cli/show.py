@@ -18,7 +18,8 @@ def show(
     where: Where,
     name: Annotated[str, typer.Argument(metavar="ID", help="A report's or an event's id.")],
     why: Annotated[
-        bool, typer.Option("--why", help="Print the rule behind each time and place.")
+        bool,
+        typer.Option("--why", help="Print what each time, event and place rests on."),
     ] = False,
     as_json: AsJson = False,
 ) -> None:

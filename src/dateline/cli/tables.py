@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 
-from dateline.cli.common import line
+from dateline.cli.common import line, moment
 from dateline.dossier import wire
 from dateline.export.values import GAZETTEER_LICENCES
-from dateline.model.words import interval
 
 __all__ = [
     "print_claims",
@@ -26,7 +26,7 @@ def print_reports(found: Iterable[wire.ReportOut]) -> None:
     count = 0
     for report in found:
         count += 1
-        day = report.published or "no date"
+        day = _published(report.published)
         line(
             (report.id or "refused", "bold" if report.id else "red"),
             f"  {day}  {report.outlet or '-'}  {report.title or ''}  ",
@@ -82,10 +82,9 @@ def _is_shown(entry: wire.TimelineEntry) -> bool:
 
 
 def _print_entry(entry: wire.TimelineEntry) -> None:
-    days = interval(entry.earliest, entry.latest)
     status = "" if entry.status == "ASSERTED" else f"  {entry.status}"
     line(
-        (days, "bold cyan"), "  ", (entry.type, "bold"), f"  {entry.what}{status}  ",
+        (entry.when, "bold cyan"), "  ", (entry.type, "bold"), f"  {entry.what}{status}  ",
         (entry.event, "dim"),
     )  # fmt: skip
     for label, values in (
@@ -148,7 +147,8 @@ def print_disagreements(
     for one in found:
         line((f"{one.property}", "bold"), f"  {one.why}  ", (one.event, "dim"))
         for side in one.sides:
-            line(f"  {side.value}  ({len(side.claims)} claims, at most {side.origins} origins)")
+            value = _side_value(one, side, claims)
+            line(f"  {value}  ({len(side.claims)} claims, at most {side.origins} origins)")
             for name in side.claims:
                 if name in claims:
                     _print_claim(claims[name], "    ")
@@ -166,10 +166,33 @@ def print_hits(found: tuple[wire.HitOut, ...]) -> None:
 
 
 def _print_claim(claim: wire.ClaimOut, indent: str) -> None:
+    when = _when(claim)
     line(
-        indent, (f"“{claim.quote}”", "italic"), f"  {_chain(claim.chain)}  ",
+        indent, (f"“{claim.quote}”", "italic"), f" = {when}" if when else "",
+        f"  {_chain(claim.chain)}  ",
         (f"{claim.report} {claim.start}-{claim.end}", "dim"),
     )  # fmt: skip
+
+
+def _when(claim: wire.ClaimOut | None) -> str:
+    """Return the days that a claim gives, in words; "" when it gives none."""
+    days = claim is not None and claim.property == "TIME" and claim.value
+    return str(days["words"]) if isinstance(days, dict) else ""
+
+
+def _side_value(
+    disagreement: wire.DisagreementOut, side: wire.SideOut, claims: Mapping[str, wire.ClaimOut]
+) -> str:
+    """Return the value of a side for people: that of its first claim, which gave it its value."""
+    if disagreement.property != "TIME":
+        return side.value
+    return next(filter(None, (_when(claims.get(name)) for name in side.claims)), side.value)
+
+
+def _published(iso: str | None) -> str:
+    if iso is None:
+        return "no date"
+    return moment(datetime.fromisoformat(iso) if "T" in iso else date.fromisoformat(iso))
 
 
 def _chain(links: Iterable[wire.LinkOut]) -> str:

@@ -12,8 +12,9 @@ from dateline.model.name import Mention
 from dateline.model.place import Toponym
 from dateline.model.problem import Problem
 from dateline.model.quantity import Quantity
+from dateline.model.say import when_words
 from dateline.model.span import Span
-from dateline.model.time import Timex
+from dateline.model.time import TimeLink, Timex
 
 __all__ = ["annotated_out", "problem_out"]
 
@@ -37,6 +38,7 @@ def annotated_out(
         quantities=tuple(map(_quantity, shelf.of(Quantity))) if wanted("quantities") else UNSET,
         attributions=_attributions(shelf, ids) if wanted("attributions") else UNSET,
         events=tuple(_event(e, ids) for e in shelf.of(EventMention)) if wanted("events") else UNSET,
+        links=tuple(map(_link, shelf.of(TimeLink))) if wanted("events") else UNSET,
         problems=tuple(map(problem_out, (*problems, *item.problems))),
     )
 
@@ -65,12 +67,15 @@ def _time(timex: Timex) -> wire.TimeOut:
         timex.value,
         None if when is None else when.earliest,
         None if when is None else when.latest,
+        None if when is None else when_words(when),
         timex.kind.value,
         timex.bound.value,
         timex.mod,
         timex.anchored.value,
         _maybe(timex.anchor),
         timex.rule,
+        timex.offset,
+        timex.zone,
     )
 
 
@@ -147,6 +152,7 @@ def _event(event: EventMention, ids: dict[Span, int]) -> wire.EventOut:
         polarity=event.factuality.polarity.value,
         earliest=None if when is None else when.earliest,
         latest=None if when is None else when.latest,
+        when=None if when is None else when_words(when),
         arguments=tuple(
             wire.ArgumentOut(a.role.value, *_pair(a.span), a.inferred) for a in event.arguments
         ),
@@ -154,3 +160,7 @@ def _event(event: EventMention, ids: dict[Span, int]) -> wire.EventOut:
         lemma=event.lemma,
         time=_maybe(event.time),
     )
+
+
+def _link(link: TimeLink) -> wire.TimeLinkOut:
+    return wire.TimeLinkOut(_pair(link.span), link.relation.value, _pair(link.to), link.rule)

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dateline.dossier.wire import TimelineEntry
@@ -11,6 +11,7 @@ from dateline.model.claim import Claim, Property
 from dateline.model.event import Event
 from dateline.model.ids import EventId
 from dateline.model.record import Status
+from dateline.model.say import when_words
 from dateline.model.time import When
 from dateline.model.words import in_words
 
@@ -75,13 +76,14 @@ def _grouped(claims: Iterable[Claim]) -> dict[EventId, list[Claim]]:
 
 
 def _entry(event: Event, claims: list[Claim], *, disputed: bool) -> TimelineEntry:
-    first, last = _interval(_times(claims))
+    when = _joined(_times(claims))
     return TimelineEntry(
         event=event.id,
         type=event.type,
         what=_most(mention.exact for mention in event.mentions),
-        earliest=first,
-        latest=last,
+        earliest=when.earliest,
+        latest=when.latest,
+        when=when_words(when),
         places=_named(claims, Property.PLACE),
         actors=_named(claims, Property.ACTOR),
         targets=_named(claims, Property.TARGET),
@@ -104,16 +106,31 @@ def _times(claims: list[Claim]) -> list[When]:
     return plain or [when for _, when in timed]
 
 
-def _interval(times: list[When]) -> tuple[date | None, date | None]:
-    """Return what all times allow; where two of them exclude each other, all that any allows."""
+def _joined(times: list[When]) -> When:
+    """Return what all times allow; where two of them exclude each other, all that any allows.
+
+    Where they agree on the days but not on when it began and ended, only the days are kept. The
+    part of the day is that of a time which gives just these days.
+    """
+    first = max((when.earliest for when in times if when.earliest), default=None)
+    last = min((when.latest for when in times if when.latest), default=None)
+    if first and last and first > last:
+        return _widest(times)
+    begun = min((when.latest_begin for when in times if when.latest_begin), default=None)
+    ended = max((when.earliest_end for when in times if when.earliest_end), default=None)
+    if (first and begun and begun < first) or (ended and last and last < ended):
+        return When.within(first, last)
+    joined = When(first, begun, ended, last)
+    parts = {when.part for when in times if when.part and replace(when, part="") == joined}
+    return replace(joined, part=parts.pop()) if len(parts) == 1 else joined
+
+
+def _widest(times: list[When]) -> When:
+    """Return all days that any time allows; a side that one of them leaves open stays open."""
     firsts = [when.earliest for when in times if when.earliest]
     lasts = [when.latest for when in times if when.latest]
-    first, last = max(firsts, default=None), min(lasts, default=None)
-    if first and last and first > last:
-        opens = any(when.earliest is None for when in times)
-        ends = any(when.latest is None for when in times)
-        return None if opens else min(firsts), None if ends else max(lasts)
-    return first, last
+    opens, ends = len(firsts) < len(times), len(lasts) < len(times)
+    return When.within(None if opens else min(firsts), None if ends else max(lasts))
 
 
 def _named(claims: list[Claim], property: Property) -> tuple[str, ...]:  # noqa: A002 - the term

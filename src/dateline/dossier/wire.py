@@ -12,7 +12,7 @@ from msgspec import UNSET, UnsetType
 __all__ = [
     "AnnotatedOut", "ArgumentOut", "AttributionOut", "ClaimOut", "DisagreementOut", "EventOut",
     "HitOut", "LinkOut", "NameOut", "PlaceOut", "ProblemOut", "QuantityOut", "RefusedLine",
-    "ReportOut", "SideOut", "TimeOut", "TimelineEntry",
+    "ReportOut", "SideOut", "TimeLinkOut", "TimeOut", "TimelineEntry",
 ]  # fmt: skip
 
 Pair = tuple[int, int]
@@ -30,7 +30,11 @@ class ProblemOut(msgspec.Struct, frozen=True):
 
 
 class TimeOut(msgspec.Struct, frozen=True):
-    """A TIMEX3 expression; `earliest`/`latest` null where nothing bounds that side."""
+    """A TIMEX3 expression; `earliest`/`latest` null where nothing bounds that side.
+
+    `when` is the same in words for people; null where it has no place on the calendar. `offset` is
+    how far it lies from what it counts from ("-P1D"), `zone` the zone of a clock time, as written.
+    """
 
     start: int
     end: int
@@ -38,12 +42,15 @@ class TimeOut(msgspec.Struct, frozen=True):
     value: str
     earliest: date | None
     latest: date | None
+    when: str | None
     kind: str
     bound: str
     mod: str | None
     anchored: str
     anchor: Pair | None
     rule: str
+    offset: str
+    zone: str
 
 
 class NameOut(msgspec.Struct, frozen=True):
@@ -115,7 +122,10 @@ class ArgumentOut(msgspec.Struct, frozen=True):
 
 
 class EventOut(msgspec.Struct, frozen=True):
-    """An event mention; `attribution` is the id of the attribution whose content it stands in."""
+    """An event mention; `attribution` is the id of the attribution whose content it stands in.
+
+    `when` says its days in words for people; null where nothing dates it.
+    """
 
     start: int
     end: int
@@ -127,14 +137,27 @@ class EventOut(msgspec.Struct, frozen=True):
     polarity: str
     earliest: date | None
     latest: date | None
+    when: str | None
     arguments: tuple[ArgumentOut, ...]
     attribution: int | None
     lemma: str
     time: Pair | None
 
 
+class TimeLinkOut(msgspec.Struct, frozen=True):
+    """A TimeML TLINK: the event at `from` stands in `relation` to the event or time at `to`."""
+
+    from_: Pair = msgspec.field(name="from")
+    relation: str
+    to: Pair
+    rule: str
+
+
 class AnnotatedOut(msgspec.Struct, frozen=True):
-    """One line of `dateline annotate`; a kind that `--only` left out has no key."""
+    """One line of `dateline annotate`; a kind that `--only` left out has no key.
+
+    `links` come with `events`.
+    """
 
     id: str
     times: tuple[TimeOut, ...] | UnsetType = UNSET
@@ -143,6 +166,7 @@ class AnnotatedOut(msgspec.Struct, frozen=True):
     quantities: tuple[QuantityOut, ...] | UnsetType = UNSET
     attributions: tuple[AttributionOut, ...] | UnsetType = UNSET
     events: tuple[EventOut, ...] | UnsetType = UNSET
+    links: tuple[TimeLinkOut, ...] | UnsetType = UNSET
     problems: tuple[ProblemOut, ...] = ()
 
 
@@ -219,7 +243,7 @@ class TimelineEntry(msgspec.Struct, frozen=True):
 
     `origins` is an upper bound by credit lines alone: reports that credit one agency count once;
     an uncredited copy still counts as an origin of its own. `origins_rule` says so, and `when_rule`
-    how the days were joined.
+    how the days were joined. `when` says them in words for people ("undated" for none).
     """
 
     event: str
@@ -227,6 +251,7 @@ class TimelineEntry(msgspec.Struct, frozen=True):
     what: str
     earliest: date | None
     latest: date | None
+    when: str
     places: tuple[str, ...]
     actors: tuple[str, ...]
     targets: tuple[str, ...]

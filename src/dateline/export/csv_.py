@@ -6,8 +6,9 @@ code points) are in step. A cell of words that begins with = + - @, a tab or a r
 as a formula by spreadsheets, so an apostrophe stands before it; numbers are never changed.
 
 `earliest` and `latest` are the first and the last day that any claim gives; where reports differ
-they span all of them. `lat lon radius_m place_source` are filled where all places that claims give
-are one, or lie in one another (then the innermost); else there is no one point and they are empty.
+they span all of them. `when` lists what each claim gives, in words for people, earliest first.
+`lat lon radius_m place_source` are filled where all places that claims give are one, or lie in one
+another (then the innermost); else there is no one point and they are empty.
 `status` tells what sources say against it: denied, ordered, possible.
 """
 
@@ -21,6 +22,7 @@ from typing import BinaryIO
 from dateline.export.values import GAZETTEER_LICENCES
 from dateline.model.claim import Claim, Property
 from dateline.model.place import Place
+from dateline.model.say import when_words
 from dateline.model.span import Anchor
 from dateline.model.time import When
 from dateline.model.words import in_words, spoken
@@ -29,8 +31,9 @@ from dateline.ports import Exporter, Store
 __all__ = ["COLUMNS", "CSV"]
 
 COLUMNS = (
-    "event", "type", "earliest", "latest", "places", "lat", "lon", "radius_m", "place_source",
-    "actors", "targets", "counts", "status", "reports", "claims", "quotes", "anchors", "chains",
+    "event", "type", "earliest", "latest", "when", "places", "lat", "lon", "radius_m",
+    "place_source", "actors", "targets", "counts", "status", "reports", "claims", "quotes",
+    "anchors", "chains",
 )  # fmt: skip
 
 _RUN = ("=", "+", "-", "@", "\t", "\r")  # OWASP, "CSV injection"
@@ -58,6 +61,7 @@ def _row(event: str, type_: str, claims: tuple[Claim, ...]) -> list[str]:
         _safe(type_),
         first,
         last,
+        _when(claims),
         _values(claims, Property.PLACE),
         lat,
         lon,
@@ -80,6 +84,14 @@ def _days(claims: Iterable[Claim]) -> tuple[str, str]:
     first = min((when.earliest for when in whens if when.earliest), default=None)
     last = max((when.latest for when in whens if when.latest), default=None)
     return "" if first is None else f"{first}", "" if last is None else f"{last}"
+
+
+def _when(claims: Iterable[Claim]) -> str:
+    whens = [claim.value for claim in claims if isinstance(claim.value, When)]
+    spans = {
+        when_words(when): (when.earliest or date.min, when.latest or date.max) for when in whens
+    }
+    return _listed(sorted(spans, key=lambda words: (spans[words], words)))
 
 
 def _point(claims: Iterable[Claim]) -> tuple[str, str, str, str]:

@@ -1,13 +1,12 @@
 """Values in words and in parts, the same in every table, file and answer: no more than was said."""
 
-from datetime import date
-
 from dateline.model.claim import Chain, ClaimValue
 from dateline.model.place import Place
 from dateline.model.quantity import Quantity, QuantityBound
+from dateline.model.say import when_words
 from dateline.model.time import When
 
-__all__ = ["Parts", "in_parts", "in_words", "interval", "spoken"]
+__all__ = ["Parts", "in_parts", "in_words", "spoken"]
 
 Parts = dict[str, str | float | tuple[str, ...] | None]
 
@@ -21,6 +20,8 @@ _BEFORE = {
 
 def in_words(value: ClaimValue) -> str:
     """Return a value as one short phrase; days as ISO 8601, "a/b" from a to b, ".." open.
+
+    For days that people read see `say.when_words`.
 
     >>> in_words(When.within(date(2031, 3, 11), None))
     '2031-03-11/..'
@@ -39,7 +40,10 @@ def in_words(value: ClaimValue) -> str:
 
 
 def in_parts(value: ClaimValue) -> Parts:
-    """Return a value with its parts named; a word has the one part "word"."""
+    """Return a value with its parts named; a word has the one part "word".
+
+    Days have their four corners (null: open), the part of the day ("": not said), and "words".
+    """
     if isinstance(value, When):
         days = {
             "earliest": value.earliest,
@@ -47,7 +51,8 @@ def in_parts(value: ClaimValue) -> Parts:
             "latest_begin": value.latest_begin,
             "earliest_end": value.earliest_end,
         }
-        return {name: None if day is None else f"{day}" for name, day in days.items()}
+        iso = {name: None if day is None else f"{day}" for name, day in days.items()}
+        return {**iso, "part": value.part, "words": when_words(value)}
     if isinstance(value, Quantity):
         return {
             "low": value.low,
@@ -68,21 +73,6 @@ def in_parts(value: ClaimValue) -> Parts:
             "admin": value.admin,
         }
     return {"word": value}
-
-
-def interval(first: date | None, last: date | None) -> str:
-    """Return days for a reader: one day, "a to b", "by b", "from a", or "undated".
-
-    >>> interval(date(2031, 3, 11), date(2031, 3, 12))
-    '2031-03-11 to 2031-03-12'
-    """
-    if first is None and last is None:
-        return "undated"
-    if first is None:
-        return f"by {last}"
-    if last is None:
-        return f"from {first}"
-    return f"{first}" if first == last else f"{first} to {last}"
 
 
 def spoken(chain: Chain) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.model.annotations import Annotated
 from dateline.model.attribution import Stance
@@ -218,8 +218,9 @@ class _Teller:
             return None
         if mention.time is not None:
             return self.found.anchor(mention.time)
+        days = replace(mention.when, part="")
         for timex in self.found.timexes.before(mention.span.start, _TIMEXES_BACK):
-            if timex.when == mention.when:
+            if timex.when is not None and replace(timex.when, part="") == days:
                 return self.found.anchor(timex.span)
         return None
 

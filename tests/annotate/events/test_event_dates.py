@@ -125,8 +125,18 @@ def test_direct_speech_is_outside_the_story():
 
 
 def test_narrative_window_ends_where_the_story_goes_on_and_stops_out_of_reach():
-    story = Narrative([Point(0, D5, D5), Point(4, D7, D7), Point(6, D5, D5)])
-    assert story.window(2, earlier=False) == When.within(D5, D7)
-    assert story.window(5, earlier=False) == When.within(D7, None)
-    assert story.window(2, earlier=True) == When.within(None, D5)
-    assert story.window(40, earlier=False) is None
+    story = Narrative([Point(0, D5, D5), Point(4, D7, D7)])
+    assert story.window(2) == When.within(D5, D7)
+    assert story.window(5) == When.within(D7, None)
+    assert story.window(40) is None
+
+
+def test_story_gone_back_lies_within_the_stretch_it_has_told():
+    story = Narrative([Point(0, D5, D5), Point(2, D7, D7), Point(4, None, D5), Point(6, None, D6)])
+    assert story.window(5) == When.within(D5, D6)
+    assert story.window(7) == When.within(D5, D7)
+
+
+def test_by_a_day_carries_the_story_no_further():
+    story = Narrative([Point(0, D5, D5), Point(2, None, D6)])
+    assert story.window(3) == When.within(D5, None)

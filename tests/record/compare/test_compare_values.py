@@ -1,5 +1,6 @@
 """Counts and intervals held against each other."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -49,6 +50,9 @@ def test_narrower_interval_says_more():
     assert narrower(on(9, 12), on(10, 11)) == on(10, 11)
     assert narrower(None, on(10, None)) == on(10, None)
     assert narrower(on(9, 9), on(10, 10)) == on(9, 9)
+    evening = replace(on(10, 10), part="EV")
+    assert narrower(on(9, 9), evening) == evening
+    assert narrower(on(9, 12), evening) == narrower(evening, on(10, 10)) == evening
 
 
 def test_width_is_in_days():

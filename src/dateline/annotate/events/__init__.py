@@ -1,6 +1,6 @@
 """Events: find what a report says happened - triggers, types, arguments, dates, factuality."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dateline.annotate.events.factuality import factuality_of, tense_of
 from dateline.annotate.events.nominals import noun_fillers
@@ -18,7 +18,7 @@ from dateline.model.place import Toponym
 from dateline.model.quantity import Quantity
 from dateline.model.report import Report
 from dateline.model.span import Span
-from dateline.model.time import Timex
+from dateline.model.time import TimeLink, Timex
 from dateline.model.tokens import Tokens
 from dateline.ports import Annotator
 
@@ -31,30 +31,34 @@ def _annotate(
     report: Report,  # noqa: ARG001  the port's signature
     tokens: Tokens,
     found: Annotations,
-) -> Iterator[EventMention]:
+) -> Iterator[EventMention | TimeLink]:
     scene = Scene(tokens, found)
     triggers = find_triggers(scene)
     nouns = frozenset(trigger.head for trigger in triggers if trigger.kind is Kind.NOUN)
     factual = [factuality_of(scene, trigger) for trigger in triggers]
-    dated = date_events(scene, triggers, factual)
-    for trigger, factuality, date in zip(triggers, factual, dated, strict=True):
-        fillers = (
-            noun_fillers(scene, trigger.head, nouns)
-            if trigger.kind is Kind.NOUN
-            else verb_fillers(scene, trigger, nouns)
-        )
-        arguments = _arguments(scene, trigger, fillers, date)
+    fillers = [_fillers(scene, trigger, nouns) for trigger in triggers]
+    dating = date_events(scene, triggers, factual, fillers)
+    yield from dating.links
+    for number, trigger in enumerate(triggers):
+        date, factuality = dating.dates[number], factual[number]
+        arguments = _arguments(scene, trigger, fillers[number], date)
         coded = type_of(scene, trigger, nouns)
         yield _mention(scene, trigger, coded, factuality, date, arguments)
 
 
 EVENTS = Annotator(
     name="events",
-    gives=frozenset({EventMention}),
+    gives=frozenset({EventMention, TimeLink}),
     annotate=_annotate,
     needs=frozenset({Timex, Mention, Toponym, Quantity, Attribution}),
 )
 """The annotator of events."""
+
+
+def _fillers(scene: Scene, trigger: Trigger, nouns: frozenset[int]) -> tuple[Filler, ...]:
+    if trigger.kind is Kind.NOUN:
+        return tuple(noun_fillers(scene, trigger.head, nouns))
+    return tuple(verb_fillers(scene, trigger, nouns))
 
 
 def _mention(
@@ -82,7 +86,7 @@ def _mention(
 
 
 def _arguments(
-    scene: Scene, trigger: Trigger, fillers: Iterator[Filler], date: Dated | None
+    scene: Scene, trigger: Trigger, fillers: Sequence[Filler], date: Dated | None
 ) -> tuple[Argument, ...]:
     """Return the arguments in text order; one phrase fills one role, the first that claims it."""
     own = range(trigger.first, trigger.last + 1)

@@ -1,89 +1,80 @@
-"""How the event of one clause stands in time to the event that governs it: same, before, after."""
+"""Which event governs which by grammar, and how the two stand in time."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from dateline.annotate.events.connectives import Order, read_step
 from dateline.annotate.events.scene import Scene
 from dateline.annotate.events.trigger import Trigger
+from dateline.model.event import EventClass
 
-__all__ = ["Link", "Order", "find_links"]
-
-
-class Order(StrEnum):
-    """When the governed event happens, seen from the governing one."""
-
-    SAME = "SAME"
-    AFTER = "AFTER"
-    BEFORE = "BEFORE"
-    APART = "APART"
+__all__ = ["Clause", "find_clauses", "owners_of"]
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """The nearest governing trigger (its number) and the order of the two."""
+class Clause:
+    """The nearest governing trigger (its number), the order of the two, and the words for it."""
 
     governor: int
     order: Order
+    rule: str
 
 
-_BY_WORD = {
-    "before": Order.AFTER, "until": Order.AFTER, "after": Order.BEFORE, "since": Order.BEFORE,
-    "following": Order.BEFORE,
-}  # fmt: skip
-_SAME_WORDS = frozenset({"as", "when", "while", "where", "whereupon"})
-_APART = frozenset({"relcl", "acl", "appos", "parataxis", "csubj", "csubjpass"})
 _STEPS = 12
+_ACROSS = "plan"  # what is ordered comes after the order, though it stands in what is told
+_OCCASIONS = frozenset({"in", "at", "during"})  # "said in an interview": it dates the saying
+_NO_LENDERS = (EventClass.REPORTING, EventClass.I_STATE)
+_SHARING = frozenset({Order.SAME, Order.HOLDS, Order.AROUND, Order.NOT_BEFORE, Order.NOT_AFTER})
 
 
-def find_links(scene: Scene, triggers: list[Trigger]) -> list[Link | None]:
-    """Return for each trigger its link to the trigger that governs it, None for a top one."""
-    owner: dict[int, int] = {}
+def owners_of(triggers: list[Trigger]) -> dict[int, int]:
+    """Return the number of the trigger that each head and each tensed verb belongs to."""
+    owner = {t.verb: number for number, t in enumerate(triggers) if t.verb is not None}
+    owner.update((t.head, number) for number, t in enumerate(triggers))
+    return owner
+
+
+def find_clauses(
+    scene: Scene, triggers: list[Trigger], owner: dict[int, int]
+) -> list[Clause | None]:
+    """Return how each trigger hangs on the one that governs it, None for a top one.
+
+    What is told stands by itself: its governor is not the saying; but what is ordered or planned
+    comes after the order. A saying shares its time with its occasion ("in an interview"), with the
+    verb it is an object of ("made the announcement") and bounds the next step ("and said").
+
+    Args:
+        scene: The report.
+        triggers: Its triggers.
+        owner: Token -> number of its trigger (`owners_of`).
+    """
+    found: list[Clause | None] = []
     for number, trigger in enumerate(triggers):
-        if trigger.verb is not None:
-            owner[trigger.verb] = number
-    for number, trigger in enumerate(triggers):
-        owner[trigger.head] = number
-    return [_link(scene, trigger, number, owner) for number, trigger in enumerate(triggers)]
+        clause = _clause(scene, trigger, number, owner)
+        if clause is not None and clause.order in _SHARING:
+            above = triggers[clause.governor].class_
+            occasion = clause.rule in _OCCASIONS and above is EventClass.REPORTING
+            in_a_row = trigger.verb is not None and scene.g.deps[trigger.verb] == "conj"
+            telling = above in _NO_LENDERS or trigger.class_ is EventClass.REPORTING
+            if telling and not (occasion or in_a_row or clause.rule == "object"):
+                clause = Clause(clause.governor, Order.LOOSE, clause.rule)
+        found.append(clause)
+    return found
 
 
-def _link(scene: Scene, trigger: Trigger, number: int, owner: dict[int, int]) -> Link | None:
+def _clause(scene: Scene, trigger: Trigger, number: int, owner: dict[int, int]) -> Clause | None:
     g = scene.g
     start = at = trigger.head if trigger.verb is None else trigger.verb
-    order = Order.SAME
+    order, rule = None, ""
     for _ in range(_STEPS):
         head = g.heads[at]
         if head == at:
             return None
-        step = _step(scene, at, trigger)
-        order = step if order is Order.SAME else order
+        if order is None:
+            order, rule = read_step(scene, at, trigger)
+        if scene.told[head] != scene.told[start] and rule != _ACROSS:
+            return None
         found = owner.get(head)
         if found is not None and found != number:
-            return Link(found, order if scene.told[head] == scene.told[start] else Order.APART)
+            return Clause(found, order or Order.APART, rule)
         at = head
     return None
-
-
-def _step(scene: Scene, at: int, trigger: Trigger) -> Order:
-    """Return what one step up the tree means for order."""
-    g, label = scene.g, scene.g.deps[at]
-    if label in _APART:
-        return (
-            Order.SAME
-            if label == "acl" and trigger.verb == at and g.tags[at] == "VB"
-            else Order.APART
-        )
-    if label == "prep":
-        return _BY_WORD.get(g.lower[at], Order.SAME)
-    if label != "advcl":
-        return Order.SAME
-    openers = [
-        c for c in g.children[at]
-        if g.deps[c] == "mark" or (g.deps[c] == "advmod" and g.tags[c] == "WRB")
-    ]  # fmt: skip
-    for c in openers:
-        word = g.lower[c]
-        if word in _BY_WORD:
-            return _BY_WORD[word]
-        if word not in _SAME_WORDS:
-            return Order.APART
-    return Order.SAME

@@ -9,53 +9,79 @@ from dateline.model.time import When
 
 __all__ = ["Narrative", "Point"]
 
-_WIDEST = 7  # days: a step that may fall in any week of a month is a summary, no step
 _REACH = 8  # sentences a date carries; a paragraph or two of news
+_RECALL = 12  # steps that a story gone back may lie between
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A step: the sentence it stands in and the days it may fall on."""
+    """A step: the sentence it stands in and the days it may fall on; `first` None: "by" a day."""
 
     sentence: int
-    first: date
+    first: date | None
     last: date
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """Where the story stands after a step: not before `floor`, and within what is told already.
+
+    `ceiling` is the furthest day told where the story has gone back, None where it goes on.
+    """
+
+    floor: date | None
+    ceiling: date | None
 
 
 class Narrative:
     """The steps of one report, in text order."""
 
-    __slots__ = ("_points", "_sentences")
+    __slots__ = ("_points", "_sentences", "_stands")
 
     def __init__(self, points: Sequence[Point]) -> None:
-        self._points = sorted(
-            (point for point in points if (point.last - point.first).days <= _WIDEST),
-            key=lambda point: (point.sentence, point.first),
-        )
+        self._points = sorted(points, key=lambda point: (point.sentence, point.last))
         self._sentences = [point.sentence for point in self._points]
+        self._stands = _stands(self._points)
 
-    def window(self, sentence: int, *, earlier: bool) -> When | None:
+    def window(self, sentence: int) -> When | None:
         """Return when an undated past event of a sentence happened, or None when out of reach.
 
         It lies between the last step told before and, where the story goes on from there, the
-        next step told.
-
-        Args:
-            sentence: Its sentence number.
-            earlier: It is told as past already ("had left"): then it lies before the next step
-                or, failing that, before the last one.
+        next step told. A story that has gone back to an earlier day lies, until it is dated
+        anew, within the stretch that it has told (Genette's analepsis).
         """
-        before = self._at(bisect_right(self._sentences, sentence) - 1, sentence)
-        after = self._at(bisect_left(self._sentences, sentence + 1), sentence)
-        if earlier:
-            return None if before is None else When.within(None, before.last)
-        if before is None:
+        number = bisect_right(self._sentences, sentence) - 1
+        if not self._reached(number, sentence):
             return None
-        goes_on = after is not None and after.first >= before.first
-        return When.within(before.first, after.last if after is not None and goes_on else None)
+        stand = self._stands[number]
+        limits = [stand.ceiling] if stand.ceiling else []
+        number = bisect_left(self._sentences, sentence + 1)
+        if self._reached(number, sentence):
+            following = self._points[number]
+            if (following.first or following.last) >= (stand.floor or date.min):
+                limits.append(following.last)
+        latest = min(limits, default=None)
+        if stand.floor is None and latest is None:
+            return None
+        return When.within(stand.floor, latest)
 
-    def _at(self, number: int, sentence: int) -> Point | None:
-        if not 0 <= number < len(self._points):
-            return None
-        point = self._points[number]
-        return point if abs(point.sentence - sentence) <= _REACH else None
+    def _reached(self, number: int, sentence: int) -> bool:
+        return (
+            0 <= number < len(self._points)
+            and abs(self._points[number].sentence - sentence) <= _REACH
+        )
+
+
+def _stands(points: list[Point]) -> list[_Stand]:
+    """Return where the story stands after each step, by the steps a page before it."""
+    stands: list[_Stand] = []
+    for number, point in enumerate(points):
+        told = [
+            p.first for p in points[max(0, number - _RECALL) : number]
+            if p.first is not None and point.sentence - p.sentence <= 2 * _REACH
+        ]  # fmt: skip
+        furthest = max(told, default=date.min)
+        floor = point.first or max((day for day in told if day <= point.last), default=None)
+        back = (point.first or point.last) < furthest
+        stands.append(_Stand(floor, furthest if back else None))
+    return stands

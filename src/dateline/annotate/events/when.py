@@ -1,27 +1,46 @@
-"""Date events: by a time expression of their clause, of a linked clause, or by the narrative.
+"""Date events: by what hangs on them, by links to other events, by the story - else not at all.
 
-Nothing is dated by the day of publication. What is told is not dated by its telling, nor the
-telling by what is told.
+What is surer comes first, and what comes later is left out where it contradicts it: a time
+expression of the clause; connectives and complements; counts from another event; two mentions of
+one event; the one time expression of the sentence; tense; the window of the narrative. Nothing is
+dated by the day of publication. What is told is not dated by its telling, nor the telling by it.
 """
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from dateline.annotate.events.clauses import Link, Order, find_links
-from dateline.annotate.events.factuality import auxiliaries, tense_of
-from dateline.annotate.events.narrative import Narrative, Point
+from dateline.annotate.events.clauses import Clause, find_clauses, owners_of
+from dateline.annotate.events.connectives import Order
+from dateline.annotate.events.counts import days_of
+from dateline.annotate.events.hanging import Hanging, bounded, choose_time, find_hanging
+from dateline.annotate.events.links import (
+    RELATIONS,
+    Tie,
+    find_consequences,
+    find_turns,
+    ties_to_telling,
+)
+from dateline.annotate.events.narrative import Narrative
+from dateline.annotate.events.roles import Filler
+from dateline.annotate.events.same import find_same
 from dateline.annotate.events.scene import Scene
+from dateline.annotate.events.solve import Intervals, edges_of, shift_edges
+from dateline.annotate.events.story import Story
 from dateline.annotate.events.trigger import Trigger
-from dateline.lexicon.eventive import eventive_words
-from dateline.model.attribution import Mode
-from dateline.model.event import Certainty, EventClass, Factuality
+from dateline.model.event import Factuality
 from dateline.model.span import Span
-from dateline.model.time import Bound, TimeKind, Timex, When
+from dateline.model.time import Bound, TimeAnchor, TimeLink, TimeRelation, Timex, When
 
-__all__ = ["Dated", "bounded", "date_events"]
+__all__ = ["Dated", "Dating", "date_events"]
 
-_STEPS = 12
-_UNDATED_WORD = frozenset({"had", "'d", "’d"})
+_OWN_RELATIONS = {
+    Bound.ON: TimeRelation.IS_INCLUDED, Bound.BEFORE: TimeRelation.BEFORE,
+    Bound.AFTER: TimeRelation.AFTER,
+}  # fmt: skip
+_OWN_ORDERS = {
+    Bound.BEFORE: Order.BEFORE, Bound.UNTIL: Order.BEFORE, Bound.BY: Order.BEFORE,
+    Bound.AFTER: Order.AFTER, Bound.SINCE: Order.AFTER,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,283 +51,202 @@ class Dated:
     time: Span | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """The date of each trigger, None where nothing dates it, and the links that agree with all."""
+
+    dates: list[Dated | None]
+    links: list[TimeLink]
+
+
 def date_events(
-    scene: Scene, triggers: list[Trigger], factual: list[Factuality]
-) -> list[Dated | None]:
-    """Return the date of each trigger, None where nothing dates it."""
-    own = _own(scene, triggers)
-    links = find_links(scene, triggers)
-    dated: list[Dated | None] = [
-        _best(scene, trigger, timexes) for trigger, timexes in zip(triggers, own, strict=True)
-    ]
-    first = list(dated)
-    _down(triggers, links, dated)
-    _up(triggers, links, first, dated)
-    _down(triggers, links, dated)
-    _by_sentence(scene, triggers, links, dated)
-    steps = Narrative(_points(scene, triggers, factual, first, links, with_speech=False))
-    story = Narrative(_points(scene, triggers, factual, first, links, with_speech=True))
-    for number, trigger in enumerate(triggers):
-        if dated[number] is None:
-            narrative = story if scene.told[trigger.head] < 0 else steps
-            dated[number] = _carried(scene, triggers, links, number, narrative)
-    _down(triggers, links, dated, inferred=True)
-    return dated
-
-
-def bounded(timex: Timex) -> When | None:
-    """Return what a time expression says of the event it dates: "by 6 May" bounds only its end."""
-    when = timex.when
-    if when is None or timex.kind is not TimeKind.CALENDAR:
-        return None
-    match timex.bound:
-        case Bound.ON:
-            return when
-        case Bound.BY | Bound.UP_TO | Bound.UNTIL:
-            return When.within(None, when.latest)
-        case Bound.SINCE:
-            return When(when.earliest_begin, when.latest_begin, when.earliest_begin, None)
-        case Bound.BEFORE:
-            return When.within(None, when.earliest)
-        case Bound.AFTER:
-            return When.within(when.earliest, None)
-
-
-def _own(scene: Scene, triggers: list[Trigger]) -> list[list[Timex]]:
-    """Return the time expressions that hang on each trigger."""
-    g = scene.g
-    owner: dict[int, int] = {}
-    for number, trigger in enumerate(triggers):
-        for i in (trigger.head, trigger.verb):
-            if i is not None:
-                owner[i] = number
-    own: list[list[Timex]] = [[] for _ in triggers]
-    seen: set[Span] = set()
-    for i in sorted(scene.timexes):
-        timex = scene.timexes[i]
-        if timex.span in seen or scene.timexes.get(g.heads[i]) is timex:
-            continue
-        seen.add(timex.span)
-        if bounded(timex) is None:
-            continue
-        at = i
-        for _ in range(_STEPS):
-            number = owner.get(at, -1)
-            if number >= 0:
-                own[number].append(timex)
-                break
-            if g.heads[at] == at:
-                break
-            at = g.heads[at]
-    return own
-
-
-def _best(scene: Scene, trigger: Trigger, timexes: list[Timex]) -> Dated | None:
-    """Return the narrowest of the dates that hang on a trigger, the first among equals."""
-    told = scene.told[trigger.head]
-    fitting = [t for t in timexes if _same_voice(scene, t, told)]
-    best = min(fitting, key=_width, default=None)
-    when = None if best is None else bounded(best)
-    return None if best is None or when is None else Dated(when, best.span)
-
-
-def _same_voice(scene: Scene, timex: Timex, told: int) -> bool:
-    return any(scene.told[i] == told for i in scene.g.tokens_in(timex.span))
-
-
-def _width(timex: Timex) -> int:
-    when = bounded(timex)
-    if when is None or when.earliest is None or when.latest is None:
-        return 10**6
-    return (when.latest - when.earliest).days
-
-
-def _down(
-    triggers: list[Trigger],
-    links: list[Link | None],
-    dated: list[Dated | None],
-    *,
-    inferred: bool = False,
-) -> None:
-    """Date undated triggers by those that govern them; governors come first."""
-    for number in sorted(range(len(triggers)), key=lambda n: _depth(links, n)):
-        link = links[number]
-        if dated[number] is not None or link is None or not _lends(triggers[link.governor]):
-            continue
-        above = dated[link.governor]
-        if above is not None and not (inferred and above.time is not None):
-            dated[number] = _ordered(above, link.order)
-
-
-def _up(
-    triggers: list[Trigger],
-    links: list[Link | None],
-    first: list[Dated | None],
-    dated: list[Dated | None],
-) -> None:
-    """Date undated governors by what hangs on them: "after the raid on Monday, they left"."""
-    for number, link in enumerate(links):
-        below = first[number]
-        if link is None or below is None or dated[link.governor] is not None:
-            continue
-        if not _lends(triggers[link.governor]):
-            continue
-        order = {Order.AFTER: Order.BEFORE, Order.BEFORE: Order.AFTER}.get(link.order, link.order)
-        dated[link.governor] = _ordered(below, order)
-
-
-def _lends(governor: Trigger) -> bool:
-    """Whether a governor shares its date; the telling does not date the told."""
-    return governor.class_ not in (EventClass.REPORTING, EventClass.I_STATE)
-
-
-def _depth(links: list[Link | None], number: int) -> int:
-    depth = 0
-    link = links[number]
-    while link is not None and depth < _STEPS:
-        depth += 1
-        link = links[link.governor]
-    return depth
-
-
-def _ordered(known: Dated, order: Order) -> Dated | None:
-    if order is Order.SAME:
-        return known
-    when = known.when
-    if order is Order.AFTER and when.earliest is not None:
-        latest = None if known.time else when.latest
-        return Dated(When.within(when.earliest, latest), known.time)
-    if order is Order.BEFORE and when.latest is not None:
-        return Dated(When.within(None, when.latest), known.time)
-    return None
-
-
-def _by_sentence(
-    scene: Scene, triggers: list[Trigger], links: list[Link | None], dated: list[Dated | None]
-) -> None:
-    """Date what is left by the one time expression of its sentence, if there is just one."""
-    single = _single_timexes(scene)
-    for number, trigger in enumerate(triggers):
-        timex, link = single.get(scene.g.sentence[trigger.head]), links[number]
-        if dated[number] is not None or timex is None or timex.bound is not Bound.ON:
-            continue
-        apart = link is not None and link.order is not Order.SAME
-        if apart or not _is_plain_past(scene, trigger):
-            continue
-        when = bounded(timex)
-        if when is not None and _same_voice(scene, timex, scene.told[trigger.head]):
-            dated[number] = Dated(when, timex.span)
-
-
-def _single_timexes(scene: Scene) -> dict[int, Timex | None]:
-    """Return the only time expression that can date in each sentence, None where several."""
-    single: dict[int, Timex | None] = {}
-    seen: set[Span] = set()
-    for i in sorted(scene.timexes):
-        timex = scene.timexes[i]
-        if timex.span not in seen and bounded(timex) is not None:
-            seen.add(timex.span)
-            number = scene.g.sentence[i]
-            single[number] = None if number in single else timex
-    return single
-
-
-def _is_plain_past(scene: Scene, trigger: Trigger) -> bool:
-    """Whether a trigger tells a step of the past: no saying, no state, nothing "had" or to come."""
-    if trigger.class_ in (EventClass.REPORTING, EventClass.STATE):
-        return False
-    return tense_of(scene, trigger) in ("PAST", "NONE") and not _is_perfect(scene, trigger)
-
-
-def _points(
     scene: Scene,
     triggers: list[Trigger],
     factual: list[Factuality],
-    first: list[Dated | None],
-    links: list[Link | None],
-    *,
-    with_speech: bool,
-) -> list[Point]:
-    """Return the dated steps of the narrative: what is said to have happened, on or by a day.
+    fillers: Sequence[Sequence[Filler]],
+) -> Dating:
+    """Return when each event happened and how they stand to each other and to times.
 
-    "Said on Monday" is no step: most of what follows happened before. Speaking to those who
-    take part is one ("on 5 December he told the guards"), though not for what is said there.
+    Args:
+        scene: The report.
+        triggers: Its triggers.
+        factual: What is said of each happening.
+        fillers: The participants of each.
     """
-    points: list[Point] = []
-    for number, trigger in enumerate(triggers):
-        known, link = first[number], links[number]
-        if known is None or known.when.latest is None or trigger.verb is None:
-            continue
-        telling = trigger.class_ is EventClass.REPORTING
-        if telling and not (with_speech and _is_address(scene, trigger)):
-            continue
-        if link is not None and link.order is not Order.SAME:
-            continue
-        if factual[number].certainty is not Certainty.CERTAIN or _is_perfect(scene, trigger):
-            continue
-        if tense_of(scene, trigger) == "PAST":
-            begin: date = known.when.earliest or known.when.latest
-            points.append(Point(scene.g.sentence[trigger.head], begin, known.when.latest))
-    return points
+    owner = owners_of(triggers)
+    clauses = find_clauses(scene, triggers, owner)
+    dater = _Dater(scene, triggers, find_hanging(scene, triggers, owner), owner)
+    dater.take_own()
+    dater.take(_clause_ties(clauses))
+    dater.take(find_consequences(scene, triggers, owner))
+    dater.take_counts()
+    pairs = find_same(scene, triggers, factual, fillers)
+    dater.take(Tie(one, Order.SAME, other, "same event") for one, other in pairs)
+    story = Story(scene, triggers, factual, clauses)
+    dater.take_sentences(story)
+    said = dater.dates()
+    points, latest = story.points(dater.chosen)
+    dater.take(find_turns(scene, triggers, story.steps(points), latest), keeps=False)
+    own = [point for number, point in points if scene.told[triggers[number].head] < 0]
+    dater.take_windows(story, Narrative(own), Narrative([point for _, point in points]))
+    dates = [
+        old if old is not None and _is_said(scene, trigger, old) else new
+        for trigger, old, new in zip(triggers, said, dater.dates(), strict=True)
+    ]
+    dater.take(ties_to_telling(scene, triggers, factual, story.tellers))
+    return Dating(dates, dater.links)
 
 
-def _is_address(scene: Scene, trigger: Trigger) -> bool:
-    """Whether somebody speaks to people of the story, not to the press or an assembly."""
-    g, verb = scene.g, trigger.head
-    return g.lemmas[verb] == "tell" and any(
-        g.deps[c] in ("dobj", "dative") and g.tags[c] == "NNS"
-        and g.lemmas[c] not in eventive_words("audience")
-        for c in g.children[verb]
-    )  # fmt: skip
+def _is_said(scene: Scene, trigger: Trigger, dated: Dated) -> bool:
+    """Whether words of the same sentence date an event: what they say the story leaves alone."""
+    first, end = scene.g.sentences[scene.g.sentence[trigger.head]]
+    return (
+        dated.time is not None and scene.g.start[first] <= dated.time.start < scene.g.end[end - 1]
+    )
 
 
-def _carried(
-    scene: Scene,
-    triggers: list[Trigger],
-    links: list[Link | None],
-    number: int,
-    narrative: Narrative,
-) -> Dated | None:
-    """Return the window of the narrative in which an undated event of the past falls, or None."""
-    trigger, link = triggers[number], links[number]
-    told = scene.attribution(trigger.head)
-    quoted = told is not None and told.mode is Mode.DIRECT
-    aside = told is None and link is not None and link.order is Order.APART
-    if quoted or aside:
-        return None
-    if trigger.verb is None and link is None:
-        return _told_of(scene, trigger, narrative)
-    telling = _telling(triggers, links, number)
-    if telling is None or tense_of(scene, telling) != "PAST":
-        return None
-    when = narrative.window(scene.g.sentence[trigger.head], earlier=_is_perfect(scene, telling))
-    return None if when is None else Dated(when)
+def _clause_ties(clauses: list[Clause | None]) -> Iterator[Tie]:
+    for number, clause in enumerate(clauses):
+        if clause is not None:
+            yield Tie(number, clause.order, clause.governor, clause.rule)
 
 
-def _telling(triggers: list[Trigger], links: list[Link | None], number: int) -> Trigger | None:
-    """Return the trigger whose tense says that an event is a step of the story, or None.
+class _Dater:
+    """The state of dating one report: what is known, which links were taken.
 
-    A verb tells of itself, unless it is a saying or a state; a noun is told by the saying that
-    governs it ("employees reported delays"), since from other verbs it has its date already.
+    Attributes:
+        chosen: For each trigger, the time expression of its own that dates it and its days.
+        links: The links taken so far.
     """
-    trigger, link = triggers[number], links[number]
-    if trigger.verb is not None:
-        return trigger if _lends(trigger) and trigger.class_ is not EventClass.STATE else None
-    governor = None if link is None else triggers[link.governor]
-    return None if governor is None or _lends(governor) else governor
 
+    def __init__(
+        self,
+        scene: Scene,
+        triggers: list[Trigger],
+        hanging: Hanging,
+        owner: dict[int, int],
+    ) -> None:
+        self.chosen: list[tuple[Timex, When] | None] = [None] * len(triggers)
+        self.links: list[TimeLink] = []
+        self._scene = scene
+        self._triggers = triggers
+        self._hanging = hanging
+        self._owner = owner
+        self._known = Intervals(len(triggers))
+        self._times: list[Timex] = []
+        self._counts: dict[int, Timex] = {}
+        self._linked: set[tuple[Span, Span]] = set()
 
-def _told_of(scene: Scene, trigger: Trigger, narrative: Narrative) -> Dated | None:
-    """Date the subject of a plain description: "The retreat was chaotic"."""
-    g, head = scene.g, trigger.head
-    if g.deps[head] != "nsubj" or g.tags[g.heads[head]] != "VBD":
-        return None
-    when = narrative.window(g.sentence[head], earlier=False)
-    return None if when is None else Dated(when)
+    def take_own(self) -> None:
+        """Take what hangs on each event by grammar, but for what counts from another event."""
+        for number, timexes in enumerate(self._hanging.own):
+            free = [t for t in timexes if self._counted_from(number, t) is None]
+            chosen = choose_time(free) if free else None
+            if chosen is not None and self._bound(number, *chosen):
+                self.chosen[number] = chosen
+                relation = _OWN_RELATIONS.get(chosen[0].bound)
+                if relation is not None:
+                    self._link(number, relation, chosen[0].span, chosen[0].bound.lower())
 
+    def take(self, ties: Iterator[Tie], *, keeps: bool = True) -> None:
+        """Take those links between events that contradict nothing taken before."""
+        for tie in ties:
+            edges = edges_of(tie.one, tie.order, tie.other, keeps=keeps)
+            relation = RELATIONS.get(tie.order)
+            if edges and self._known.add(edges) and relation is not None and tie.rule:
+                self._link(tie.one, relation, self._span(tie.other), tie.rule)
 
-def _is_perfect(scene: Scene, trigger: Trigger) -> bool:
-    """Whether a verb looks back from the past: "had left"."""
-    if trigger.verb is None:
-        return False
-    return any(scene.g.lower[i] in _UNDATED_WORD for i in auxiliaries(scene, trigger.verb))
+    def take_counts(self) -> None:
+        """Take what counts from another event: "three days after the raid"."""
+        for number, timexes in enumerate(self._hanging.own):
+            for timex in timexes:
+                other = self._counted_from(number, timex)
+                if other is not None:
+                    self._count(number, timex, other)
+
+    def take_sentences(self, story: Story) -> None:
+        """Date what is left by the one time expression of its sentence, if there is just one."""
+        scene = self._scene
+        for number, trigger in enumerate(self._triggers):
+            timex = self._hanging.single.get(scene.g.sentence[trigger.head])
+            if timex is None or timex.bound is not Bound.ON or not story.fits_sentence(number):
+                continue
+            when = bounded(timex)
+            near = {scene.told[i] for i in scene.g.tokens_in(timex.span)}
+            if when and scene.told[trigger.head] in near and self._known.when(number) is None:
+                self._bound(number, timex, when)
+
+    def take_windows(self, story: Story, own: Narrative, both: Narrative) -> None:
+        """Let the steps of the story around an event bound what nothing of its own dates.
+
+        Args:
+            story: Which events are steps.
+            own: The steps in the report's own voice, for what it tells itself.
+            both: Those and the steps that others tell, for what others tell.
+        """
+        for number, trigger in enumerate(self._triggers):
+            if self.chosen[number] is None and story.is_step(number):
+                told = self._scene.told[trigger.head] >= 0
+                when = (both if told else own).window(self._scene.g.sentence[trigger.head])
+                if when is not None:
+                    self._known.bound(number, when, -1)
+
+    def dates(self) -> list[Dated | None]:
+        """Return what is known of each event now."""
+        return [self._dated(number) for number in range(len(self._triggers))]
+
+    def _dated(self, number: int) -> Dated | None:
+        when = self._known.when(number)
+        if when is None:
+            return None
+        chosen, sources = self.chosen[number], self._known.sources(number)
+        timex = chosen[0] if chosen else None
+        if timex is None and -1 not in sources:
+            timex = self._counts.get(number)
+        if timex is None and len(sources) == 1 and -1 not in sources:
+            timex = self._times[sources.pop()]
+        if timex is None:
+            return Dated(when)
+        given = bounded(timex)
+        if given is not None and given.part and replace(given, part="") == when:
+            when = given
+        return Dated(when, timex.span)
+
+    def _bound(self, number: int, timex: Timex, when: When) -> bool:
+        self._times.append(timex)
+        return self._known.bound(number, when, len(self._times) - 1)
+
+    def _counted_from(self, number: int, timex: Timex) -> int | None:
+        """Return the event that a time counts from, None where it is no such time."""
+        if timex.anchored is not TimeAnchor.EVENT or timex.anchor is None:
+            return None
+        if not timex.offset and timex.bound not in _OWN_ORDERS:
+            return None
+        inside = self._scene.g.tokens_in(timex.anchor)
+        found = (self._owner[i] for i in inside if i in self._owner)
+        return next((other for other in found if other != number), None)
+
+    def _count(self, number: int, timex: Timex, other: int) -> None:
+        days = days_of(timex.offset)
+        order = _OWN_ORDERS.get(timex.bound)
+        if days is not None:
+            edges = shift_edges(number, *days, other)
+            order = None if days[0] == 0 else Order.AFTER if (days[0] or 0) > 0 else Order.BEFORE
+        else:
+            edges = () if order is None else edges_of(number, order, other)
+        if edges and self._known.add(edges):
+            if days is not None and None not in days:
+                self._counts[number] = timex
+            if order is not None:
+                self._link(number, RELATIONS[order], self._span(other), "count")
+
+    def _span(self, number: int) -> Span:
+        trigger = self._triggers[number]
+        return self._scene.g.span(trigger.first, trigger.last)
+
+    def _link(self, number: int, relation: TimeRelation, to: Span, rule: str) -> None:
+        """Note a link; of two between the same pair the surer, which came first, is enough."""
+        span = self._span(number)
+        if (span, to) not in self._linked:
+            self._linked |= {(span, to), (to, span)}
+            self.links.append(TimeLink(span, relation, to, rule))

@@ -18,7 +18,8 @@ _RIGHT = 25  # what a verb to the right loses against one to the left
 _AHEAD = re.compile(
     r"\b(?:(?:expected|scheduled|due|set|slated|likely|planned)\sto|will|['’]ll|won['’]t|shall|would"
     r"|(?-i:may)|might|should|must|(?:is|are|was|were|be|been|['’]s)\s(?:\w{1,20}\s)?(?:expected|scheduled"
-    r"|due|set|planned|slated|likely|going|about|supposed|projected|poised|required|needed|to)"
+    r"|due|set|planned|slated|likely|going|about|supposed|projected|poised|required|needed"
+    r"|to(?!\s(?:death|hospital|safety|prison|jail|the|a|an|his|her|their|its)\b))"
     r"(?=\s|[,.])|plans?\sto|planned\sto|hopes?\sto|expects?(?:\s(?:to|that))?|intends?\sto"
     r"|agreed\sto|vowed\sto|promised\sto|pledged\sto|threatened\sto|aims?\sto|wants?\sto|scheduled"
     r"|slated|deadline|expires?|upcoming|(?<!not\s)until|payable|forthcoming|proposed|planning|starting"
@@ -140,7 +141,8 @@ def weekday_features(text: str, start: int, end: int, back: int) -> Iterator[str
     if text[end : end + 2] in {"'s", "’s"}:
         yield "possessive"
     last = left.split()[-1].lower() if left.split() else ""
-    if told != BEHIND and last in _ENDS and not left.lower().rstrip().endswith("not until"):
+    told_past = any(way == BEHIND for _, way, _ in before) or (after and after[0][1] == BEHIND)
+    if last in _ENDS and not told_past:
         yield "ends,not past"
     if last in _LEADS and not left.lower().rstrip().endswith("not until"):
         yield f"lead={last}"

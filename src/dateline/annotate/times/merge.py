@@ -10,7 +10,15 @@ from dateline.annotate.times.words import DAY_PARTS, number_of
 __all__ = ["merged"]
 
 _FEASTS = frozenset({"calendar-day", "fixed-feast", "moving-feast"})
-_DAYS = _FEASTS | {"month-day", "day-month", "weekday", "deictic-day", "iso", "numeric", "numeric-day"}
+_DAYS = _FEASTS | {
+    "month-day",
+    "day-month",
+    "weekday",
+    "deictic-day",
+    "iso",
+    "numeric",
+    "numeric-day",
+}
 _CLOCKS = frozenset({"clock", "noon", "o'clock"})
 _CLOCK_FIRST = frozenset(
     {" · ", " - ", " – ", " | ", " ", " on ", ", ", " of ", ", on ", "of ", "of the ", " of the "}
@@ -80,7 +88,9 @@ def _joined(text: str, left: Candidate, right: Candidate) -> Candidate | None:
 
 def _is_day(c: Candidate) -> bool:
     """Whether an hour may stand beside it: "noon on Friday", "midday the next day"."""
-    return c.rule in _DAYS | {"this-part-of-day"} or (c.rule in {"relative-period", "counted"} and c.get("u") == "day")
+    return c.rule in _DAYS | {"this-part-of-day"} or (
+        c.rule in {"relative-period", "counted"} and c.get("u") == "day"
+    )
 
 
 def _clock_of(rule: str, slots: Mapping[str, str]) -> str | None:

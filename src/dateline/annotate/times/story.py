@@ -255,7 +255,11 @@ class Story:
             self.years[stretch.first.month] = (stretch.first.year, span)
         if rule == "fixed-feast":
             return
-        self.last = base
+        looks_back = rule in _COUNTED and meaning.offset.startswith(
+            "-"
+        )  # and then goes on from here
+        if not looks_back:
+            self.last = base
         hour = meaning.value.partition("T")[2]
         exact, hour = hour[2:3] == ":", _HOURS.get(hour, hour)
         if hour[2:3] == ":":

@@ -13,7 +13,14 @@ def width_days(when: When) -> float:
 
 
 def narrower(one: When | None, other: When | None) -> When | None:
-    """Return the interval that says more; the first of two that say as much."""
+    """Return the interval that says more: the shorter, or of two as long the one with a part.
+
+    The first of two that say as much.
+    """
     if one is None or other is None:
         return other if one is None else one
-    return other if width_days(other) < width_days(one) else one
+    return other if _says(other) < _says(one) else one
+
+
+def _says(when: When) -> tuple[float, bool]:
+    return width_days(when), not when.part

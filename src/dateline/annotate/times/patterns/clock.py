@@ -35,7 +35,7 @@ _MONTH = "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
 
 def _numbers() -> tuple[Rule, ...]:
     return (
-        rule("iso", Cue.YEAR,
+        rule("iso", Cue.YEAR | Cue.CLOCK,
              rf"{BEGIN}(?P<y>{YEAR})(?P<mark>[-:])(?P<m>\d\d)(?P=mark)(?P<d>\d\d)"
              rf"(?:(?:T|,?\s)(?P<t>\d\d:\d\d)(?::\d\d(?:\.\d{{1,6}})?)?(?:\s?{ZONE})?)?(?!\w|-\d)"),
         # "12/05/2024", "5.12.24": which comes first, day or month, `numbers` finds out

@@ -86,7 +86,7 @@ def _periods() -> tuple[Rule, ...]:
 def _counted() -> tuple[Rule, ...]:
     return (
         rule("counted", Cue.UNIT,
-             rf"{BEGIN}(?P<a>{ABOUT}|just\s|only\s)?(?P<n>{MANY}|an?|one|the)\s(?:or\s(?:so|two)\s)?"
+             rf"{BEGIN}(?P<a>{ABOUT}|just\s|only\s)?(?P<n>{MANY}|half\san?|an?|one|the)\s(?:or\s(?:so|two)\s)?"
              rf"(?:(?:or|to)\s(?P<n2>{COUNT})\s)?(?P<u>{UNIT})(?:\sor\s(?:so|two))?"
              rf"(?P<half>\sand\sa\shalf)?\s(?P<dir>{_DIRECTION}){END}"),
         rule("eve-of-event", Cue.DAY_PART,

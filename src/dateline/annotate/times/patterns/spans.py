@@ -60,7 +60,7 @@ def _durations() -> tuple[Rule, ...]:
              rf"(?!\s(?:old|of\sage)\b)"),
         rule("a-unit", Cue.UNIT,
              rf"{BEGIN}(?P<a>{ABOUT}|within\s|for\s|in\s|take\s|took\s|takes\s|after\s|every\s"
-             rf"|once\s|twice\s|times\s)?(?P<n>an?|one|another|half\san?|an\sadditional"
+             rf"|once\s|twice\s|times\s)?(?P<n>an?|one|another|half\san?|per|a\sfurther|an\sadditional"
              rf"|a\sfull|an\sentire|a\swhole)\s(?P<u>second|minute|hour|day|week|fortnight|month"
              rf"|year|decade|century|weekend)(?P<half>\sand\sa\shalf|\sor\sso|\sor\stwo|\sor\smore)?"
              rf"{END}(?!\s(?:ago|earlier|later|before|after))"),

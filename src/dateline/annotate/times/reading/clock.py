@@ -17,7 +17,9 @@ __all__ = ["READ_CLOCK", "clock_after", "day_comes_first", "minutes_of", "next_d
 _TWELVE = 12  # months; a number above it is a day
 _REACH = 250  # code points: a clock time belongs to a day told so close before it
 # "The gate closes daily at 10 p.m." names no day.
-_HABIT = re.compile(r"\b(?:daily|nightly|every|each|usually|normally|regularly|used\sto|always)\b", re.I)
+_HABIT = re.compile(
+    r"\b(?:daily|nightly|every|each|usually|normally|regularly|used\sto|always)\b", re.I
+)
 _HABIT_REACH = 50  # code points
 _HALF_DAY = 12 * 60  # minutes: zones lie no further apart, nearly
 _JOINS = re.compile(
@@ -104,22 +106,27 @@ def _clock(story: Story, c: Candidate) -> Meaning:
         return Meaning(TimexType.SET, f"XXXX-XX-XXT{c.clock}")
     base = _day_ahead(story, c) or story.near(c.start, _REACH) or story.day or story.now_at(c.start)
     day = _across_zones(story, c, base) or next_day_of(story, c, base, c.clock)
+    if day is not None and c.clock == "24:00" and _is_of_the_morning(story, base):
+        day = add_days(day, -1) or day
     shown = "XXXX-XX-XX" if day is None else day.isoformat()
     return Meaning(TimexType.TIME, f"{shown}T{c.clock}", base)
 
 
+def _is_of_the_morning(story: Story, base: Base) -> bool:
+    """Whether the hours of the day are told from its morning: "midnight" then began that day."""
+    told = story.clock
+    return told is not None and told[0] == base.day and told[1] < _HALF_DAY
+
+
 def _day_ahead(story: Story, c: Candidate) -> Base | None:
-    """Return the day that follows in the same breath: "at 02:15 local time (2315 GMT) on Friday"."""
+    """Return the day that follows in the same breath: "at 02:15 (2315 GMT) on Friday"."""
     at = c.end
     for start in story.starts[bisect_left(story.starts, c.end) :][:3]:
         if not _JOINS.fullmatch(story.text, at, start):
             return None
-        named = story.named_at(start)
-        if named is not None:
-            return named
-        at = story.spans[start].end
         if not story.clocked.get(start):
-            return None
+            return story.named_at(start)
+        at = story.spans[start].end
     return None
 
 

@@ -83,7 +83,7 @@ def event_base(story: Story, event: Counted, at: int) -> Base:
             at - told.span.end < _REACH
             and told.span.end <= begin
             and story.text.count("\n", told.span.end, at) <= 2
-        )  # noqa: PLR2004
+        )
         day = told.day if near else None
     return Base(day, TimeAnchor.EVENT, event.span)
 

@@ -15,6 +15,7 @@ from dateline.annotate.times.calendar.days import (
     stretch_of,
     week_value,
 )
+from dateline.annotate.times.direction import AHEAD, direction_at
 from dateline.annotate.times.find import Candidate
 from dateline.annotate.times.reading.clock import clock_after
 from dateline.annotate.times.reading.dates import READ_DATES, date_meaning
@@ -89,7 +90,10 @@ def _part_of_day(story: Story, c: Candidate) -> Meaning:
 def _overnight(story: Story, c: Candidate) -> Meaning:
     """The night is named by the day it begins on: that of a date just told, else the last one."""
     told = story.near(c.start, 120)
-    return _day(told, 0, "NI") if told else _day(story.now, -1, "NI")
+    if told:
+        return _day(told, 0, "NI")
+    coming = direction_at(story.text, c.start, c.end) == AHEAD
+    return _day(story.now, 0 if coming else -1, "NI")
 
 
 def _relative_period(story: Story, c: Candidate) -> Meaning | None:

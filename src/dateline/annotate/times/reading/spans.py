@@ -134,6 +134,10 @@ def _a_unit(story: Story, c: Candidate) -> Meaning | None:
         return Meaning(TimexType.SET, duration(1, unit, unit_of(unit)))
     if c.get("half") == "and a half":
         count += 0.5
+    if c.get("n") == "per":
+        return (
+            None if _SPEED.search(story.text, max(0, c.start - 16), c.start) else _times_a(story, c)
+        )
     if not lead and c.get("n") in {"a", "an"} and _is_rate(story.text, c.start):
         speed = _SPEED.search(story.text, max(0, c.start - 16), c.start)
         return None if speed else _times_a(story, c)

@@ -28,6 +28,9 @@ _BEFORE_DATELINE = re.compile(r"[A-Z][A-Z .'’/-]{1,40}(?:,\s[\w .'’-]{1,40})
 _AFTER_DATELINE = re.compile(r"\s?(?:\([^()\n]{1,40}\)|[A-Z][\w ]{1,20})?\s?(?:[-–—]{1,2}|:)\s")
 # Distances in days at which a month-day is taken for this year's rather than a neighbour's,
 # found on TBAQ: verbs can be wrong, so a date close by may lie on the other side.
+_NOUN = re.compile(
+    r"\s(?!(?:they|when|while|after|before|that|there|with|from|were|was|until|which)\b)[a-z]{4,}"
+)
 _END_DAYS = 240  # "through 30 September" may lie so far ahead
 _ENDS = frozenset({"through", "until", "till", "by"})
 _PLAN_MONTHS = 6  # plans reach so far
@@ -132,7 +135,7 @@ def _year_of_day(story: Story, c: Candidate, written: date, month_day: tuple[int
         return written.year
     ahead = (made - written).days
     word = _word_before(story.text, c.start)
-    if word == "since":
+    if word in {"since", "last"}:
         return written.year - (ahead > 0)
     if word in _ENDS and 0 < ahead < _END_DAYS:
         return written.year
@@ -167,12 +170,14 @@ def choose_weekday(story: Story, c: Candidate, weekday: int) -> tuple[date | Non
     base = story.now_at(c.start)
     if (c.get("wk") or c.get("on")) and base.day is not None:
         return add_days(base.day, (weekday - base.day.weekday()) % 7 + 7), base
+    if which == "the" and _NOUN.match(story.text, c.end):
+        which = ""  # "the Tuesday deadline"
     if which in {"the previous", "the following", "the"}:
         base = story.day or base
     if base.day is None:
         return None, base
     if c.get("of"):
-        weeks = {"last": -1, "next": 1}.get(c.get("of").split()[0], 0)
+        weeks = ("next" in c.get("of")) - ("last" in c.get("of"))
         return add_days(base.day, weekday - base.day.weekday() + 7 * weeks), base
     if which == "the" and base is story.day:
         return add_days(base.day, (weekday - base.day.weekday()) % 7), base
@@ -181,9 +186,9 @@ def choose_weekday(story: Story, c: Candidate, weekday: int) -> tuple[date | Non
         days = -(back or 7)
     elif which in {"next", "this coming", "the following"}:
         days = (-back % 7) or 7
-    elif which == "this" and direction_at(story.text, c.start, c.end) != BEHIND:
-        days = -back % 7
-    elif back and lies_ahead(weekday_features(story.text, c.start, c.end, back), story.weights):
+    elif (which == "this" and direction_at(story.text, c.start, c.end) != BEHIND) or (
+        back and lies_ahead(weekday_features(story.text, c.start, c.end, back), story.weights)
+    ):
         days = -back % 7
     else:
         days = -back
