@@ -22,7 +22,7 @@ _AHEAD = re.compile(
     r"|to(?!\s(?:death|hospital|safety|prison|jail|the|a|an|his|her|their|its)\b))"
     r"(?=\s|[,.])|plans?\sto|planned\sto|hopes?\sto|expects?(?:\s(?:to|that))?|intends?\sto"
     r"|agreed\sto|vowed\sto|promised\sto|pledged\sto|threatened\sto|aims?\sto|wants?\sto|scheduled"
-    r"|slated|deadline|expires?|upcoming|(?<!not\s)until|payable|forthcoming|proposed|planning|starting"
+    r"|slated|deadline|expires?|upcoming|(?<!not\s)until|payable|forthcoming|proposed|planning|comes|opens|resumes|meets|convenes|reconvenes?|lapses|starting"
     r"|beginning|effective|could)\b",
     re.IGNORECASE,
 )

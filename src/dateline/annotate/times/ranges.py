@@ -7,6 +7,7 @@ whole, so that what it dates lasts from one to the other; the second says only w
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from dateline.annotate.times.calendar.days import stretch_of
 from dateline.annotate.times.find import Candidate
@@ -89,6 +90,17 @@ def _paired(text: str, one: Timex, two: Timex) -> tuple[Timex, Timex] | None:
     return _ends(one, two, within=within) if joined else None
 
 
+def _week_before(one: Timex, two: Timex) -> Timex:
+    """Move a weekday to the week in which the range that it begins can end."""
+    if {one.rule, two.rule} != {"weekday"} or one.when is None or two.when is None:
+        return one
+    first, last = stretch_of(one.value), stretch_of(two.value)
+    if first is None or last is None or not 0 < (first.first - last.first).days < 7:  # noqa: PLR2004
+        return one
+    day = first.first - timedelta(7)
+    return replace(one, value=day.isoformat() + one.value[10:], when=When.on(day))
+
+
 def _is_next_day(one: Timex, two: Timex) -> bool:
     """Whether two days follow one another: "on January 30 and 31"."""
     first, last = stretch_of(one.value), stretch_of(two.value)
@@ -99,6 +111,9 @@ def _is_next_day(one: Timex, two: Timex) -> bool:
 
 def _ends(one: Timex, two: Timex, *, within: bool) -> tuple[Timex, Timex] | None:
     if one.when is None or two.when is None:
+        return None
+    one = _week_before(one, two)
+    if one.when is None:
         return None
     begin, begun = one.when.earliest_begin, one.when.latest_begin or one.when.latest
     ending, end = two.when.earliest_end or two.when.earliest, two.when.latest_end

@@ -59,7 +59,8 @@ class Costs:
     Attributes:
         enter: To leave the news for a thread of years.
         undated: The same at a month and year where no day of publication is known.
-        leave: To come back to the news; half at a new paragraph.
+        leave: To come back to the news ...
+        pause: ... of which a new paragraph costs only this share.
         far: In the news, to name a year long gone ...
         near: ... or the year before or after publication.
         alone: In the news, a month without a year in a story that names years ...
@@ -80,6 +81,7 @@ class Costs:
     enter: tuple[float, float, float, float] = (1.8, 1.7, 1.0, 0.3)
     undated: float = 0.2
     leave: float = 3.0
+    pause: float = 0.5
     far: float = 0.6
     near: float = 0.3
     alone: float = 0.4
@@ -193,7 +195,7 @@ class _Story:
             yield from self._in_news(sign, number)
         else:
             yield from self._in_thread(sign, number, year, way)
-            leave = self.costs.leave * (0.5 if sign.breaks else 1)
+            leave = self.costs.leave * (self.costs.pause if sign.breaks else 1)
             yield _Move(_NEWS, leave + self._news_cost(sign), 0, -1)
 
     def _news_cost(self, sign: Sign) -> float:

@@ -44,6 +44,10 @@ _NO_COUNT = (
     r"(?=\s{0,2}[,.;:)!?\"'’”\n-]|\s(?:in|at|on|by|when|while|were|was|the|of|to|after|as|that|for|and|last"
     r"|this|near|around|before|but|he|she|they|it|with|from|across|between|over|under)\b|\s[A-Z]|\s?$)"
 )
+_NOT_A_PAPER = (
+    r"(?!\s(?-i:Herald|Times|Telegraph|Mirror|Express|Mail|Post|Independent|Tribune|Star|Observer|Mercury|News"
+    r"|Standard|Nation|Vision|Agreement)\b)"
+)
 _AFTER = r"(?:(?<=\bin\s)|(?<=\bby\s)|(?<=\bsince\s)|(?<=\buntil\s)|(?<=\bof\s)|(?<=\bfor\s)"
 
 
@@ -100,12 +104,12 @@ def _months() -> tuple[Rule, ...]:
 def _weekdays() -> tuple[Rule, ...]:
     return (
         rule("weekday", Cue.WEEKDAY,
-             rf"{BEGIN}(?P<p>(?:early|late|earlier|later|on)\s)?(?P<on>a\sweek\s(?:on|from)\s)?(?P<rel>(?:last|next|this\scoming"
+             rf"(?<!Bloody\s)(?<!Black\s){BEGIN}(?P<p>(?:early|late|earlier|later|on)\s)?(?P<on>a\sweek\s(?:on|from)\s)?(?P<rel>(?:last|next|this\scoming"
              rf"|this\spast|this|the\sprevious|the\sfollowing|the\spast|that|each|every|(?:(?<=\bon\s)|(?<=\bby\s)"
              rf"|(?<=\buntil\s)|(?<=\bsince\s)|(?<=\bbefore\s))the)\s)?"
              rf"(?P<w>{WEEKDAY})(?P<pl>s)?(?P<wk>\sweek(?=[\s.,]))?(?P<of>\s(?:of\s)?(?:last|this|next)\sweek|\slast(?=[\s.,])"
              rf"(?!\slast\s(?:month|year)))?(?:\s(?:(?:early|late)\s)?"
-             rf"(?P<pod>morning|afternoon|evening|night|noon|midnight|midday)s?)?{END}"),
+             rf"(?P<pod>morning|afternoon|evening|night|noon|midnight|midday)s?)?{END}{_NOT_A_PAPER}"),
     )  # fmt: skip
 
 

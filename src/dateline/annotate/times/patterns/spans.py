@@ -53,7 +53,7 @@ def _durations() -> tuple[Rule, ...]:
              rf"{BEGIN}the\s(?P<n>{COUNT})\s(?P<u>{UNITS})(?!-){END}"
              rf"(?!\s(?:ago|before|after|later|earlier))"),
         rule("units", Cue.UNIT,
-             rf"{BEGIN}(?P<a>{ABOUT})?(?P<n>{MANY})(?:\s(?:or|to)\s(?P<n2>{COUNT})|-(?P<n3>\d{{1,4}}))?"
+             rf"(?<!as\s){BEGIN}(?P<a>{ABOUT})?(?P<n>{MANY})(?:\s(?:or|to)\s(?P<n2>{COUNT})|-(?P<n3>\d{{1,4}}))?"
              rf"\s(?:(?:more|full|consecutive|straight|whole|additional|long|trading|calendar"
              rf"|business|working|solid|successive|short)\s)?(?P<u>{UNIT})"
              rf"(?P<half>\sand\sa\shalf)?(?:\sor\sso|\sor\smore)?(?:['’](?!\w)|['’]s)?{END}"

@@ -1,5 +1,6 @@
 """Read dates that name a month, a weekday, a year, an hour or a feast."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -29,6 +30,10 @@ from dateline.model.time import TimeAnchor, TimexType
 
 __all__ = ["READ_DATES", "date_meaning", "year_said"]
 
+_NAMED_AFTER = re.compile(
+    r"\s(?:Brigades?|Battalions?|Movement|Martyrs|Front|Forces?|Square|Street|Bridge|Airport|University|Party"
+    r"|Alliance|Coalition|Group|Regiment|Division|Corps|Camp|Hospital|School|Mosque|Stadium)\b"
+)
 _SATURDAY = 5
 _LONGEST_MONTH = 31
 _SEASON_ORDER = {"WI": 1, "SP": 2, "SU": 3, "FA": 4}
@@ -84,6 +89,8 @@ def _on_day(story: Story, c: Candidate, month: int, day: int | None) -> Meaning 
 
 
 def _month_day(story: Story, c: Candidate) -> Meaning | None:
+    if not c.get("y") and _NAMED_AFTER.match(story.text, c.end):
+        return None  # "the April 7 Brigade"
     return _on_day(story, c, _month_of(c), ordinal_of(c.get("d") or c.get("do")))
 
 

@@ -130,7 +130,7 @@ def _is_name(text: str, c: Candidate) -> bool:
 def _a_unit(story: Story, c: Candidate) -> Meaning | None:
     unit, lead = c.get("u"), c.get("a")
     count = 0.5 if c.get("n").startswith("half") else 1.0
-    if lead in {"once", "twice", "times", "every"}:
+    if lead in {"once", "twice", "times", "every"} and not _is_ordinal(story, c):
         return Meaning(TimexType.SET, duration(1, unit, unit_of(unit)))
     if c.get("half") == "and a half":
         count += 0.5
@@ -143,7 +143,12 @@ def _a_unit(story: Story, c: Candidate) -> Meaning | None:
         return None if speed else _times_a(story, c)
     if unit in {"second", "day"} and not _LEADS.match(lead + " "):
         return None
-    return _lasting(count, unit)
+    return None if _is_ordinal(story, c) else _lasting(count, unit)
+
+
+def _is_ordinal(story: Story, c: Candidate) -> bool:
+    """Whether "a second" is the one after the first: "once a second convoy arrives"."""
+    return c.get("u") == "second" and _SINGULAR.match(story.text, c.end) is not None
 
 
 def _is_rate(text: str, start: int) -> bool:

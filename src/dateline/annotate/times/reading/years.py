@@ -31,6 +31,7 @@ _AFTER_DATELINE = re.compile(r"\s?(?:\([^()\n]{1,40}\)|[A-Z][\w ]{1,20})?\s?(?:[
 _NOUN = re.compile(
     r"\s(?!(?:they|when|while|after|before|that|there|with|from|were|was|until|which)\b)[a-z]{4,}"
 )
+_TOO_SOON = frozenset({1, 2})  # "next Friday" said on a Wednesday is not the day after tomorrow
 _END_DAYS = 240  # "through 30 September" may lie so far ahead
 _ENDS = frozenset({"through", "until", "till", "by"})
 _PLAN_MONTHS = 6  # plans reach so far
@@ -137,9 +138,9 @@ def _year_of_day(story: Story, c: Candidate, written: date, month_day: tuple[int
     word = _word_before(story.text, c.start)
     if word in {"since", "last"}:
         return written.year - (ahead > 0)
-    if word in _ENDS and 0 < ahead < _END_DAYS:
-        return written.year
     way = direction_at(story.text, c.start, c.end)
+    if word in _ENDS and 0 < ahead < _END_DAYS and not (word == "by" and way == BEHIND):
+        return written.year
     if way == AHEAD:
         return written.year + (ahead < _AHEAD_FLOOR)
     if way == BEHIND:
@@ -149,13 +150,14 @@ def _year_of_day(story: Story, c: Candidate, written: date, month_day: tuple[int
 
 def _year_of_month(story: Story, c: Candidate, written: date, month: int) -> int:
     ahead, word = month - written.month, _word_before(story.text, c.start)
-    if word in _ENDS and 0 < ahead % 12 <= _PLAN_MONTHS:
+    way = direction_at(story.text, c.start, c.end)
+    plan = word in _ENDS and not (word == "by" and way == BEHIND)
+    if plan and 0 < ahead % 12 <= _PLAN_MONTHS:
         return written.year + (ahead < 0)
     if word == "since":
         return written.year - (ahead > 0)
-    if ahead in {0, 1}:
+    if ahead in {0, 1} and (plan or ahead == 0 or way != BEHIND or word != "by"):
         return written.year
-    way = direction_at(story.text, c.start, c.end)
     if way == AHEAD:
         return written.year + (ahead <= -_PLAN_MONTHS)
     return written.year - (ahead > (0 if way == BEHIND else 2))
@@ -166,30 +168,33 @@ def choose_weekday(story: Story, c: Candidate, weekday: int) -> tuple[date | Non
 
     On the weekday of publication it is that very day; else `lies_ahead` weighs what stands around.
     """
-    which = c.get("rel")
+    which = "" if _NOUN.match(story.text, c.end) and c.get("rel") == "the" else c.get("rel")
     base = story.now_at(c.start)
-    if (c.get("wk") or c.get("on")) and base.day is not None:
-        return add_days(base.day, (weekday - base.day.weekday()) % 7 + 7), base
-    if which == "the" and _NOUN.match(story.text, c.end):
-        which = ""  # "the Tuesday deadline"
     if which in {"the previous", "the following", "the"}:
         base = story.day or base
     if base.day is None:
         return None, base
-    if c.get("of"):
-        weeks = ("next" in c.get("of")) - ("last" in c.get("of"))
-        return add_days(base.day, weekday - base.day.weekday() + 7 * weeks), base
-    if which == "the" and base is story.day:
-        return add_days(base.day, (weekday - base.day.weekday()) % 7), base
     back = (base.day.weekday() - weekday) % 7
-    if which in {"last", "this past", "the past", "the previous"}:
-        days = -(back or 7)
-    elif which in {"next", "this coming", "the following"}:
-        days = (-back % 7) or 7
-    elif (which == "this" and direction_at(story.text, c.start, c.end) != BEHIND) or (
-        back and lies_ahead(weekday_features(story.text, c.start, c.end, back), story.weights)
-    ):
-        days = -back % 7
-    else:
-        days = -back
-    return add_days(base.day, days), base
+    return add_days(base.day, _days_off(story, c, which, back, base)), base
+
+
+def _days_off(story: Story, c: Candidate, which: str, back: int, base: Base) -> int:
+    """Return the days from `base` to the weekday, which was `back` days ago."""
+    ahead = -back % 7
+    if c.get("wk") or c.get("on"):  # "Sunday week", "a week on Sunday"
+        return ahead + 7
+    if "week" in c.get("of"):
+        monday = base.day.weekday() if base.day else 0
+        weeks = ("next" in c.get("of")) - ("last" in c.get("of"))
+        return (monday - back) % 7 - monday + 7 * weeks
+    if which in {"last", "this past", "the past", "the previous"} or c.get("of"):
+        return -(back or 7)
+    if which == "next" and ahead in _TOO_SOON:
+        return ahead + 7
+    if which in {"next", "this coming", "the following"}:
+        return ahead or 7
+    if which == "the" and base is story.day:
+        return ahead
+    features = weekday_features(story.text, c.start, c.end, back)
+    this = which == "this" and direction_at(story.text, c.start, c.end) != BEHIND
+    return ahead if this or (back and lies_ahead(features, story.weights)) else -back
