@@ -76,7 +76,7 @@ def agrees(passage: Passage, wanted: Expected, found: Timex) -> tuple[bool, bool
 
     Bounds of "early", "mid" and "late", and of the Hijri calendar, may be a day off.
     """
-    value = wanted.value == "*" or found.value == wanted.value
+    value = wanted.value in {"*", found.value}
     days = None if found.when is None else (found.when.earliest, found.when.latest)
     if days == (None, None):
         days = None

@@ -18,9 +18,9 @@ def check(marked, published=PRINTED):
 
 def test_months_of_a_history_take_the_year_it_named():
     check(
-        "In [March 1987](1987-03) the Harrow Front took Brodek. In [June](1987-06) it took Ostra. By "
-        "[September](1987-09) Kessary had fallen.\n\nOn [January 9](1988-01-09) talks began. They "
-        "broke down in [April](1988-04)."
+        "In [March 1987](1987-03) the Harrow Front took Brodek. In [June](1987-06) it took Ostra. "
+        "By [September](1987-09) Kessary had fallen.\n\nOn [January 9](1988-01-09) talks began. "
+        "They broke down in [April](1988-04)."
     )
 
 
@@ -45,17 +45,17 @@ def test_news_that_looks_back_stays_with_publication():
 
 def test_a_year_to_come_does_not_take_the_months_of_news():
     check(
-        "The road will be paid for until [2031](2031). In [March](2025-03) the first part opened, and "
-        "on [May 2](2025-05-02) the second."
+        "The road will be paid for until [2031](2031). In [March](2025-03) the first part opened, "
+        "and on [May 2](2025-05-02) the second."
     )
 
 
 @pytest.mark.parametrize("published", ["2025-01-10", "2025-05-16", "2025-11-20"])
 def test_last_december_in_the_lead_fixes_december_5_below(published):
     check(
-        "Troops left Dallim [last December](2024-12), [days](PXD) before the truce.\n\nTheir commander "
-        "told clerks to go on [December 5](2024-12-05), a guard said. By [December 6](2024-12-06) the "
-        "barracks stood empty.",
+        "Troops left Dallim [last December](2024-12), [days](PXD) before the truce.\n\nTheir "
+        "commander told clerks to go on [December 5](2024-12-05), a guard said. By "
+        "[December 6](2024-12-06) the barracks stood empty.",
         date.fromisoformat(published),
     )
 

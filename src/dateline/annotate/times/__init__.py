@@ -17,10 +17,12 @@ from dateline.annotate.times.interval import when_of
 from dateline.annotate.times.merge import merged
 from dateline.annotate.times.ranges import in_ranges, two_of
 from dateline.annotate.times.reading.clock import READ_CLOCK, day_comes_first
+from dateline.annotate.times.reading.counted import READ_COUNTED
 from dateline.annotate.times.reading.dates import READ_DATES
 from dateline.annotate.times.reading.feasts import READ_FEASTS
 from dateline.annotate.times.reading.narrative import READ_NARRATIVE
 from dateline.annotate.times.reading.parts_of import part_of
+from dateline.annotate.times.reading.periods import READ_PERIODS
 from dateline.annotate.times.reading.quarters import READ_QUARTERS
 from dateline.annotate.times.reading.relative import READ_RELATIVE
 from dateline.annotate.times.reading.spans import READ_SPANS
@@ -45,6 +47,8 @@ _READERS = {
     **READ_FEASTS,
     **READ_QUARTERS,
     **READ_RELATIVE,
+    **READ_PERIODS,
+    **READ_COUNTED,
     **READ_SPANS,
 }
 

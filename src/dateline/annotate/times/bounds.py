@@ -7,22 +7,26 @@ from dateline.model.time import Bound, TimeKind, TimexType
 
 __all__ = ["bound_before", "kind_of", "mod_of"]
 
-_BOUNDS = {
-    "by": Bound.BY, "until": Bound.UNTIL, "till": Bound.UNTIL, "since": Bound.SINCE,
-    "before": Bound.BEFORE, "prior to": Bound.BEFORE, "ahead of": Bound.BEFORE,
-    "after": Bound.AFTER, "following": Bound.AFTER, "up to": Bound.UP_TO, "up until": Bound.UP_TO,
-    "as of": Bound.SINCE, "no earlier than": Bound.SINCE, "not earlier than": Bound.SINCE,
-    "up to and including": Bound.UNTIL, "as recently as": Bound.UNTIL, "last into": Bound.UNTIL,
-    "lasted into": Bound.UNTIL, "well into": Bound.UNTIL, "continue into": Bound.UNTIL,
-    "continued into": Bound.UNTIL, "through": Bound.UNTIL, "nlt": Bound.BY, "not before": Bound.SINCE,
-    "runs to": Bound.UNTIL, "ran to": Bound.UNTIL, "lasts to": Bound.UNTIL, "lasted to": Bound.UNTIL,
-    "valid to": Bound.UNTIL, "extended to": Bound.UNTIL, "on or before": Bound.BY,
-    "on or after": Bound.SINCE, "from": Bound.SINCE, "starting": Bound.SINCE, "beginning": Bound.SINCE,
-    "no later than": Bound.BY, "not later than": Bound.BY, "as late as": Bound.UNTIL,
-}  # fmt: skip
+_WORDS: tuple[tuple[Bound, tuple[str, ...]], ...] = (
+    (Bound.BY, ("by", "nlt", "on or before", "no later than", "not later than",)),
+    (Bound.UNTIL, (
+        "until", "till", "up to and including", "as recently as", "last into", "lasted into",
+        "well into", "continue into", "continued into", "through", "runs to", "ran to",
+        "lasts to", "lasted to", "valid to", "extended to", "as late as",
+    )),
+    (Bound.UP_TO, ("up to", "up until",)),
+    (Bound.SINCE, (
+        "since", "as of", "no earlier than", "not earlier than", "not before", "on or after",
+        "from", "starting", "beginning",
+    )),
+    (Bound.BEFORE, ("before", "prior to", "ahead of",)),
+    (Bound.AFTER, ("after", "following",)),
+)  # fmt: skip
+_BOUNDS = {word: bound for bound, words in _WORDS for word in words}
+_LONGEST_FIRST = sorted(_BOUNDS, key=lambda word: (-len(word), word))
 _BOUND = re.compile(
-    r"(?<![\w-])(?<!shortly\s)(?<!just\s)(?<!soon\s)(up\sto\sand\sincluding|(?:no|not)\searlier\sthan|as\srecently\sas|(?:last|lasted|well|continued?)\sinto|on\sor\sbefore|on\sor\safter|not\sbefore|(?:runs|ran|lasts|lasted|valid|extended)\sto|through|nlt|by|until|till|since|before|prior\sto|ahead\sof|after|following|up\sto|up\suntil"
-    r"|as\sof|starting|beginning|from|(?:no|not)\slater\sthan|as\slate\sas)"
+    r"(?<![\w-])(?<!shortly\s)(?<!just\s)(?<!soon\s)"
+    rf"({'|'.join(word.replace(' ', chr(92) + 's') for word in _LONGEST_FIRST)})"
     r"(?:\s(?:about|around|at\sleast|roughly|late|early)){0,2}\s{1,2}$",
     re.IGNORECASE,
 )
@@ -90,19 +94,24 @@ def bound_before(text: str, start: int, end: int) -> Bound:
     if text[end : end + 2] in {"'s", "’s"}:
         return Bound.ON
     found = _BOUND.search(text, max(0, start - 32), start)
-    if found is None and _BETWEEN.search(text, max(0, start - 70), start):
-        return Bound.UNTIL  # "between the raid and Sunday evening"
-    if found is None or _DATED_NOUN.match(text, end):
-        return Bound.ON
+    if found is None:
+        within = _BETWEEN.search(text, max(0, start - 70), start)
+        return Bound.UNTIL if within else Bound.ON  # "between the raid and Sunday evening"
     word = " ".join(found[1].lower().split())
     lead = text[max(0, found.start() - 32) : found.start()]
-    if (word == "until" and _NOT.search(lead)) or (word == "as of" and _STATUS.search(lead)):
-        return Bound.ON  # "not until Friday did it come", "toll as of Friday: 12"
-    if word == "from" and _ORIGIN.search(lead):
-        return Bound.ON  # "a message from 3 May"
-    if word == "through" and not _DAY_NAMED.match(text, start):
-        return Bound.ON  # "through the summer": all of it
+    loose = _DATED_NOUN.match(text, end) or _does_not_bound(word, lead)
+    if loose or (word == "through" and not _DAY_NAMED.match(text, start)):
+        return Bound.ON
     return _BOUNDS[word]
+
+
+def _does_not_bound(word: str, lead: str) -> bool:
+    """Whether the words before a bounding word take its force.
+
+    "Not until Friday did it come", "toll as of Friday: 12", "a message from 3 May".
+    """
+    pattern = {"until": _NOT, "as of": _STATUS, "from": _ORIGIN}.get(word)
+    return pattern is not None and pattern.search(lead) is not None
 
 
 def kind_of(text: str, c: Candidate, type_: TimexType, value: str) -> TimeKind:

@@ -54,6 +54,12 @@ _SHORT = re.compile(
 _ENDS = frozenset({"until", "till", "through", "by", "before", "than"})
 _LEADS = frozenset({"until", "till", "through", "by", "since", "before", "after", "as", "for"})
 _NEAR = 60  # code points from a verb that looks ahead
+# What is told in the present tense of a weekday is on a schedule.
+_PRESENT = re.compile(
+    r"\b(?:re-?opens?|opens?|starts?|begins?|resumes?|ends?|expires?|meets?|votes?|returns?|takes?\seffect|goes"
+    r"|sails?|leaves?|departs?|arrives?|convenes?|hosts?|closes?|rules|decides?)\b",
+    re.IGNORECASE,
+)
 _CUE_KINDS = (
     ("will", ("will", "'ll", "’ll", "won", "shall")),
     ("would", ("would",)),
@@ -111,7 +117,10 @@ def direction_at(text: str, start: int, end: int) -> int:
 def _verbs(part: str) -> list[tuple[int, int, int]]:
     """Return (first, one past last, direction) of each verb that tells a direction."""
     found = [(m.start(), m.end(), AHEAD) for m in _AHEAD.finditer(part)]
+    taken = [(begin, stop) for begin, stop, _ in found]
     for m in _WORD.finditer(part):
+        if any(begin <= m.start() < stop for begin, stop in taken):
+            continue  # the "planned" of "is planned"
         word = m[0].lower()
         if word in _IRREGULAR or (word.endswith("ed") and word not in _NOT_PAST):
             infinitive = _INFINITIVE.search(part, max(0, m.start() - 40), m.start())
@@ -150,15 +159,7 @@ def weekday_features(text: str, start: int, end: int, back: int) -> Iterator[str
     yield from (f"cue={kind}" for kind in sorted(cues))
     if before:
         yield f"verb,far={before[0][1]},{min(before[0][0] // 20, 4)}"
-    if (
-        before
-        and before[0][1] == AHEAD
-        and before[0][0] < _NEAR
-        and "," not in left[-before[0][0] :]
-    ):
-        near = _kind_of_cue(before[0][2])
-        if near == "will":
-            yield "near=will"
+    yield from _near(left, before[0] if before else None)
     if len(before) > 1:
         yield f"verbs={before[0][1]},{before[1][1]}"
     if after:
@@ -167,6 +168,21 @@ def weekday_features(text: str, start: int, end: int, back: int) -> Iterator[str
         yield "had"
     if left.count('"') % 2 or left.rfind("“") > left.rfind("”"):
         yield "quoted"
+
+
+def _near(left: str, verb: tuple[int, int, str] | None) -> Iterator[str]:
+    """Yield what grammar says of the verb close before: "will open", "is due", "opens"."""
+    away = verb[0] if verb else _NEAR
+    present = min((len(left) - m.end() for m in _PRESENT.finditer(left)), default=_NEAR)
+    if present < min(away, _NEAR) and "," not in left[len(left) - present :]:
+        yield "near=present"
+    if verb is None or verb[1] != AHEAD or away >= _NEAR or "," in left[len(left) - away :]:
+        return
+    words = verb[2].lower()
+    if _kind_of_cue(words) == "will":
+        yield "near=will"
+    elif words.startswith(("is ", "are ", "'s ", "’s ", "be ")):
+        yield "near=is to"
 
 
 def _kind_of_cue(words: str) -> str:

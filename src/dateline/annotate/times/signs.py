@@ -54,28 +54,39 @@ def solve_years(story: Story, candidates: list[Candidate]) -> dict[int, tuple[in
 
 
 def _told(c: Candidate, published: int) -> tuple[SignKind, int, int] | None:
-    said = c.get("y")
-    year = (year_of(said) if said and "year" not in said else 0) or 0
-    if c.rule == "counted" and c.get("dir") == "ago" and c.get("u").startswith("year"):
-        count = number_of(c.get("n"))
-        return (SignKind.YEAR, published - int(count), 0) if count and published else None
+    if c.rule == "counted":
+        return _years_ago(c, published)
     if c.rule in _DEICTIC:
         deictic = c.rule != "relative-period" or _FROM_PUBLICATION.match(c.get("rel"))
         return (SignKind.DEICTIC, 0, 0) if deictic else None
     if c.rule in _MONTH_RULES:
-        month = MONTHS[c.get("m").rstrip(".")]
-        if "year" in said or c.get("rel"):
-            return (SignKind.DEICTIC, 0, 0)
-        return (SignKind.YEAR, year, month) if year else (SignKind.OPEN, 0, month)
-    if c.rule in _YEAR_RULES and year:
-        digits = c.get("m")
+        return _month_told(c)
+    if c.rule in _YEAR_RULES and _year_in(c):
+        digits, season = c.get("m"), c.get("s")
         month = int(digits) if digits.isdigit() else 0
-        if c.get("s"):
-            month = _SEASON_MONTHS[SEASONS[c.get("s")]]
-        return SignKind.YEAR, year, month
-    if c.rule == "season":
-        return SignKind.OPEN, 0, _SEASON_MONTHS[SEASONS[c.get("s")]]
-    return None
+        return SignKind.YEAR, _year_in(c), _SEASON_MONTHS[SEASONS[season]] if season else month
+    season = c.get("s") if c.rule == "season" else ""
+    return (SignKind.OPEN, 0, _SEASON_MONTHS[SEASONS[season]]) if season else None
+
+
+def _year_in(c: Candidate) -> int:
+    said = c.get("y")
+    return (year_of(said) if said and "year" not in said else 0) or 0
+
+
+def _years_ago(c: Candidate, published: int) -> tuple[SignKind, int, int] | None:
+    count = number_of(c.get("n")) if c.get("n") else None
+    if c.get("dir") != "ago" or not c.get("u").startswith("year") or not count or not published:
+        return None
+    return SignKind.YEAR, published - int(count), 0
+
+
+def _month_told(c: Candidate) -> tuple[SignKind, int, int]:
+    month = MONTHS[c.get("m").rstrip(".").lower()]
+    if "year" in c.get("y") or c.get("rel"):
+        return SignKind.DEICTIC, 0, 0
+    year = _year_in(c)
+    return (SignKind.YEAR, year, month) if year else (SignKind.OPEN, 0, month)
 
 
 def _weight(text: str, c: Candidate) -> int:

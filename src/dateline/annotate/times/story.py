@@ -101,7 +101,7 @@ class Story:
             count from publication.
         threads: The thread at each expression that shows a year, by its first code point.
         fixed: The last of those that was not itself counted from another day.
-        step: The last of them on which something happened, not was said ("officials said on Friday").
+        step: The last of them on which something happened; "officials said on Friday" is none.
         days: All that were, in order.
         clock: The last hour told: its day, its minutes after midnight, where, and
             whether it was told as an hour, not as a part of the day.
@@ -112,8 +112,9 @@ class Story:
     """
 
     __slots__ = (
-        "_quotes", "_starts", "ahead", "clock", "clocked", "day", "day_first", "days", "fixed", "last", "past", "published", "quarter", "spans", "spoken", "starts", "step", "text", "thread",
-        "threads", "weights", "years",
+        "_quotes", "_starts", "ahead", "clock", "clocked", "day", "day_first", "days", "fixed",
+        "last", "past", "published", "quarter", "spans", "spoken", "starts", "step", "text",
+        "thread", "threads", "weights", "years",
     )  # fmt: skip
 
     def __init__(
@@ -210,7 +211,7 @@ class Story:
         return self.spoken.get(self._starts[i])
 
     def happening_at(self, at: int) -> Base | None:
-        """Return what "that night" and "two days later" at `at` count from, None before any is told.
+        """Return what "that night" and "two days later" at `at` count from; None: nothing is told.
 
         A day on which something was only said counts for what the same sentence goes on to say.
         """

@@ -104,8 +104,10 @@ COSTS = Costs()
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Where one expression belongs: `year` of the thread, 0 the news; `by` is the sign that
-    named the year of the thread (its number), -1 in the news.
+    """Where one expression belongs.
+
+    `year` is that of the thread, 0 in the news; `by` is the number of the sign that named it, -1 in
+    the news.
     """
 
     year: int
@@ -114,7 +116,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """The cheapest way to a state: its cost, the last month told on the thread, and the way back."""
+    """The cheapest way to a state: its cost, the last month told there, and the way back."""
 
     cost: float
     month: int

@@ -21,7 +21,7 @@ ZONE = (
     rf"(?P<z>(?:UTC|GMT)\s?[+-]\s?\d{{1,2}}(?::?\d\d)?|{_ABBREVIATED}|Eastern|(?-i:[ZL])(?!\w)|[+-]\d\d:?\d\d"
     r"|local(?:\stime)?|(?-i:[A-Z][a-z]{2,12})\stime)"
 )
-_ABOUT = r"(?:around|about|approximately|roughly|shortly\safter|shortly\sbefore|just\safter|just\sbefore)"
+_ABOUT = r"(?:around|about|approximately|roughly|(?:shortly|just)\s(?:after|before))"
 _HOUR = r"(?P<h>[01]?\d|2[0-4])"
 _MINUTE = r"(?P<mi>[0-5]\d)"
 _AT = "|".join(

@@ -69,7 +69,8 @@ def _days() -> tuple[Rule, ...]:
         cased("day-month", Cue.MONTH,
               rf"{BEGIN}(?P<d>\d{{1,2}})(?P<m>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|[A-Z][a-z]{{2}})"
               rf"(?P<y>{YEAR}|\d\d){END}"),
-        rule("month-slash", Cue.CLOCK | Cue.YEAR, rf"(?<![\w/.-])(?P<m>0[1-9]|1[0-2])/(?P<y>{YEAR})(?![\w/])"),
+        rule("month-slash", Cue.CLOCK | Cue.YEAR,
+             rf"(?<![\w/.-])(?P<m>0[1-9]|1[0-2])/(?P<y>{YEAR})(?![\w/])"),
         cased("iso-week", Cue.UNIT,
               rf"{BEGIN}(?:the\s)?(?:ISO\s)?[Ww]eek\s(?P<n>\d{{1,2}})(?:,?\s(?:of\s|in\s)?)(?P<y>{YEAR}){END}"),
         cased("day-month", Cue.MONTH,

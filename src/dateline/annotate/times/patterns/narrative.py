@@ -50,6 +50,8 @@ def _nights() -> tuple[Rule, ...]:
              rf"{BEGIN}{night}(?P<w>{WEEKDAY}){joined}(?P<w2>{WEEKDAY}){END}"),
         rule("weekday-night", Cue.WEEKDAY, rf"{BEGIN}overnight\s(?:on\s)?(?P<w>{WEEKDAY}){END}"),
         rule("weekday-night", Cue.WEEKDAY,
+             rf"{BEGIN}overnight\s(?P<into>into|to)\s(?P<w>{WEEKDAY})(?:\smorning)?{END}"),
+        rule("weekday-night", Cue.WEEKDAY,
              rf"{BEGIN}(?:late\s|on\s)?(?P<w>{WEEKDAY})\snight\s(?:into|to|through)\s(?:early\s)?"
              rf"(?P<w2>{WEEKDAY})(?:\smorning)?{END}"),
         rule("night-alone", Cue.DAY_PART,

@@ -10,9 +10,9 @@ from enum import IntFlag
 from dateline.annotate.times.words import ORDINALS
 
 __all__ = [
-    "ABOUT", "BEGIN", "CARDINAL", "COUNT", "DAY_NUMBER", "DOW", "END", "MANY", "MODIFIED_YEAR", "MONTH",
-    "MONTH_ALONE", "NTH", "NUMBER_WORD", "PART_OF", "SEASON", "SPOKEN_YEAR", "TENS", "UNIT",
-    "UNITS", "WEEKDAY", "YEAR", "Cue", "Rule", "cased", "rule",
+    "ABOUT", "BEGIN", "CARDINAL", "COUNT", "DAY_NUMBER", "DOW", "END", "MANY", "MODIFIED_YEAR",
+    "MONTH", "MONTH_ALONE", "NTH", "NUMBER_WORD", "PART_OF", "SEASON", "SPOKEN_YEAR", "TENS",
+    "UNIT", "UNITS", "WEEKDAY", "YEAR", "Cue", "Rule", "cased", "rule",
 ]  # fmt: skip
 
 

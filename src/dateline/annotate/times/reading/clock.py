@@ -182,6 +182,6 @@ def clock_after(day: date, at: int, minutes: int) -> tuple[date, str] | None:
 
 
 READ_CLOCK: dict[str, Callable[[Story, Candidate], Meaning | None]] = {
-    "iso": _iso, "numeric": _numeric, "numeric-day": _numeric_day, "date-time-group": _date_time_group, "clock": _clock,
-    "noon": _clock, "o'clock": _clock,
+    "iso": _iso, "numeric": _numeric, "numeric-day": _numeric_day,
+    "date-time-group": _date_time_group, "clock": _clock, "noon": _clock, "o'clock": _clock,
 }  # fmt: skip

@@ -240,8 +240,8 @@ def _weekend(story: Story, c: Candidate) -> Meaning:
 
 
 READ_DATES: dict[str, Callable[[Story, Candidate], Meaning | None]] = {
-    "month-day": _month_day, "iso-week": _iso_week, "month-slash": _month_slash, "day-range": _day_range,
-    "day-month": _month_day, "month-year": _month_year, "month": _month,
+    "month-day": _month_day, "iso-week": _iso_week, "month-slash": _month_slash,
+    "day-range": _day_range, "day-month": _month_day, "month-year": _month_year, "month": _month,
     "weekday": _weekday,
     "fiscal-year": _plain_year, "year-range": _year_range, "period-of-year": _period_of_year,
     "year": _plain_year, "decade": _decade, "decade-word": _decade_word,

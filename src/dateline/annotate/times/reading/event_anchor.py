@@ -28,6 +28,7 @@ _PHRASE = re.compile(
 _CLAUSE = re.compile(r"\s?(?P<phrase>[\w'’-]+(?:[ ][\w'’-]+){0,7})")
 _PRONOUN = frozenset({"it", "that", "this", "then"})
 _NAME = re.compile(r"[A-Z][\w'’-]*")
+_LINES = 2  # line ends between: the paragraph before at the most
 _REACH = 450  # code points: how far back a definite event may have been dated
 _LOOK = 6  # words that name an event are looked for in so many sentences before
 
@@ -65,8 +66,9 @@ def event_after(text: str, at: int) -> Counted | None:
 def event_base(story: Story, event: Counted, at: int) -> Base:
     """Return the day of the event, anchored at its words; `day` None where the story told none.
 
-    It is the day that the words name themselves ("two days after March 3"), the day told in a sentence before that names the event by the same word, else, for an
-    event that points back, the last day told a sentence or two before.
+    It is the day that the words name themselves ("two days after March 3", "the raid of March 3"),
+    the day told in a sentence before that names the event by the same word, or, for an event that
+    points back ("the raid"), the last day told a sentence or two before.
     """
     words = story.text[event.span.start : event.span.end]
     inner = words.find(" of ")  # "two days after the raid of March 3"
@@ -82,7 +84,7 @@ def event_base(story: Story, event: Counted, at: int) -> Base:
         near = (
             at - told.span.end < _REACH
             and told.span.end <= begin
-            and story.text.count("\n", told.span.end, at) <= 2
+            and story.text.count("\n", told.span.end, at) <= _LINES
         )
         day = told.day if near else None
     return Base(day, TimeAnchor.EVENT, event.span)

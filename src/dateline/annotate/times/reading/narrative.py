@@ -44,6 +44,8 @@ def _is_before(c: Candidate) -> bool:
 def _weekday_night(story: Story, c: Candidate) -> Meaning:
     weekday = WEEKDAYS[c.get("w").rstrip(".")]
     day, base = choose_weekday(story, c, weekday)
+    if c.get("into") and day is not None:
+        day = add_days(day, -1)
     value = f"XXXX-WXX-{weekday + 1}TNI" if day is None else f"{day.isoformat()}TNI"
     return Meaning(TimexType.TIME, value, base)
 

@@ -9,8 +9,10 @@ from dateline.annotate.times.story import Meaning
 
 __all__ = ["part_of"]
 
-_NTH = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3, "former": 0, "latter": -1, "last": -1, "final": -1,
-        "closing": -1}  # fmt: skip
+_NTH = {
+    "first": 0, "opening": 0, "former": 0, "second": 1, "third": 2, "fourth": 3, "last": -1,
+    "final": -1, "closing": -1, "latter": -1,
+}  # fmt: skip
 _LENGTHS = {"week": 7, "ten days": 10, "fortnight": 14, "day": 1}
 _MONTHS = {"quarter": 3, "half": 6}
 _HALF = 15  # days of the first half of a month

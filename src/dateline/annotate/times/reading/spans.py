@@ -9,6 +9,7 @@ from dateline.annotate.times.calendar.days import Days, add_days, add_months, du
 from dateline.annotate.times.direction import BEHIND, direction_at
 from dateline.annotate.times.find import Candidate
 from dateline.annotate.times.reading.dates import date_meaning
+from dateline.annotate.times.reading.meanings import lasting
 from dateline.annotate.times.story import UNTOLD_DAY, Meaning, Story
 from dateline.annotate.times.words import DAY_PARTS, SEASONS, number_of, unit_of
 from dateline.model.time import TimexType
@@ -38,10 +39,6 @@ _LEADS = re.compile(
 )
 
 
-def _lasting(count: float | None, unit: str) -> Meaning:
-    return Meaning(TimexType.DURATION, duration(count, unit, unit_of(unit)))
-
-
 def _period_of(story: Story, c: Candidate) -> Meaning | None:
     rel, said = c.get("rel"), c.get("n")
     if not said and (c.get("the") != "the" or rel not in {"past", "last", "next", "previous",
@@ -63,18 +60,18 @@ def _period_bare(story: Story, c: Candidate) -> Meaning | None:
 def _beside(story: Story, c: Candidate, count: float | None) -> Meaning:
     """Place "the past two weeks", which end now, and "the following two days", which follow."""
     rel, unit = c.get("rel"), c.get("u")
-    lasting = _lasting(count, unit)
+    length = lasting(count, unit)
     way = _WAYS.get(rel)
     follows = rel == "following"
     base = (story.day or UNTOLD_DAY) if follows else story.now_at(c.start)
     if way is None or count is None:
-        return lasting if way is None and rel != "recent" else replace(lasting, base=base)
+        return length if way is None and rel != "recent" else replace(length, base=base)
     moved = _moved(base.day, way * count, unit)
     if base.day is None or moved is None:
-        return replace(lasting, base=base)
+        return replace(length, base=base)
     first = add_days(base.day, 1) if follows else base.day
     days = Days(min(moved, first or moved), max(moved, base.day))
-    return replace(lasting, base=base, days=days, offset="" if way > 0 else f"-{lasting.value}")
+    return replace(length, base=base, days=days, offset="" if way > 0 else f"-{length.value}")
 
 
 def _moved(day: date | None, count: float, unit: str) -> date | None:
@@ -92,7 +89,7 @@ def _moved(day: date | None, count: float, unit: str) -> date | None:
 
 
 def _the_units(_: Story, c: Candidate) -> Meaning:
-    return _lasting(number_of(c.get("n")), c.get("u"))
+    return lasting(number_of(c.get("n")), c.get("u"))
 
 
 def _units(story: Story, c: Candidate) -> Meaning | None:
@@ -110,7 +107,7 @@ def _units(story: Story, c: Candidate) -> Meaning | None:
         return None
     if _is_name(story.text, c):
         return None
-    return _lasting(count, unit)
+    return lasting(count, unit)
 
 
 def _counts_singular(story: Story, c: Candidate, count: float) -> bool:
@@ -143,7 +140,7 @@ def _a_unit(story: Story, c: Candidate) -> Meaning | None:
         return None if speed else _times_a(story, c)
     if unit in {"second", "day"} and not _LEADS.match(lead + " "):
         return None
-    return None if _is_ordinal(story, c) else _lasting(count, unit)
+    return None if _is_ordinal(story, c) else lasting(count, unit)
 
 
 def _is_ordinal(story: Story, c: Candidate) -> bool:
@@ -160,11 +157,11 @@ def _unit_adjective(_: Story, c: Candidate) -> Meaning | None:
     said, unit = c.get("n"), c.get("u")
     if unit in {"second", "quarter"} and said in {"one", "two", "half"}:
         return None
-    return _lasting(None if said in {"several", "multi"} else number_of(said), unit)
+    return lasting(None if said in {"several", "multi"} else number_of(said), unit)
 
 
 def _vague_units(_: Story, c: Candidate) -> Meaning:
-    return _lasting(None, c.get("u"))
+    return lasting(None, c.get("u"))
 
 
 def _a_while(_: Story, __: Candidate) -> Meaning:

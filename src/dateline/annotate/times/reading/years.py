@@ -181,7 +181,8 @@ def choose_weekday(story: Story, c: Candidate, weekday: int) -> tuple[date | Non
 def _days_off(story: Story, c: Candidate, which: str, back: int, base: Base) -> int:
     """Return the days from `base` to the weekday, which was `back` days ago."""
     ahead = -back % 7
-    if c.get("wk") or c.get("on"):  # "Sunday week", "a week on Sunday"
+    soon = which == "next" and ahead in _TOO_SOON
+    if c.get("wk") or c.get("on") or soon:  # "Sunday week", "a week on Sunday"
         return ahead + 7
     if "week" in c.get("of"):
         monday = base.day.weekday() if base.day else 0
@@ -189,8 +190,6 @@ def _days_off(story: Story, c: Candidate, which: str, back: int, base: Base) -> 
         return (monday - back) % 7 - monday + 7 * weeks
     if which in {"last", "this past", "the past", "the previous"} or c.get("of"):
         return -(back or 7)
-    if which == "next" and ahead in _TOO_SOON:
-        return ahead + 7
     if which in {"next", "this coming", "the following"}:
         return ahead or 7
     if which == "the" and base is story.day:
