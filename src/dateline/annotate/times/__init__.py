@@ -77,7 +77,7 @@ def _read(text: str, story: Story) -> Iterator[Timex]:
     story.ahead = {c.start: partial(_READERS[c.rule], story, c) for c in candidates}
     for number, c in enumerate(candidates):
         story.go_to(c.start)
-        _hear(story, c, candidates[number + 1 :][:_FRAMES])
+        _hear(story, c, candidates[number + 1 : number + 1 + _FRAMES])
         meaning = _READERS[c.rule](story, c)
         if meaning is None:
             continue
@@ -93,9 +93,10 @@ def _read(text: str, story: Story) -> Iterator[Timex]:
 
 def _zone(text: str, c: Candidate) -> str:
     """Return the zone as it is written: the slot has lost its capitals."""
-    said = c.get("z")
-    at = text.lower().rfind(said, c.start, c.end) if said and len(text.lower()) == len(text) else -1
-    return text[at : at + len(said)] if at >= 0 else said
+    said, words = c.get("z"), text[c.start : c.end]
+    lower = words.lower()
+    at = lower.rfind(said) if said and len(lower) == len(words) else -1
+    return words[at : at + len(said)] if at >= 0 else said
 
 
 def _hear(story: Story, c: Candidate, after: list[Candidate]) -> None:
@@ -113,9 +114,12 @@ def _hear(story: Story, c: Candidate, after: list[Candidate]) -> None:
     if named is None or meaning is None:
         return
     stretch = stretch_of(meaning.value)
+    span = Span(named.start, named.end)
     if stretch is not None and stretch.grain == "day":
-        span = Span(named.start, named.end)
         story.spoken[quotation.start] = Base(stretch.first, TimeAnchor.SPEECH, span)
+    elif stretch is not None and stretch.last < (story.published.day or stretch.last):
+        # "yesterday", he said in 2019: it counts from a day of that year, and none is known
+        story.spoken[quotation.start] = Base(None, TimeAnchor.SPEECH, span)
 
 
 def _annotate(report: Report, _: Tokens, __: Annotations) -> Iterator[Timex]:

@@ -17,7 +17,7 @@ _WORDS: tuple[tuple[Bound, tuple[str, ...]], ...] = (
     (Bound.UP_TO, ("up to", "up until",)),
     (Bound.SINCE, (
         "since", "as of", "no earlier than", "not earlier than", "not before", "on or after",
-        "from", "starting", "beginning",
+        "from", "starting", "beginning", "effective", "with effect from",
     )),
     (Bound.BEFORE, ("before", "prior to", "ahead of",)),
     (Bound.AFTER, ("after", "following",)),
@@ -35,7 +35,9 @@ _DATED_NOUN = re.compile(
     r"|bombings?|shelling|elections?|offensive|summit|deal|agreement|killings?|ambush|battle|storm"
     r"|earthquake|coup|operation|massacre|blasts?|explosions?|funeral|march)\b"
 )
-_NOT = re.compile(r"\bnot\s$", re.IGNORECASE)
+_NOT = re.compile(
+    r"(?:\b(?:not|nobody|no\sone|none|never|only)|n['’]t)\b[^.;,:]{0,28}\s?$", re.IGNORECASE
+)
 _STATUS = re.compile(
     r"(?:^|\n|\b(?:sitrep|situation|update|status|toll|count|figures?|data|map|list|report|provisional|current|correct|updated)\b[\s\d]*,?\s?\(?)$",
     re.IGNORECASE,

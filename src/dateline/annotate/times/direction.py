@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dateline.lexicon.direction import BIAS
 
 __all__ = [
-    "AHEAD", "BEHIND", "UNTOLD", "direction_at", "lies_ahead", "sentence_start",
+    "AHEAD", "BEHIND", "UNTOLD", "direction_at", "is_planned", "lies_ahead", "sentence_start",
     "weekday_features",
 ]  # fmt: skip
 
@@ -57,7 +57,7 @@ _NEAR = 60  # code points from a verb that looks ahead
 # What is told in the present tense of a weekday is on a schedule.
 _PRESENT = re.compile(
     r"\b(?:re-?opens?|opens?|starts?|begins?|resumes?|ends?|expires?|meets?|votes?|returns?|takes?\seffect|goes"
-    r"|sails?|leaves?|departs?|arrives?|convenes?|hosts?|closes?|rules|decides?)\b",
+    r"|sails?|leaves?|departs?|arrives?|takes?\splace|runs?\sout|reconvenes?|convenes?|hosts?|closes?|rules|decides?)\b",
     re.IGNORECASE,
 )
 _CUE_KINDS = (
@@ -170,11 +170,18 @@ def weekday_features(text: str, start: int, end: int, back: int) -> Iterator[str
         yield "quoted"
 
 
+def is_planned(text: str, start: int) -> bool:
+    """Whether "will", "is to" or "are due" stands close before `start`."""
+    left = text[sentence_start(text, start) : start]
+    verbs = sorted((len(left) - stop, way, left[begin:stop]) for begin, stop, way in _verbs(left))
+    return not {"near=will", "near=is to"}.isdisjoint(_near(left, verbs[0] if verbs else None))
+
+
 def _near(left: str, verb: tuple[int, int, str] | None) -> Iterator[str]:
     """Yield what grammar says of the verb close before: "will open", "is due", "opens"."""
     away = verb[0] if verb else _NEAR
     present = min((len(left) - m.end() for m in _PRESENT.finditer(left)), default=_NEAR)
-    if present < min(away, _NEAR) and "," not in left[len(left) - present :]:
+    if present <= away and present < _NEAR and "," not in left[len(left) - present :]:
         yield "near=present"
     if verb is None or verb[1] != AHEAD or away >= _NEAR or "," in left[len(left) - away :]:
         return

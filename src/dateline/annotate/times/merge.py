@@ -75,15 +75,20 @@ def _joined(text: str, left: Candidate, right: Candidate) -> Candidate | None:
     gap = " ".join(f"<{text[left.end : right.start]}>".split())[1:-1]
     if _is_day(right) and gap in _CLOCK_FIRST:
         if left.rule in _CLOCKS:
-            return replace(right, start=left.start, clock=left.clock)
+            return replace(_zoned(right, left), start=left.start, clock=left.clock)
         if left.rule == "part-of-day-of":
             return replace(right, start=left.start, clock=DAY_PARTS[left.get("pod")])
     if _is_day(left) and right.rule in _CLOCKS and gap in _CLOCK_LAST:
-        return replace(left, end=right.end, clock=right.clock)
+        return replace(_zoned(left, right), end=right.end, clock=right.clock)
     named = left.rule == "weekday" and not left.get("pod") and right.rule in _DAYS
     if named and right.rule in {"month-day", "day-month"} and gap in _DAY_NAMED:
         return replace(right, start=left.start)
     return None
+
+
+def _zoned(day: Candidate, clock: Candidate) -> Candidate:
+    zone = clock.get("z")
+    return replace(day, slots={**day.slots, "z": zone}) if zone else day
 
 
 def _is_day(c: Candidate) -> bool:

@@ -7,19 +7,19 @@ whole, so that what it dates lasts from one to the other; the second says only w
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import MINYEAR, timedelta
 
 from dateline.annotate.times.calendar.days import stretch_of
 from dateline.annotate.times.find import Candidate
 from dateline.annotate.times.interval import when_of
 from dateline.model.span import Span
-from dateline.model.time import Bound, TimeKind, Timex, When
+from dateline.model.time import Bound, TimeAnchor, TimeKind, Timex, When
 
 __all__ = ["in_ranges", "two_of"]
 
 _BETWEEN = re.compile(r"\bbetween\s(?:the\s|about\s|late\s|early\s)?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s(?:the\s|about\s|late\s|early\s|at\sleast\s)?$", re.IGNORECASE)
-_DASH = re.compile(r"\s?[-–—]\s?$")
+_DASH = re.compile(r"\s?[-–—/]\s?$")
 _TO = re.compile(
     r"\s(?:to|until|till|through|up\sto|up\suntil)\s(?:the\s|about\s|at\sleast\s)?$", re.IGNORECASE
 )
@@ -30,7 +30,9 @@ _MOVED = re.compile(
     r"(?:\W\w{1,12}){0,5}\W$",
     re.IGNORECASE,
 )
+_OPEN = frozenset({"weekday", "month-day", "day-month", "month"})
 _REACH = 60  # code points looked at before a range
+_TWO_MONTHS = 60  # days: a range that takes nearly a year is a slip of the pen
 
 
 def two_of(text: str, c: Candidate, first: Timex, second_value: str) -> Iterator[Timex]:
@@ -90,15 +92,22 @@ def _paired(text: str, one: Timex, two: Timex) -> tuple[Timex, Timex] | None:
     return _ends(one, two, within=within) if joined else None
 
 
-def _week_before(one: Timex, two: Timex) -> Timex:
-    """Move a weekday to the week in which the range that it begins can end."""
-    if {one.rule, two.rule} != {"weekday"} or one.when is None or two.when is None:
+def _moved_before(one: Timex, two: Timex) -> Timex:
+    """Move a weekday by a week, or a date by a year, to before what ends its range."""
+    if one.when is None or two.when is None or one.rule not in _OPEN or two.rule not in _OPEN:
         return one
     first, last = stretch_of(one.value), stretch_of(two.value)
-    if first is None or last is None or not 0 < (first.first - last.first).days < 7:  # noqa: PLR2004
+    if first is None or last is None or first.first <= last.first:
         return one
-    day = first.first - timedelta(7)
-    return replace(one, value=day.isoformat() + one.value[10:], when=When.on(day))
+    apart = (first.first - last.first).days
+    if {one.rule, two.rule} == {"weekday"} and apart < 7:  # noqa: PLR2004 - days of a week
+        day = first.first - timedelta(7)
+        return replace(one, value=day.isoformat() + one.value[10:], when=When.on(day))
+    chosen = one.anchored is TimeAnchor.PUBLICATION and "weekday" not in {one.rule, two.rule}
+    if not chosen or not _TWO_MONTHS <= apart < 366 or first.first.year == MINYEAR:  # noqa: PLR2004
+        return one
+    value = f"{first.first.year - 1:04d}{one.value[4:]}"
+    return replace(one, value=value, when=when_of(value, one.mod, Bound.ON))
 
 
 def _is_next_day(one: Timex, two: Timex) -> bool:
@@ -112,7 +121,7 @@ def _is_next_day(one: Timex, two: Timex) -> bool:
 def _ends(one: Timex, two: Timex, *, within: bool) -> tuple[Timex, Timex] | None:
     if one.when is None or two.when is None:
         return None
-    one = _week_before(one, two)
+    one = _moved_before(one, two)
     if one.when is None:
         return None
     begin, begun = one.when.earliest_begin, one.when.latest_begin or one.when.latest

@@ -1,8 +1,9 @@
 """What the expressions of a report show of its years, for `thread` to choose among."""
 
 import re
+from datetime import MAXYEAR, MINYEAR
 
-from dateline.annotate.times.direction import sentence_start
+from dateline.annotate.times.direction import is_planned, sentence_start
 from dateline.annotate.times.find import Candidate
 from dateline.annotate.times.reading.years import opens_report
 from dateline.annotate.times.story import Story
@@ -42,7 +43,9 @@ def solve_years(story: Story, candidates: list[Candidate]) -> dict[int, tuple[in
         if told is None:
             continue
         quoted = story.quotation_at(c.start) is not None
-        sign = Sign(*told, _weight(text, c), quoted=quoted, breaks="\n" in text[last : c.start])
+        plan = told[0] is SignKind.OPEN and is_planned(text, c.start)
+        breaks = "\n" in text[last : c.start]
+        sign = Sign(*told, _weight(text, c), plan=plan, quoted=quoted, breaks=breaks)
         found.append((c, sign))
         last = c.end
     steps = threads([sign for _, sign in found], published)
@@ -78,7 +81,8 @@ def _years_ago(c: Candidate, published: int) -> tuple[SignKind, int, int] | None
     count = number_of(c.get("n")) if c.get("n") else None
     if c.get("dir") != "ago" or not c.get("u").startswith("year") or not count or not published:
         return None
-    return SignKind.YEAR, published - int(count), 0
+    year = published - int(count)
+    return (SignKind.YEAR, year, 0) if MINYEAR <= year <= MAXYEAR else None
 
 
 def _month_told(c: Candidate) -> tuple[SignKind, int, int]:

@@ -5,7 +5,7 @@ import re
 from dateline.annotate.times.find import Candidate
 from dateline.model.span import Span
 
-__all__ = ["spoken_after", "spoken_before"]
+__all__ = ["leads_to_speech", "spoken_after", "spoken_before"]
 
 _DAYS = frozenset({"weekday", "month-day", "day-month", "deictic-day", "iso", "numeric"})
 _REACH = 160  # code points between the quotation and its day
@@ -43,10 +43,17 @@ def spoken_after(text: str, quotation: Span, after: list[Candidate]) -> Candidat
         gap = text[quotation.end : c.start]
         if _STOP.search(gap) or _OTHER.search(gap):
             return None
+        if c.rule in {"year", "month", "month-year"}:
+            return c if _SAID.search(gap) else None
         if c.rule in _DAYS and not c.get("pl"):
             whole = text[quotation.end - 2 : quotation.end - 1] in {".", "!", "?"}
             return c if (_SPOKE if whole else _SAID).search(gap) else None
     return None
+
+
+def leads_to_speech(text: str, start: int, end: int) -> bool:
+    """Whether somebody speaks between a day told and a quotation: then it may be that day's."""
+    return _SAID.search(text, start, end) is not None or text[start:end].rstrip().endswith(":")
 
 
 def spoken_before(text: str, quotation: Span, told: Span) -> bool:

@@ -13,22 +13,24 @@ from datetime import date
 from dateline.annotate.quotations import find_quotations
 from dateline.annotate.times.calendar.days import Days, stretch_of
 from dateline.annotate.times.direction import sentence_start
-from dateline.annotate.times.speech import spoken_before
+from dateline.annotate.times.speech import leads_to_speech, spoken_before
 from dateline.lexicon.direction import weekday_weights
 from dateline.model.span import Span
 from dateline.model.time import TimeAnchor, TimexType
 
-__all__ = ["UNTOLD_DAY", "Base", "Meaning", "Story"]
+__all__ = ["HOURS", "UNTOLD_DAY", "Base", "Meaning", "Story"]
 
 _PAST_YEARS = 2  # a thread more than so many years before publication is a history
 _LEAD = 40  # code points looked at before a day for a word of saying
 _SAID = re.compile(
-    r"\b(?:said|says|told|added|announced|reported|confirmed|wrote|posted|stated|warned)"
+    r"\b(?:said|says|told|added|announced|reported|confirmed|wrote|posted|stated|warned|dated|published)"
     r"(?:\s(?!that\b)[\w'’.]{1,15}){0,3}?(?:\son|\slate|\searly|\slater|\searlier)*\s$",
     re.IGNORECASE,
 )
+_DEEPEST = 4  # "the day before the day after the raid": no one writes more
 _ARTICLES = ("", "the ", "last ", "that ")
-_HOURS = {"MO": "08:00", "MI": "12:00", "AF": "15:00", "EV": "19:00", "NI": "22:00"}
+# About when a part of the day is, to tell what comes before and after it.
+HOURS = {"MO": "08:00", "MI": "12:00", "AF": "15:00", "EV": "19:00", "NI": "22:00"}
 _COUNTED = frozenset(
     {
         "counted",
@@ -93,6 +95,7 @@ class Story:
         past: Whether it tells here of years long gone, so that dates hang on one another.
         last: The last time that was placed, at any grain, with where it was said.
         ahead: What each expression will be read as, by its first code point.
+        depth: How many expressions are being read ahead, each for the one before.
         spans: Where each expression stands, by its first code point.
         starts: Their first code points, in order; `clocked` says which are hours alone.
         day: The last day told outside quotations.
@@ -101,6 +104,7 @@ class Story:
             count from publication.
         threads: The thread at each expression that shows a year, by its first code point.
         fixed: The last of those that was not itself counted from another day.
+        quoted: The last day told inside one.
         step: The last of them on which something happened; "officials said on Friday" is none.
         days: All that were, in order.
         clock: The last hour told: its day, its minutes after midnight, where, and
@@ -112,9 +116,9 @@ class Story:
     """
 
     __slots__ = (
-        "_quotes", "_starts", "ahead", "clock", "clocked", "day", "day_first", "days", "fixed",
-        "last", "past", "published", "quarter", "spans", "spoken", "starts", "step", "text",
-        "thread", "threads", "weights", "years",
+        "_quotes", "_starts", "ahead", "clock", "clocked", "day", "day_first", "days", "depth",
+        "fixed", "last", "past", "published", "quarter", "quoted", "spans", "spoken", "starts",
+        "step", "text", "thread", "threads", "weights", "years",
     )  # fmt: skip
 
     def __init__(
@@ -129,6 +133,8 @@ class Story:
         self.last: Base | None = None
         self.day: Base | None = None
         self.fixed: Base | None = None
+        self.depth = 0
+        self.quoted: Base | None = None
         self.ahead: dict[int, Callable[[], Meaning | None]] = {}
         self.spans: dict[int, Span] = {}
         self.starts: list[int] = []
@@ -163,58 +169,63 @@ class Story:
         quotation = self.quotation_at(at)
         if quotation is None:
             return self.published
-        framed = self.spoken.get(quotation.start)
-        if framed is not None:
-            return framed
-        told = self.day
+        named = self._named_by_frame(quotation)
+        if named is not None:
+            return named
+        told, written = self.day, self.published.day
         if told is None or told.day is None or told.span is None:
             return self.published
-        written = self.published.day
-        gap = at - told.span.end
-        if gap > _FRAME or self.text.count("\n", told.span.end, at) > _FRAME_LINES:
-            return self.published
-        if written is not None and told.day > written:
+        end = told.span.end
+        far = at - end > _FRAME or self.text.count("\n", end, at) > _FRAME_LINES
+        ahead = written is not None and told.day > written
+        if far or ahead or not leads_to_speech(self.text, end, quotation.start):
             return self.published
         return Base(told.day, TimeAnchor.SPEECH, told.span)
 
     def now_at(self, at: int) -> Base:
         """Return what "last week" at `at` counts from: in a quotation the day its frame names."""
         quotation = self.quotation_at(at)
-        if quotation is not None:
-            framed = self.spoken.get(quotation.start)
-            if framed is not None:
-                return framed
-            same = self._same_breath(quotation)
-            if same is not None:
-                return same
-            told = self.day
-            if told and told.day and told.span and spoken_before(self.text, quotation, told.span):
-                return Base(told.day, TimeAnchor.SPEECH, told.span)
-        return self.now
+        if quotation is None:
+            return self.now
+        told = self.day
+        named = self._named_by_frame(quotation)
+        if named is None and told and told.day and told.span:
+            spoken = spoken_before(self.text, quotation, told.span)
+            named = Base(told.day, TimeAnchor.SPEECH, told.span) if spoken else None
+        return named or self.now
 
     def named_at(self, at: int) -> Base | None:
         """Return the day of the expression that begins at `at`, "the" and the like left out."""
         for skip in _ARTICLES:
             if self.text.startswith(skip, at) and at + len(skip) in self.ahead:
+                if self.depth >= _DEEPEST:
+                    return None
+                self.depth += 1
                 meaning = self.ahead[at + len(skip)]()
+                self.depth -= 1
                 stretch = None if meaning is None else stretch_of(meaning.value)
                 if meaning is None or stretch is None or stretch.grain != "day":
                     return None
                 return Base(stretch.first, TimeAnchor.NARRATIVE, self.spans[at + len(skip)])
         return None
 
-    def _same_breath(self, quotation: Span) -> Base | None:
-        """Return the day of the quotation before in the same paragraph, where its frame says it."""
+    def _named_by_frame(self, quotation: Span) -> Base | None:
+        """Return the day its frame says, or that of the quotation before in the same paragraph."""
+        framed = self.spoken.get(quotation.start)
         i = bisect_right(self._starts, quotation.start) - 2
-        if i < 0 or "\n" in self.text[self._quotes[i].end : quotation.start]:
-            return None
-        return self.spoken.get(self._starts[i])
+        if framed is not None or i < 0:
+            return framed
+        between = self.text[self._quotes[i].end : quotation.start]
+        return None if "\n" in between else self.spoken.get(self._starts[i])
 
     def happening_at(self, at: int) -> Base | None:
         """Return what "that night" and "two days later" at `at` count from; None: nothing is told.
 
         A day on which something was only said counts for what the same sentence goes on to say.
         """
+        quoted = self.quoted if self.quotation_at(at) is not None else None
+        if quoted and quoted.span and "\n" not in self.text[quoted.span.end : at]:
+            return quoted
         told = self.day
         if told is not None and told.span and sentence_start(self.text, at) <= told.span.start:
             return told
@@ -254,21 +265,19 @@ class Story:
         base = Base(stretch.first, TimeAnchor.NARRATIVE, span, stretch.grain)
         if meaning.fixes and stretch.grain in {"day", "month"}:
             self.years[stretch.first.month] = (stretch.first.year, span)
-        if rule == "fixed-feast":
-            return
         looks_back = rule in _COUNTED and meaning.offset.startswith(
             "-"
         )  # and then goes on from here
         if not looks_back:
             self.last = base
         hour = meaning.value.partition("T")[2]
-        exact, hour = hour[2:3] == ":", _HOURS.get(hour, hour)
+        exact, hour = hour[2:3] == ":", HOURS.get(hour, hour)
         if hour[2:3] == ":":
             self.clock = stretch.first, int(hour[:2]) * 60 + int(hour[3:5]), span, exact
-        looks_back = rule in _COUNTED and meaning.offset.startswith(
-            "-"
-        )  # and then goes on from here
-        if stretch.grain == "day" and not looks_back and self.quotation_at(span.start) is None:
+        quoted = self.quotation_at(span.start) is not None
+        if stretch.grain == "day" and quoted:
+            self.quoted = base
+        if stretch.grain == "day" and not looks_back and not quoted:
             self.day = base
             if not _SAID.search(self.text, max(0, span.start - _LEAD), span.start):
                 self.step = base

@@ -9,6 +9,7 @@ hand and tuned on war narratives and news of the dev corpora; see `Costs`.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import MAXYEAR
 from enum import Enum
 
 __all__ = ["COSTS", "Costs", "Sign", "SignKind", "Step", "threads"]
@@ -37,6 +38,7 @@ class Sign:
         month: The month named; 0 when none.
         weight: How much it matters to the story: 2 alone in its line (a heading), 1 at the start
             of a sentence, 0 within one, -1 in brackets.
+        plan: Whether its verb looks ahead ("will join in March").
         quoted: Whether it stands in a quotation.
         breaks: Whether a paragraph began since the last one.
     """
@@ -45,6 +47,7 @@ class Sign:
     year: int = 0
     month: int = 0
     weight: int = 0
+    plan: bool = False
     quoted: bool = False
     breaks: bool = False
 
@@ -58,6 +61,7 @@ class Costs:
 
     Attributes:
         enter: To leave the news for a thread of years.
+        lone: What more for a year alone, within a sentence.
         undated: The same at a month and year where no day of publication is known.
         leave: To come back to the news ...
         pause: ... of which a new paragraph costs only this share.
@@ -68,17 +72,19 @@ class Costs:
         aside: To name another year than that of the thread.
         change: To take the thread to a year that is named, when it lies ahead ...
         back: ... and what more when it lies before.
-        bare: What more when no month is named with it, within a sentence.
+        bare: What more when it is a year alone, within a sentence.
         wrap: To go on to the next year that is not named, as from December to January.
         ahead: For each month the story moves on without saying the year.
         behind: For each month it moves back within the year.
         named: For each month it moves back while saying the year.
         deictic: To count from publication ("last week") within a thread of years long gone ...
         recent: ... and of years about publication.
+        plan: A month of something to come in a thread of years gone.
         future: A month in a thread of years after publication.
     """
 
-    enter: tuple[float, float, float, float] = (1.8, 1.7, 1.0, 0.3)
+    enter: tuple[float, float, float, float] = (1.8, 1.2, 1.0, 0.3)
+    lone: float = 0.8
     undated: float = 0.2
     leave: float = 3.0
     pause: float = 0.5
@@ -96,6 +102,7 @@ class Costs:
     named: float = 0.08
     deictic: float = 1.2
     recent: float = 0.6
+    plan: float = 1.5
     future: float = 2.0
 
 
@@ -236,7 +243,8 @@ class _Story:
     def _enter(self, sign: Sign) -> float:
         if sign.month and not self.published:
             return self.costs.undated
-        return self.costs.enter[sign.weight + 1] + self._bare(sign)
+        bare = 0.0 if sign.month or sign.weight > 0 else self.costs.lone
+        return self.costs.enter[sign.weight + 1] + bare
 
     def _bare(self, sign: Sign) -> float:
         return self.costs.bare if not sign.month and sign.weight < 1 else 0.0
@@ -244,9 +252,10 @@ class _Story:
     def _open(self, sign: Sign, year: int, way: _Way) -> Iterator[_Move]:
         costs = self.costs
         late = costs.future if self.published and year > self.published else 0.0
+        late += costs.plan if sign.plan and self.published and year < self.published else 0.0
         step = sign.month - way.month if way.month and sign.month else 0
         same = step * costs.ahead if step >= 0 else -step * costs.behind
         yield _Move(year, same + late, sign.month or way.month, way.by)
-        if step < 0:
+        if step < 0 and year < MAXYEAR:
             cost = costs.wrap + (step + _MONTHS) * costs.ahead + late
             yield _Move(year + 1, cost, sign.month, way.by)

@@ -33,7 +33,9 @@ _NOT_A_YEAR = (
     r"(?:percent|people|points?|dollars|pounds|shares|miles|km|feet|tons?|yards|meters|metres"
     r"|troops|soldiers|fighters|civilians|prisoners|families|men|women|jobs|employees|workers"
     r"|kilometers|kilometres|lbs|hp|cc|barrels|votes|members|pages|homes|units|words|rockets"
-    r"|shells|drones|missiles|personnel)"
+    r"|shells|drones|missiles|personnel|dead|injured|wounded|missing|killed|rebels|tonnes|million|billion"
+    r"|thousand|lira|euros|casualties|deaths|cases|houses|others|detainees|migrants|recruits|guns|vehicles"
+    r"|tanks|bodies|victims|children|students|villagers|residents|inmates|militants|guards|officers)"
 )
 _DAY_AFTER_MONTH = (
     rf"(?P<d>\d{{1,2}}(?:st|nd|rd|th)?|(?:the\s)?{DAY_NUMBER}(?=\s{{0,2}}[,.;:)?!\n]|\s(?:of|in|at|and|he"
@@ -55,7 +57,7 @@ def _days() -> tuple[Rule, ...]:
     return (
         # "December 5", "Dec. 5th, 2024", "Thursday, December the fifth of last year"
         cased("month-day", Cue.MONTH,
-              rf"{BEGIN}(?:(?P<dow>{DOW}),?\s(?:the\s)?)?(?P<m>{MONTH})\s{_DAY_AFTER_MONTH}"
+              rf"(?<!\d\s){BEGIN}(?:(?P<dow>{DOW}),?\s(?:the\s)?)?(?P<m>{MONTH})\s{_DAY_AFTER_MONTH}"
               rf"(?!\d|,\d{{3}}|\.\d|:\d)"
               rf"(?:(?:,|\sof|,\sof)?\s(?P<y>{YEAR}|{SPOKEN_YEAR}|{MODIFIED_YEAR}))?"
               rf"(?!\sB\.?C){END}"),
@@ -120,13 +122,13 @@ def _years() -> tuple[Rule, ...]:
         rule("fiscal-year", Cue.FISCAL,
              rf"{BEGIN}(?P<p>{PART_OF})?(?:fiscal|FY)(?:\syear)?\s?(?P<y>{YEAR}|'?\d\d){END}"),
         rule("year-range", Cue.YEAR,
-             rf"(?<![\w$£€.,-])(?:the\syears\s)?(?P<y>{YEAR})(?P<sep>[-–/])(?P<y2>{YEAR}|\d\d)(?!\w|-|\d)"),
+             rf"(?<![\w$£€.,-])(?:the\syears\s)?(?P<y>{YEAR})(?P<sep>[-–/])(?P<y2>{YEAR}|\d\d)(?!\w|-|/\d)"),
         rule("period-of-year", Cue.YEAR,
              rf"{BEGIN}the\s(?P<y>{YEAR})\s(?P<u>period|quarter"
              rf"|(?P<q>{NTH})[\s-](?:quarter|half)){END}"),
         rule("year", Cue.YEAR,
              rf"(?<![\w$£€.,#/:-])(?P<p>{PART_OF})?(?:the\syear\s)?(?P<y>{YEAR})"
-             rf"(?![\w%/]|[:,.-]\d|\s?{_NOT_A_YEAR}\b)"),
+             rf"(?![\w%/]|[:,.-]\d|-[A-Z]|\s\d{{3,4}}\b|\s?{_NOT_A_YEAR}\b)"),
         rule("decade", Cue.YEAR,
              rf"{BEGIN}(?P<p>(?:the\s)?(?:early|late|mid|middle\sof|beginning\sof|end\sof)"
              rf"(?:\sthe)?[\s-]|the\s)?(?:(?P<y>1[5-9]\d0|20[0-2]0)['’]?s|['’](?P<y2>\d0)s){END}"),

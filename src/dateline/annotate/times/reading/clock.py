@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 
 from dateline.annotate.times.calendar.days import Days, add_days, make_day
 from dateline.annotate.times.direction import sentence_start
 from dateline.annotate.times.find import Candidate
-from dateline.annotate.times.story import Base, Meaning, Story
+from dateline.annotate.times.story import HOURS, Base, Meaning, Story
 from dateline.annotate.times.words import MONTHS, year_of
 from dateline.model.time import TimexType
 
@@ -21,11 +22,13 @@ _HABIT = re.compile(
     r"\b(?:daily|nightly|every|each|usually|normally|regularly|used\sto|always)\b", re.I
 )
 _HABIT_REACH = 50  # code points
+_CLOCK = re.compile(r"(\d\d?)[:.h]\d\d")
 _HALF_DAY = 12 * 60  # minutes: zones lie no further apart, nearly
 _JOINS = re.compile(
     r"[\s,()–-]{0,3}(?:and|to|until|till|or)?[\s(]{0,2}(?:about|around)?\s?(?:on\s(?:the\s)?)?",
     re.IGNORECASE,
 )
+_EVENING, _MORNING = 18 * 60, 6 * 60  # minutes: from the one to the other a night goes by
 _NEXT_DAY = 6 * 60  # minutes: "fired at 23:00 ... by noon": so far back it is the next day's
 
 
@@ -125,9 +128,18 @@ def _day_ahead(story: Story, c: Candidate) -> Base | None:
         if not _JOINS.fullmatch(story.text, at, start):
             return None
         if not story.clocked.get(start):
-            return story.named_at(start)
+            return _before_midnight(story, c, start, story.named_at(start))
         at = story.spans[start].end
     return None
+
+
+def _before_midnight(story: Story, c: Candidate, start: int, named: Base | None) -> Base | None:
+    """Return the day before where "between 22:00 and 02:00 on Monday" begins on the evening."""
+    hour = _CLOCK.match(story.text, start, start + 8)
+    if named is None or named.day is None or hour is None:
+        return named
+    earlier = minutes_of(c.clock) >= _EVENING and int(hour[1]) < _MORNING // 60
+    return replace(named, day=add_days(named.day, -1)) if earlier else named
 
 
 def _across_zones(story: Story, c: Candidate, base: Base) -> date | None:
@@ -159,6 +171,8 @@ def _is_next_morning(story: Story, c: Candidate, base: Base, clock: str) -> bool
     told = story.clock
     if told is None or told[0] != base.day or c.start - told[2].end > _REACH:
         return False
+    if told[1] >= _EVENING and minutes_of(clock) < _MORNING:
+        return True  # "on Thursday night ... at 2 a.m."
     before = story.text[max(0, c.start - 12) : c.start].lower().split()
     word = before[-1] if before else ""
     if word in {"to", "until", "till"} and told[3]:
@@ -170,7 +184,8 @@ def _is_next_morning(story: Story, c: Candidate, base: Base, clock: str) -> bool
 
 
 def minutes_of(clock: str) -> int:
-    """Return the minutes from midnight to "17:05"."""
+    """Return the minutes from midnight to "17:05", or to about the middle of "EV"."""
+    clock = HOURS.get(clock, clock)
     return int(clock[:2]) * 60 + int(clock[3:5])
 
 

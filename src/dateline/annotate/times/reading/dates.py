@@ -30,9 +30,59 @@ from dateline.model.time import TimeAnchor, TimexType
 
 __all__ = ["READ_DATES", "date_meaning", "year_said"]
 
+_NUMBERED = re.compile(
+    r"(?:\b(?:resolutions?|decrees?|laws?|orders?|articles?|act|documents?|points?|battery|routes?|highway|road"
+    r"|flights?|bus|train|rooms?|pages?|p\.|box|hill|units?|notes?|grid|serial|number|nos?\.?|dial|case|code"
+    r"|windows|vision|agenda|model|line|channel|radio|version|(?:up|down|rose|fell)\sfrom|figure\sof|total\sof)"
+    r"\s(?:no\.?\s)?|[+\d]\s|#)$",
+    re.IGNORECASE,
+)
+_FAR_YEAR = re.compile(r",?\s\d{4}\b")
+_COUNT = re.compile(r"\s\d{1,2}$")
+_COUNTED_NOUN = re.compile(
+    r"\s(?!(?:and|to|or|in|at|on|by|when|was|were|the|as|after|that|with|for|from)\b)[a-z]{3,}"
+)
+_IN = re.compile(r"\b(?:in|(?:since|in|until|by)\s(?:late|early|mid))[\s-]$", re.IGNORECASE)
 _NAMED_AFTER = re.compile(
-    r"\s(?:Brigades?|Battalions?|Movement|Martyrs|Front|Forces?|Square|Street|Bridge|Airport|University|Party"
-    r"|Alliance|Coalition|Group|Regiment|Division|Corps|Camp|Hospital|School|Mosque|Stadium)\b"
+    r"\s(?:[A-Z]\w{1,12}\s){0,2}(?:Brigades?|Battalions?|Movement|Martyrs|Front|Forces?|Square|Street"
+    r"|Bridge|Airport|University|Party|Alliance|Coalition|Group|Regiment|Division|Corps|Camp|Hospital"
+    r"|School|Mosque|Stadium|City|group|movement|brigade)\b"
+)
+_WORD_BEFORE = re.compile(r"(\w{1,14})\s$")
+_SURNAME = re.compile(r"\s[A-Z][a-z]{2,}")
+_MONTH_LEADS = frozenset(
+    {
+        "in",
+        "since",
+        "until",
+        "till",
+        "from",
+        "of",
+        "during",
+        "last",
+        "this",
+        "next",
+        "early",
+        "late",
+    }
+    | {"mid", "for", "and", "to", "before", "after", "through", "throughout", "between", "every"}
+    | {
+        "each",
+        "that",
+        "previous",
+        "following",
+        "by",
+        "around",
+        "about",
+        "beyond",
+        "towards",
+        "toward",
+    }
+)
+_DAY_WORDS = frozenset(
+    {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
+    | {"January", "February", "March", "April", "May", "June", "July", "August"}
+    | {"September", "October", "November", "December", "Early", "Late", "Mid"}
 )
 _SATURDAY = 5
 _LONGEST_MONTH = 31
@@ -80,6 +130,9 @@ def _year(year: int | None) -> str:
 
 def _on_day(story: Story, c: Candidate, month: int, day: int | None) -> Meaning | None:
     """Read a month and day, with its year or without; None when there is no such day."""
+    said = c.get("y")
+    if said.isdigit() and len(said) == 4 and day and make_day(int(said), month, day) is None:  # noqa: PLR2004
+        return None
     if day is None or make_day(2000, month, day) is None:  # a leap year: 29 February may stand
         return None
     said = c.get("y")
@@ -89,9 +142,20 @@ def _on_day(story: Story, c: Candidate, month: int, day: int | None) -> Meaning 
 
 
 def _month_day(story: Story, c: Candidate) -> Meaning | None:
-    if not c.get("y") and _NAMED_AFTER.match(story.text, c.end):
-        return None  # "the April 7 Brigade"
+    after = story.text[c.end : c.end + 40]
+    if not c.get("y") and (_NAMED_AFTER.match(after) or _FAR_YEAR.match(after)):
+        return None  # "the April 7 Brigade", "31 December 9999"
+    if c.rule == "month-day" and not c.get("y") and _is_count(story.text, c, after):
+        at = c.start + _COUNT.search(story.text[c.start : c.end]).start()  # type: ignore[union-attr]
+        return replace(_month(story, c), end=at)  # "in May 12 men fled"
     return _on_day(story, c, _month_of(c), ordinal_of(c.get("d") or c.get("do")))
+
+
+def _is_count(text: str, c: Candidate, after: str) -> bool:
+    """Whether the number counts what follows: no day stands after "in" or "late"."""
+    lead = text[max(0, c.start - 12) : c.start]
+    digits = _COUNT.search(text[c.start : c.end])
+    return bool(digits and _IN.search(lead) and _COUNTED_NOUN.match(after))
 
 
 def _day_range(story: Story, c: Candidate) -> Meaning | None:
@@ -117,6 +181,17 @@ def _month_year(story: Story, c: Candidate) -> Meaning:
     return Meaning(
         TimexType.DATE, f"{_year(year)}-{_month_of(c):02d}", base, fixes=year is not None
     )
+
+
+def _month_alone(story: Story, c: Candidate) -> Meaning | None:
+    """Read "in August"; "August Wilson" and "Black September" are names."""
+    lead = _WORD_BEFORE.search(story.text, max(0, c.start - 16), c.start)
+    word = lead[1] if lead else ""
+    surname = _SURNAME.match(story.text, c.end) and word.lower() not in _MONTH_LEADS
+    title = word[:1].isupper() and word.lower() not in _MONTH_LEADS and word not in _DAY_WORDS
+    if not c.get("rel") and not c.get("p") and (surname or title):
+        return None
+    return _month(story, c)
 
 
 def _month(story: Story, c: Candidate) -> Meaning:
@@ -151,7 +226,10 @@ def _weekday(story: Story, c: Candidate) -> Meaning:
     return meaning
 
 
-def _plain_year(_: Story, c: Candidate) -> Meaning:
+def _plain_year(story: Story, c: Candidate) -> Meaning | None:
+    """Read "2024"; "Resolution 1701", "Route 1965" and a telephone number are no years."""
+    if c.rule == "year" and _NUMBERED.search(story.text, max(0, c.start - 24), c.start):
+        return None
     year = year_of(c.get("y"))
     return date_meaning(_year(year))
 
@@ -233,16 +311,17 @@ def _weekend(story: Story, c: Candidate) -> Meaning:
         return date_meaning("XXXX-WXX-WE")
     monday_or_so = base.day.weekday() < 2  # noqa: PLR2004 - Monday, Tuesday
     way = direction_at(story.text, c.start, c.end)
+    ahead_of = story.text[max(0, c.start - 9) : c.start].lower().endswith("ahead of ")
     since = story.text[max(0, c.start - 6) : c.start].lower() == "since "
-    over = since or (monday_or_so and way != AHEAD)
+    over = since or (monday_or_so and way != AHEAD) or (not ahead_of and way == BEHIND)
     week = add_days(base.day, -7) if over and base.day.weekday() < _SATURDAY else base.day
     return date_meaning(f"{week_value(week)}-WE", base)
 
 
 READ_DATES: dict[str, Callable[[Story, Candidate], Meaning | None]] = {
     "month-day": _month_day, "iso-week": _iso_week, "month-slash": _month_slash,
-    "day-range": _day_range, "day-month": _month_day, "month-year": _month_year, "month": _month,
-    "weekday": _weekday,
+    "day-range": _day_range, "day-month": _month_day, "month-year": _month_year,
+    "month": _month_alone, "weekday": _weekday,
     "fiscal-year": _plain_year, "year-range": _year_range, "period-of-year": _period_of_year,
     "year": _plain_year, "decade": _decade, "decade-word": _decade_word,
     "before-christ": _before_christ, "century": _century, "spoken-year": _plain_year,

@@ -26,20 +26,45 @@ _PHRASE = re.compile(
     r"(?P<of>\sof\s(?:the\s)?[\w'’-]+(?:\s[A-Z][\w'’-]+){0,2})?)",
 )
 _CLAUSE = re.compile(r"\s?(?P<phrase>[\w'’-]+(?:[ ][\w'’-]+){0,7})")
+_VERB = re.compile(r"\s(?:was|were|is|had|has|began|ended|started|erupted|broke|fell|took)\b")
 _PRONOUN = frozenset({"it", "that", "this", "then"})
-_NAME = re.compile(r"[A-Z][\w'’-]*")
+_OWN = frozenset({"his", "her", "its", "their"})
+# Nouns that take up what was just told and name no event of their own.
+_GENERAL = frozenset(
+    {
+        "attack",
+        "incident",
+        "disaster",
+        "tragedy",
+        "violence",
+        "event",
+        "episode",
+        "blast",
+        "explosion",
+    }
+    | {"killing", "assault", "fighting", "shooting", "strike", "raid", "clash", "ambush", "bombing"}
+    | {"battle"}
+)
+_WHERE = re.compile(r"\s(?:in|at|on|near|against|between)\s(?:the\s)?[A-Z]")
+_LONG = 4  # letters: shorter words name no event
 _LINES = 2  # line ends between: the paragraph before at the most
 _REACH = 450  # code points: how far back a definite event may have been dated
-_LOOK = 6  # words that name an event are looked for in so many sentences before
+_LOOK = 12  # days told before: so far back an event is looked for by its name
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The words that name the event, and whether they point back ("the raid", "its capture")."""
+    """The words that name the event.
+
+    Attributes:
+        span: All of them.
+        names: Those of its name that are long enough to know it by, lower case.
+        points_back: Whether it names nothing new: "it", "its capture", "the attack".
+    """
 
     span: Span
-    head: str
-    definite: bool
+    names: tuple[str, ...]
+    points_back: bool
 
 
 def event_after(text: str, at: int) -> Counted | None:
@@ -48,19 +73,20 @@ def event_after(text: str, at: int) -> Counted | None:
     if found is None:
         return None
     words = found["phrase"]
-    plain = words[: -len(found["of"])] if found["of"] else words
-    head = plain.split()[-1].lower()
-    verb = re.match(
-        r"\s(?:was|were|is|had|has|began|ended|started|erupted|broke|fell|took)\b",
-        text[found.end() :],
-    )
-    if verb or (not found["definite"] and head not in _PRONOUN):
+    verb = _VERB.match(text, found.end())
+    pronoun = words.lower() in _PRONOUN
+    if verb or (not found["definite"] and not pronoun):
         clause = _CLAUSE.match(text, at)
         if clause is None:
             return None
-        return Counted(Span(clause.start("phrase"), clause.end("phrase")), "", definite=False)
+        return Counted(Span(clause.start("phrase"), clause.end("phrase")), (), points_back=False)
+    plain = words[: -len(found["of"])] if found["of"] else words
     span = Span(found.start("phrase"), found.end("phrase"))
-    return Counted(span, head, found["definite"] is not None or head in _PRONOUN)
+    names = tuple(word for word in plain.lower().split() if len(word) >= _LONG)
+    specific = bool(found["of"]) or _WHERE.match(text, span.end) is not None
+    owned = (found["definite"] or "").strip().lower() in _OWN
+    back = pronoun or (not specific and (owned or (names and names[-1].rstrip("s") in _GENERAL)))
+    return Counted(span, names, points_back=bool(back))
 
 
 def event_base(story: Story, event: Counted, at: int) -> Base:
@@ -68,10 +94,10 @@ def event_base(story: Story, event: Counted, at: int) -> Base:
 
     It is the day that the words name themselves ("two days after March 3", "the raid of March 3"),
     the day told in a sentence before that names the event by the same word, or, for an event that
-    points back ("the raid"), the last day told a sentence or two before.
+    only points back ("its capture", "the attack"), the last day told a sentence or two before.
     """
     words = story.text[event.span.start : event.span.end]
-    inner = words.find(" of ")  # "two days after the raid of March 3"
+    inner = words.find(" of ")
     named = story.named_at(event.span.start)
     if named is None and inner >= 0:
         named = story.named_at(event.span.start + inner + 4)
@@ -79,7 +105,7 @@ def event_base(story: Story, event: Counted, at: int) -> Base:
         return named
     day = _day_of_namesake(story, event, at)
     told = story.fixed
-    if day is None and event.definite and told is not None and told.span is not None:
+    if day is None and event.points_back and told is not None and told.span is not None:
         begin = sentence_start(story.text, at)  # what the sentence itself dates is not the event
         near = (
             at - told.span.end < _REACH
@@ -91,18 +117,18 @@ def event_base(story: Story, event: Counted, at: int) -> Base:
 
 
 def _day_of_namesake(story: Story, event: Counted, at: int) -> date | None:
-    if event.head in _PRONOUN or len(event.head) < 4:  # noqa: PLR2004 - "it", "he"
+    """Return the day told in a sentence before that has a word of the event's name."""
+    stems = [re.escape(word[:-1] if word[-1] in "se" else word) for word in event.names]
+    if not stems:
         return None
-    stem = re.escape(event.head.rstrip("s"))
-    word = re.compile(rf"\b{stem}", re.IGNORECASE)
-    for told in reversed(story.days[-_LOOK * 2 :]):
+    word = re.compile(rf"\b(?:{'|'.join(stems)})", re.IGNORECASE)
+    for told in reversed(story.days[-_LOOK:]):
         if told.span is None or told.span.end > at:
             continue
         begin = sentence_start(story.text, told.span.start)
         end = story.text.find(".", told.span.end, told.span.end + 300)
-        if word.search(story.text, begin, end if end >= 0 else told.span.end) and (
-            end < 0 or end < at or begin > at
-        ):
+        stop = end if end >= 0 else told.span.end
+        if stop <= at and word.search(story.text, begin, stop):
             return told.day
     return None
 
