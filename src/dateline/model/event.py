@@ -93,7 +93,10 @@ class EventMention:
         tense: PAST PRESENT FUTURE INFINITIVE PRESPART PASTPART NONE (TimeML).
         factuality: For its own source.
         when: When it happened as far as the report says; None when nothing dates it.
-        time: The timex `when` rests on; None when inferred from none.
+        time: The one timex that bears `when`, or from whose days it follows; of a range the first
+            ("3" of "3 to 9 May", with the days of both). It may stand at another event that a link
+            leads to; Role.TIME is what hangs on this one. None when `when` is inferred from none,
+            or its two sides rest on different ones.
         arguments: Participants in text order.
         attribution: `span` of the innermost attribution whose content holds it; None for the
             report's own word.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.annotate.events.counts import days_of
+from dateline.annotate.events.solve import days_of
 
 
 @pytest.mark.parametrize(

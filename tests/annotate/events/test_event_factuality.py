@@ -1,5 +1,7 @@
 """Whether it happened, and what tense says it in."""
 
+from datetime import date
+
 import pytest
 
 from build import a_report, annotate
@@ -7,6 +9,7 @@ from dateline.annotate.events import EVENTS
 from dateline.model.attribution import Attribution, Known, Mode, Stance
 from dateline.model.event import EventMention
 from dateline.model.span import Span
+from dateline.model.time import Timex, TimexType, When
 
 
 def status(text: str, trigger: str, *seen) -> str:
@@ -18,6 +21,8 @@ def status(text: str, trigger: str, *seen) -> str:
 CASES = [
     ("The rebels left.", "left", "CERTAIN POS PAST"),
     ("The rebels did not leave.", "leave", "CERTAIN NEG PAST"),
+    ("The rebels did not leave until the town fell.", "leave", "CERTAIN POS PAST"),
+    ("The rebels will not leave until the town falls.", "leave", "PROBABLE NEG FUTURE"),
     ("The rebels never left.", "left", "CERTAIN NEG PAST"),
     ("Nobody left.", "left", "CERTAIN NEG PAST"),
     ("No guards were killed.", "killed", "CERTAIN NEG PAST"),
@@ -76,3 +81,18 @@ def test_event_names_the_innermost_attribution_that_holds_it():
     outer = Attribution((Span(0, 3),), (Span(4, 8),), (Span(9, 32),), Mode.INDIRECT, Known.NAMED)
     events = annotate(a_report(text), EVENTS, seen=(inner, outer)).of(EventMention)
     assert [event.attribution for event in events] == [None, outer.span, inner.span]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The rebels did not leave until 6 May.", "CERTAIN POS PAST"),
+        ("Not until 6 May did the rebels leave.", "CERTAIN POS PAST"),
+        ("The rebels will not leave until 6 May.", "PROBABLE POS FUTURE"),
+        ("The rebels did not leave on 6 May.", "CERTAIN NEG PAST"),
+    ],
+)
+def test_what_is_denied_until_a_day_is_true_on_it(text, said):
+    at, day = text.index("6 May"), date(2031, 5, 6)
+    seen = Timex(Span(at, at + 5), TimexType.DATE, "2031-05-06", When.on(day))
+    assert status(text, "leave", seen) == said

@@ -11,6 +11,7 @@ import pytest
 
 from build import a_report, annotate
 from dateline.annotate.events import EVENTS
+from dateline.annotate.times.interval import when_of
 from dateline.model.attribution import Attribution, Known, Mode
 from dateline.model.event import EventMention
 from dateline.model.span import Span
@@ -25,7 +26,7 @@ def given(labels: list[Labelled]) -> list[Timex | Attribution]:
             day, *bound = label[1:].split()
             value = date(2031, 12, int(day))
             said = Bound[bound[0].upper()] if bound else Bound.ON
-            when = When.on(value)
+            when = when_of(value.isoformat(), None, said)
             seen.append(Timex(span, TimexType.DATE, value.isoformat(), when, bound=said))
     cues = tuple(span for span, label in labels if label == "cue")
     told = tuple(span for span, label in labels if label == "told")
@@ -76,8 +77,8 @@ def test_date_right_after_its_preposition_is_not_taken_for_part_of_the_subject()
 
 
 def test_before_and_after_a_date_bound_and_link():
-    check("Troops [left](=6..) after [6 December](@6 after).", "left AFTER 6 December: after")
-    check("Troops [left](=..6) before [6 December](@6 before).", "left BEFORE 6 December: before")
+    check("Troops [left](=7..) after [6 December](@6 after).", "left AFTER 6 December: after")
+    check("Troops [left](=..5) before [6 December](@6 before).", "left BEFORE 6 December: before")
 
 
 def test_date_that_names_a_thing_dates_nothing_else():
@@ -89,7 +90,17 @@ def test_date_of_an_occasion_dates_what_was_done_there():
 
 
 def test_two_dates_that_cannot_both_hold_are_taken_together():
-    check("Rebels [raided](=5..7) Brodek on [5 December](@5) and on [7 December](@7).")
+    marked = "Rebels [raided](~5..7) Brodek on [5 December](@5) and on [7 December](@7)."
+    check(marked)
+    assert links_in(marked) == []
+
+
+def test_time_of_one_side_only_does_not_bear_the_interval():
+    check(
+        "After the [raid](=5..5) of [5 December](@5) the governor [fled](~5..7) "
+        "by [7 December](@7 by)."
+    )
+    check("The post was [held](=..8) until [8 December](@8 until).")
 
 
 def test_opening_date_dates_both_of_two_verbs_and_one_between_only_its_own():
@@ -226,6 +237,34 @@ def test_reasons_and_comparisons_are_no_order(marked):
     assert links_in(marked) == []
 
 
+# ranges
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From 3 to 9 December, rebels shelled Brodek.",
+        "From 3 to 9 December rebels shelled Brodek.",
+        "Between 3 and 9 December rebels shelled Brodek.",
+        "Rebels shelled Brodek from 3 to 9 December.",
+    ],
+)
+def test_range_dates_by_its_first_end_which_does_not_include_the_event(text):
+    at, to = text.index("3"), text.index("9 ")
+    third, ninth = date(2031, 12, 3), date(2031, 12, 9)
+    seen = [
+        Timex(Span(at, at + 1), TimexType.DATE, "2031-12-03", When(third, third, ninth, ninth)),
+        Timex(
+            Span(to, to + 10), TimexType.DATE, "2031-12-09", When(None, ninth, ninth, ninth),
+            bound=Bound.UNTIL,
+        ),
+    ]  # fmt: skip
+    found = annotate(a_report(text), EVENTS, seen=seen)
+    (event,) = found.of(EventMention)
+    assert (event.when, event.time) == (seen[0].when, seen[0].span)
+    assert found.of(TimeLink) == ()
+
+
 # tense and adverbs
 
 
@@ -297,11 +336,11 @@ def counted(marked: str, words: str, anchor: str, offset: str, bound: Bound = Bo
 @pytest.mark.parametrize(
     ("words", "offset", "when", "link"),
     [
-        ("Three days after", "+P3D", "=8..8", "raid BEFORE fled: after"),
-        ("Two weeks after", "+P2W", "=16..22", "raid BEFORE fled: after"),
-        ("Days after", "+PXD", "=6..", "raid BEFORE fled: after"),
-        ("Three days before", "-P3D", "=2..2", "raid AFTER fled: before"),
-        ("Days before", "-PXD", "=..4", "raid AFTER fled: before"),
+        ("Three days after", "+P3D", "=8..8", "fled AFTER raid: count"),
+        ("Two weeks after", "+P2W", "=16..22", "fled AFTER raid: count"),
+        ("Days after", "+PXD", "=6..", "fled AFTER raid: count"),
+        ("Three days before", "-P3D", "=2..2", "fled BEFORE raid: count"),
+        ("Days before", "-PXD", "=..4", "fled BEFORE raid: count"),
     ],
 )
 def test_days_counted_from_a_dated_event(words, offset, when, link):
@@ -320,6 +359,46 @@ def test_one_pair_has_one_link():
     links = annotate(a_report(text), EVENTS, seen=seen).of(TimeLink)
     pairs = [frozenset({link.span, link.to}) for link in links]
     assert len(pairs) == len(set(pairs)) == 3
+
+
+def test_hours_take_their_side_from_the_count():
+    marked = (
+        "On [5 December](@5) rebels [raided](=5..5) Brodek. Three hours before the raid, "
+        "the governor [fled](=4..5)."
+    )
+    seen = counted(marked, "Three hours before", "the raid", "-PT3H")
+    check(marked, "fled BEFORE raid: count", seen=(seen,))
+
+
+def test_no_event_counts_from_itself():
+    text = "Three hours before the raid began, the governor fled."
+    for offset, order in (("-PT3H", "BEFORE"), ("+PT3H", "AFTER")):
+        said = text.replace("before", order.lower())
+        seen = counted(said, "Three hours", "the raid began", offset)
+        links = links_of(said, annotate(a_report(said), EVENTS, seen=[seen]).of(TimeLink))
+        assert links == [f"fled {order} began: count"]
+
+
+def test_count_that_would_close_a_circle_is_left_out():
+    text = (
+        "Three hours before, the governor fled. Two hours before, the mayor resigned. "
+        "Four hours before, the guards left."
+    )
+    seen = [
+        counted(text, "Three hours before", "resigned", "-PT3H"),
+        counted(text, "Two hours before", "left", "-PT2H"),
+        counted(text, "Four hours before", "fled", "-PT4H"),
+    ]
+    links = annotate(a_report(text), EVENTS, seen=seen).of(TimeLink)
+    assert links_of(text, links) == ["fled BEFORE resigned: count", "resigned BEFORE left: count"]
+
+
+def test_role_of_time_goes_to_what_hangs_on_the_event_itself():
+    text, labels = unmark("Rebels launched an attack on Brodek on [5 December](@5).")
+    events = annotate(a_report(text), EVENTS, seen=given(labels)).of(EventMention)
+    times = [[a.span for a in event.arguments if a.role == "TIME"] for event in events]
+    assert [event.time for event in events] == [labels[0][0]] * 2
+    assert times == [[labels[0][0]], []]
 
 
 def test_days_counted_from_an_undated_event_date_nothing():

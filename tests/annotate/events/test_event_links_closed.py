@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from build import a_report
-from dateline.annotate.events.connectives import Order
+from dateline.annotate.events.order import Order
 from dateline.annotate.events.solve import Intervals, edges_of
 from dateline.dossier.pipeline import open_pipeline
 from dateline.model.event import EventMention
@@ -27,6 +27,12 @@ PASSAGES = (
     "fall of Ostra. Ostra fell on 3 May 2031, after the governor had fled on 9 May 2031.",
     "Rebels said they had left before the siege began. The siege led to protests, followed by "
     "arrests. Then the army withdrew. The withdrawal came before the siege. It will end in June.",
+)
+SEVERAL_DATES = (
+    "Shelling hit Brodek in March and in June.",
+    "Elections were held in 2010, 2014 and 2018.",
+    "On 7 December (8 December in the Harrow valley), 2029, rebels attacked Ostra.",
+    "From 3 to 9 March rebels shelled Brodek. Three hours before the raid began, the mayor fled.",
 )
 
 Point = tuple[str, int]
@@ -105,13 +111,25 @@ def read(text: str) -> tuple[tuple[TimeLink, ...], dict[Span, When]]:
 
 def texts() -> list[str]:
     rows = SAMPLE.read_text(encoding="utf-8").splitlines()
-    return [*PASSAGES, *(json.loads(row)["text"] for row in rows if row)]
+    return [*PASSAGES, *SEVERAL_DATES, *(json.loads(row)["text"] for row in rows if row)]
 
 
 @pytest.mark.parametrize("text", texts(), ids=lambda text: text[:30])
 def test_closure_of_the_links_of_a_report_contradicts_nothing(text):
     links, days = read(text)
     assert contradictions(links, days) == []
+
+
+@pytest.mark.parametrize("text", texts(), ids=lambda text: text[:30])
+def test_event_included_in_a_time_has_no_day_outside_it(text):
+    links, days = read(text)
+    for link in links:
+        if link.relation is TimeRelation.IS_INCLUDED:
+            inner, outer = days[link.span], days[link.to]
+            assert (inner.earliest, outer.latest) == (
+                max(inner.earliest, outer.earliest),
+                max(inner.latest, outer.latest),
+            )
 
 
 def test_the_passages_are_not_empty_of_links():

@@ -98,6 +98,6 @@ def _arguments(
         quantity = scene.counts.get(head) if role in _COUNTED else None
         if quantity is not None:
             found.setdefault(quantity.span, Role.QUANTITY)
-    if date is not None and date.time is not None:
-        found.setdefault(date.time, Role.TIME)
+    if date is not None and date.own is not None:
+        found.setdefault(date.own, Role.TIME)
     return tuple(Argument(found[span], span) for span in sorted(found))

@@ -1,25 +1,17 @@
 """Which event governs which by grammar, and how the two stand in time."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
-from dateline.annotate.events.connectives import Order, read_step
+from dateline.annotate.events.connectives import read_step
+from dateline.annotate.events.order import Order, Tie
 from dateline.annotate.events.scene import Scene
 from dateline.annotate.events.trigger import Trigger
 from dateline.model.event import EventClass
 
-__all__ = ["Clause", "find_clauses", "owners_of"]
+__all__ = ["find_clauses", "owners_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """The nearest governing trigger (its number), the order of the two, and the words for it."""
-
-    governor: int
-    order: Order
-    rule: str
-
-
-_STEPS = 12
+_STEPS = 12  # up the tree to the governor, so that long chains cost no more
 _ACROSS = "plan"  # what is ordered comes after the order, though it stands in what is told
 _OCCASIONS = frozenset({"in", "at", "during"})  # "said in an interview": it dates the saying
 _NO_LENDERS = (EventClass.REPORTING, EventClass.I_STATE)
@@ -33,10 +25,8 @@ def owners_of(triggers: list[Trigger]) -> dict[int, int]:
     return owner
 
 
-def find_clauses(
-    scene: Scene, triggers: list[Trigger], owner: dict[int, int]
-) -> list[Clause | None]:
-    """Return how each trigger hangs on the one that governs it, None for a top one.
+def find_clauses(scene: Scene, triggers: list[Trigger], owner: dict[int, int]) -> list[Tie | None]:
+    """Return how each trigger is tied to the nearest that governs it, None for a top one.
 
     What is told stands by itself: its governor is not the saying; but what is ordered or planned
     comes after the order. A saying shares its time with its occasion ("in an interview"), with the
@@ -47,21 +37,21 @@ def find_clauses(
         triggers: Its triggers.
         owner: Token -> number of its trigger (`owners_of`).
     """
-    found: list[Clause | None] = []
+    found: list[Tie | None] = []
     for number, trigger in enumerate(triggers):
         clause = _clause(scene, trigger, number, owner)
         if clause is not None and clause.order in _SHARING:
-            above = triggers[clause.governor].class_
+            above = triggers[clause.other].class_
             occasion = clause.rule in _OCCASIONS and above is EventClass.REPORTING
             in_a_row = trigger.verb is not None and scene.g.deps[trigger.verb] == "conj"
             telling = above in _NO_LENDERS or trigger.class_ is EventClass.REPORTING
             if telling and not (occasion or in_a_row or clause.rule == "object"):
-                clause = Clause(clause.governor, Order.LOOSE, clause.rule)
+                clause = replace(clause, order=Order.LOOSE)
         found.append(clause)
     return found
 
 
-def _clause(scene: Scene, trigger: Trigger, number: int, owner: dict[int, int]) -> Clause | None:
+def _clause(scene: Scene, trigger: Trigger, number: int, owner: dict[int, int]) -> Tie | None:
     g = scene.g
     start = at = trigger.head if trigger.verb is None else trigger.verb
     order, rule = None, ""
@@ -75,6 +65,6 @@ def _clause(scene: Scene, trigger: Trigger, number: int, owner: dict[int, int]) 
             return None
         found = owner.get(head)
         if found is not None and found != number:
-            return Clause(found, order or Order.APART, rule)
+            return Tie(number, order or Order.APART, found, rule)
         at = head
     return None

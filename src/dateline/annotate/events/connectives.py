@@ -5,34 +5,15 @@ SLINK); where the words say nothing of time the order is APART, and nothing is s
 """
 
 from collections.abc import Callable
-from enum import StrEnum
 
 from dateline.annotate.events.factuality import auxiliaries
+from dateline.annotate.events.order import Order
 from dateline.annotate.events.scene import Scene
 from dateline.annotate.events.trigger import Kind, Trigger
 from dateline.lexicon.eventive import eventive_words
 from dateline.model.event import EventClass
 
-__all__ = ["Order", "Said", "is_perfect", "read_step"]
-
-
-class Order(StrEnum):
-    """When the governed event happens, seen from the governing one.
-
-    HOLDS: it lasts round the governing one and is dated with it ("while", "in an attack");
-    AROUND: it lasts round it, its own days unknown ("during the war"). LOOSE: no order is said,
-    though both belong to one telling ("as expected"); APART: another time altogether.
-    """
-
-    SAME = "SAME"
-    AFTER = "AFTER"
-    BEFORE = "BEFORE"
-    HOLDS = "HOLDS"
-    AROUND = "AROUND"
-    NOT_BEFORE = "NOT_BEFORE"
-    NOT_AFTER = "NOT_AFTER"
-    LOOSE = "LOOSE"
-    APART = "APART"
+__all__ = ["Said", "is_perfect", "read_step"]
 
 
 Said = tuple[Order | None, str]

@@ -11,6 +11,7 @@ from dateline.annotate.events.trigger import Trigger
 from dateline.lexicon.eventive import eventive_words
 from dateline.model.attribution import Stance
 from dateline.model.event import Certainty, Factuality, Polarity
+from dateline.model.time import Bound
 
 __all__ = ["auxiliaries", "factuality_of", "tense_of"]
 
@@ -32,6 +33,7 @@ _TENSES = {
 _PASSING = frozenset({"of", "to", "for", "on", "from", "against", "with"})
 _STOPPING = frozenset({"prevent", "stop", "keep", "bar", "ban", "refrain", "block"})
 _STEPS = 3
+_UNTIL = frozenset({"until", "till"})
 _CARRY_ON = frozenset({"conj", "xcomp"})
 
 
@@ -212,6 +214,8 @@ def _negations(scene: Scene, trigger: Trigger) -> int:
     flips = int(_is_negated(scene, trigger.head))
     if trigger.verb is not None and not flips:
         flips = int(_is_negated(scene, trigger.verb))
+    if flips and trigger.verb is not None and _is_late(scene, trigger):
+        flips = 0
     i = trigger.head
     for _ in range(_STEPS):
         label, head = g.deps[i], g.heads[i]
@@ -225,6 +229,25 @@ def _negations(scene: Scene, trigger: Trigger) -> int:
                 return flips + verdict
         i = head
     return flips
+
+
+def _is_late(scene: Scene, trigger: Trigger) -> bool:
+    """Whether it is denied only up to a time, and so true from then: "did not leave until 6 May".
+
+    A plan that waits for another event ("will not leave until they pay") stays denied.
+    """
+    g, verb = scene.g, trigger.head if trigger.verb is None else trigger.verb
+    if not g.with_dep(verb, "neg"):
+        return False
+    past = tense_of(scene, trigger) == "PAST"
+    for c in g.children[verb]:
+        if g.lower[c] in _UNTIL:
+            inside = [scene.timexes[p] for p in g.children[c] if p in scene.timexes]
+            if past or any(timex.bound is Bound.ON for timex in inside):
+                return True
+        elif past and g.deps[c] == "advcl" and _UNTIL & {g.lower[m] for m in g.children[c]}:
+            return True
+    return False
 
 
 def _flip_by(scene: Scene, i: int, head: int) -> int | None:

@@ -1,16 +1,17 @@
 """Which time expressions hang on which event by grammar, and what each says of its days."""
 
 from dataclasses import dataclass
-from datetime import date
+from itertools import pairwise
 
 from dateline.annotate.events.scene import Scene
 from dateline.annotate.events.trigger import Trigger
 from dateline.model.span import Span
 from dateline.model.time import Bound, TimeAnchor, TimeKind, Timex, When
 
-__all__ = ["Hanging", "bounded", "choose_time", "find_hanging"]
+__all__ = ["Chosen", "Hanging", "bounded", "choose_time", "find_hanging"]
 
-_STEPS = 12
+_STEPS = 12  # up the tree: a time further down than that belongs to something between
+_GAP = 20  # code points between the ends of a range, as annotate/times joins them
 _OCCASION = 2  # days: what bears a longer time as its name is no occasion
 _NAMES_ONLY = -1
 _MISLED = frozenset({"compound", "nmod", "nummod"})
@@ -24,38 +25,37 @@ class Hanging:
     Attributes:
         own: For each trigger, those that hang on it, in text order.
         single: Sentence -> the only one of it, None where there are several.
+        ranges: Where those stand that begin a range and bear the days of all of it.
     """
 
     own: list[list[Timex]]
     single: dict[int, Timex | None]
+    ranges: frozenset[Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The days that its own time expressions give an event, and those that bear them."""
+
+    timexes: tuple[Timex, ...]
+    when: When
 
 
 def bounded(timex: Timex) -> When | None:
-    """Return what a time expression says of the event it dates: "by 6 May" bounds only its end."""
-    when = timex.when
-    if when is None or timex.kind is not TimeKind.CALENDAR:
-        return None
-    match timex.bound:
-        case Bound.ON:
-            return when
-        case Bound.BY | Bound.UP_TO | Bound.UNTIL:
-            return When.within(None, when.latest)
-        case Bound.SINCE:
-            return When(when.earliest_begin, when.latest_begin, when.earliest_begin, None)
-        case Bound.BEFORE:
-            return _open(None, when.earliest or when.latest)
-        case Bound.AFTER:
-            return _open(when.latest or when.earliest, None)
+    """Return what a time expression says of the event it dates, None where it is no date.
 
-
-def _open(first: date | None, last: date | None) -> When | None:
-    return When.within(first, last) if first or last else None
+    Its days are bounded already: "by 6 May" leaves the begin open, and what is held "until 8 May"
+    ends on that day.
+    """
+    return timex.when if timex.kind is TimeKind.CALENDAR else None
 
 
 def find_hanging(scene: Scene, triggers: list[Trigger], owner: dict[int, int]) -> Hanging:
     """Return the time expressions that hang on each trigger and the single ones of sentences.
 
-    What dates a noun that is no event ("the 2019 treaty") dates nothing else.
+    What dates a noun that is no event ("the 2019 treaty") dates nothing else. A range is one
+    expression, its first. What an event is counted from ("three hours before the raid began") is
+    passed over on the way up: it is not counted from itself.
 
     Args:
         scene: The report.
@@ -66,15 +66,18 @@ def find_hanging(scene: Scene, triggers: list[Trigger], owner: dict[int, int]) -
     own: list[list[Timex]] = [[] for _ in triggers]
     single: dict[int, Timex | None] = {}
     last: Span | None = None
+    ranges = _find_ranges(scene)
+    seconds = frozenset(ranges.values())
     for i in sorted(scene.timexes):
         timex = scene.timexes[i]
-        if timex.span == last or scene.timexes.get(g.heads[i]) is timex:
+        if timex.span in seconds or timex.span == last or scene.timexes.get(g.heads[i]) is timex:
             continue
         last = timex.span
         if bounded(timex) is None and timex.anchored is not TimeAnchor.EVENT:
             continue
-        opening = _opening(scene, i)
-        number = _NAMES_ONLY if _is_void(scene, i, opening) else _holder(scene, opening, owner)
+        opening = _opening(scene, i, ranges.get(timex.span))
+        void = _is_void(scene, i, opening)
+        number = _NAMES_ONLY if void else _holder(scene, opening, owner, timex.anchor)
         if number == _NAMES_ONLY:
             continue
         if number is not None and scene.told[i] == scene.told[triggers[number].head]:
@@ -83,16 +86,44 @@ def find_hanging(scene: Scene, triggers: list[Trigger], owner: dict[int, int]) -
             alone = g.sentence[i] not in single and timex.anchored is not TimeAnchor.EVENT
             single[g.sentence[i]] = timex if alone else None
     _share(scene, triggers, owner, own)
-    return Hanging(own, single)
+    return Hanging(own, single, frozenset(ranges))
 
 
-def _opening(scene: Scene, i: int) -> int:
-    """Return the preposition right before an expression, else i: "on 5 May rebels" misleads."""
-    g = scene.g
-    before = g.tokens_in(scene.timexes[i].span)[0] - 1
-    if before < 0 or g.deps[i] not in _MISLED or g.tags[before] != "IN":
+def _find_ranges(scene: Scene) -> dict[Span, Span]:
+    """Return the first expression of each range with its second: "3" and "9 May" of "3 to 9 May".
+
+    The first has the days of both, and the second only ends on the last of them.
+    """
+    timexes = list(dict.fromkeys(scene.timexes[i] for i in sorted(scene.timexes)))
+    return {
+        one.span: two.span
+        for one, two in pairwise(timexes)
+        if one.when and two.when and one.bound is Bound.ON and two.bound is Bound.UNTIL
+        and one.when.latest == two.when.latest and two.span.start - one.span.end <= _GAP
+    }  # fmt: skip
+
+
+def _opening(scene: Scene, i: int, second: Span | None) -> int:
+    """Return where the way up from an expression begins: i, or where the parser is misled by it.
+
+    "On 5 May rebels", "from 3 to 9 May rebels": the preposition right before it; where that is no
+    preposition to the parser, the noun right after, to which it has tied the range.
+
+    Args:
+        scene: The report.
+        i: The expression's token that hangs on another word.
+        second: The other end of the range that the expression begins; None where it begins none.
+    """
+    g, span = scene.g, scene.timexes[i].span
+    inside = g.tokens_in(span if second is None else Span(span.start, second.end))
+    before, at = inside[0] - 1, i
+    while g.heads[at] in inside and g.heads[at] != at:
+        at = g.heads[at]
+    if before < 0 or g.deps[at] not in _MISLED or g.tags[before] != "IN":
         return i
-    return before if g.deps[before] == "prep" else i
+    if g.deps[before] == "prep":
+        return before
+    return i if second is None else g.heads[at]
 
 
 def _is_void(scene: Scene, i: int, opening: int) -> bool:
@@ -104,11 +135,15 @@ def _is_void(scene: Scene, i: int, opening: int) -> bool:
     )
 
 
-def _holder(scene: Scene, i: int, owner: dict[int, int]) -> int | None:
-    """Return the event that governs a time: None for none, `_NAMES_ONLY` if it names a thing."""
+def _holder(scene: Scene, i: int, owner: dict[int, int], anchor: Span | None) -> int | None:
+    """Return the event that governs a time: None for none, `_NAMES_ONLY` if it names a thing.
+
+    Events in the words that it counts from do not count.
+    """
     g, at = scene.g, i
+    inside = g.tokens_in(anchor) if anchor else range(0)
     for _ in range(_STEPS):
-        if at in owner:
+        if at in owner and at not in inside:
             return owner[at]
         head = g.heads[at]
         if head == at:
@@ -151,21 +186,24 @@ def _share(
         own[number] += [t for t in own[first] if t.span.end <= opening]
 
 
-def choose_time(timexes: list[Timex]) -> tuple[Timex, When] | None:
+def choose_time(timexes: list[Timex]) -> Chosen | None:
     """Return the narrowest time of those that hang on an event, the first among equals, or None.
 
-    Two that cannot both hold ("in March and in June") are taken together, from first to last.
+    Those that cannot hold with it ("in March and in June") are taken together with it, from the
+    first day to the last: no one of them bears those days.
     """
     known = [(t, when) for t in timexes if (when := bounded(t)) is not None]
     if not known:
         return None
     best = min(known, key=lambda pair: _width(pair[1]))
-    apart = [when for _, when in known if not when.may_overlap(best[1])]
-    if not apart:
-        return best
-    first = min((w.earliest for w in (*apart, best[1]) if w.earliest), default=None)
-    last = max((w.latest for w in (*apart, best[1]) if w.latest), default=None)
-    return (best[0], When.within(first, last)) if first or last else None
+    several = [(t, w) for t, w in known if t is best[0] or not w.may_overlap(best[1])]
+    if len(several) == 1:
+        return Chosen((best[0],), best[1])
+    first = min((w.earliest for _, w in several if w.earliest), default=None)
+    last = max((w.latest for _, w in several if w.latest), default=None)
+    if first is None and last is None:
+        return None
+    return Chosen(tuple(t for t, _ in several), When.within(first, last))
 
 
 def _width(when: When) -> int:

@@ -1,40 +1,22 @@
 """Links from one event to another that no clause says: what leads to what, tense, "then", "now"."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from dateline.annotate.events.connectives import Order, is_perfect
+from dateline.annotate.events.connectives import is_perfect
 from dateline.annotate.events.factuality import auxiliaries, tense_of
+from dateline.annotate.events.order import Order, Tie
 from dateline.annotate.events.scene import Scene
 from dateline.annotate.events.trigger import Trigger
 from dateline.model.event import Certainty, EventClass, Factuality
-from dateline.model.time import TimeRelation
 
-__all__ = ["RELATIONS", "Tie", "find_consequences", "find_turns", "ties_to_telling"]
+__all__ = ["find_consequences", "find_turns", "ties_to_telling"]
 
-RELATIONS = {
-    Order.SAME: TimeRelation.SIMULTANEOUS, Order.AFTER: TimeRelation.AFTER,
-    Order.BEFORE: TimeRelation.BEFORE, Order.HOLDS: TimeRelation.INCLUDES,
-    Order.AROUND: TimeRelation.INCLUDES,
-}  # fmt: skip
-"""TimeML relations of the orders that have one; the others only bound."""
-
-_REACH = 4  # sentences to the step that "then" and "had" look back on
+_REACH = 4  # sentences, a paragraph, to the step that "then" and "had" look back on
 _LEADING = frozenset({
     "cause", "follow", "lead", "precede", "prompt", "provoke", "spark", "trigger",
 })  # fmt: skip
 _STATES = (EventClass.I_STATE, EventClass.STATE)
 _THEN = frozenset({"then", "afterwards", "afterward", "subsequently", "thereafter"})
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """Event `one` stands in `order` to event `other`; `rule` names the words or the tense."""
-
-    one: int
-    order: Order
-    other: int
-    rule: str
 
 
 def find_consequences(

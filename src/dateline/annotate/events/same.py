@@ -6,7 +6,7 @@ such event.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 
 from dateline.annotate.events.roles import Filler
 from dateline.annotate.events.scene import Scene
@@ -16,8 +16,8 @@ from dateline.model.event import Certainty, EventClass, Factuality, Role
 
 __all__ = ["find_same"]
 
-_REACH = 40  # sentences; further apart a report may have turned to another event of the kind
-_BARE_REACH = 12  # for a noun that names nobody
+_REACH = 40  # sentences, a page or two; further on it may tell of another event of the kind
+_BARE_REACH = 12  # a few paragraphs, for a noun that names nobody
 _STEMS = {
     "flight": "flee", "fall": "fall", "death": "die", "birth": "bear", "loss": "lose",
     "departure": "depart", "arrival": "arrive", "withdrawal": "withdraw", "pullout": "withdraw",
@@ -34,7 +34,7 @@ _ENDINGS = (
     "ing", "ion", "al", "ure",
 )  # fmt: skip
 _VERB_ENDINGS = ("ify", "ize", "ise", "ate", "ite", "t", "e")
-_SHORTEST = 4  # letters of a stem
+_SHORTEST = 4  # letters of a stem: "nation" is no form of "nate"
 _DEFINITE = frozenset({"the", "that", "this"})
 _ANEW = frozenset({
     "another", "again", "new", "first", "second", "third", "fresh", "further", "other", "last",
@@ -61,7 +61,7 @@ def find_same(
     for number, trigger in enumerate(triggers):
         if not _can_be_one(trigger, factual[number]):
             continue
-        stem = stem_of(scene.g.lemmas[trigger.head])
+        stem = _stem_of(scene.g.lemmas[trigger.head])
         points = _points_to_one(scene, trigger)
         if points or trigger.kind is Kind.VERB:
             earlier = (told if points else announced).get(stem, [])
@@ -150,8 +150,8 @@ def _is_told_apart(scene: Scene, i: int) -> bool:
     )  # fmt: skip
 
 
-@cache
-def stem_of(lemma: str) -> str:
+@lru_cache(4096)
+def _stem_of(lemma: str) -> str:
     """Return what a verb and the noun of it share: "evacuate" and "evacuation" give "evacu"."""
     known = _STEMS.get(lemma)
     if known is not None:

@@ -7,16 +7,22 @@ with a day. A link that would need more than `_BUDGET` steps to judge is left ou
 the work on a report stays linear in its length.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.annotate.events.connectives import Order
+from dateline.annotate.events.order import Order
 from dateline.model.time import When
 
-__all__ = ["Edge", "Intervals", "edges_of", "shift_edges"]
+__all__ = ["INFERRED", "Edge", "Intervals", "days_of", "edges_of", "shift_edges"]
 
 _BUDGET = 400  # steps to judge one link; a paragraph of news needs some forty
+INFERRED = -1
+"""The source of a bound that no time expression gives."""
+_COUNT = re.compile(r"([+-]?)P(?:(\d+|X)([DWMY])|T(\d+|X)([HMS]))")
+_UNITS = {"D": (1, 0), "W": (7, 3), "M": (30, 15), "Y": (365, 183)}  # days, and give or take
+_HOURS_A_DAY = 24
 _OPEN_LOW, _OPEN_HIGH = 0, date.max.toordinal() + 1
 
 
@@ -28,17 +34,18 @@ class Edge:
         earlier, later: Points; the begin of event n is 2 n and its end 2 n + 1.
         days: May be negative.
         strict: No point may be reached from itself over a strict edge.
-        keeps: A bound that comes over it rests on the same words; else it is inferred.
+        source: What a bound that comes over it rests on: the number of a time expression,
+            `INFERRED` for none, None for what the bound rested on before.
     """
 
     earlier: int
     later: int
     days: int = 0
     strict: bool = False
-    keeps: bool = True
+    source: int | None = None
 
 
-def edges_of(one: int, order: Order, other: int, *, keeps: bool = True) -> tuple[Edge, ...]:
+def edges_of(one: int, order: Order, other: int, source: int | None = None) -> tuple[Edge, ...]:
     """Return the edges that say how event `one` stands to event `other`."""
     begin, end, begins, ends = 2 * one, 2 * one + 1, 2 * other, 2 * other + 1
     match order:
@@ -51,22 +58,57 @@ def edges_of(one: int, order: Order, other: int, *, keeps: bool = True) -> tuple
         case Order.NOT_AFTER:
             pairs = [(end, ends)]
         case Order.AFTER:
-            return (Edge(ends, begin, 0, True, keeps),)  # noqa: FBT003  the fields in order
+            return (Edge(ends, begin, strict=True, source=source),)
         case Order.BEFORE:
-            return (Edge(end, begins, 0, True, keeps),)  # noqa: FBT003
+            return (Edge(end, begins, strict=True, source=source),)
         case _:
             pairs = []
-    return tuple(Edge(a, b, keeps=keeps) for a, b in pairs)
+    return tuple(Edge(a, b, source=source) for a, b in pairs)
 
 
-def shift_edges(one: int, least: int | None, most: int | None, other: int) -> tuple[Edge, ...]:
-    """Return the edges of an event `least` to `most` days after another; None is open."""
+def shift_edges(
+    one: int, days: tuple[int | None, int | None], other: int, source: int | None = None
+) -> tuple[Edge, ...]:
+    """Return the edges of an event so many days after another, at least and at most.
+
+    None is open (`days_of`).
+    """
+    least, most = days
     edges = []
     if least is not None:
-        edges.append(Edge(2 * other, 2 * one, least))
+        edges.append(Edge(2 * other, 2 * one, least, source=source))
     if most is not None:
-        edges.append(Edge(2 * one + 1, 2 * other + 1, -most))
+        edges.append(Edge(2 * one + 1, 2 * other + 1, -most, source=source))
     return tuple(edges)
+
+
+def days_of(offset: str) -> tuple[int | None, int | None] | None:
+    """Return the least and the most days that an offset counts, None where it is no count.
+
+    "+P3D" is three days; weeks and longer are meant roughly, half a unit either way; "-PXD"
+    ("days before") is a day or more before, with no bound on the other side; hours may run into
+    the next day.
+    """
+    found = _COUNT.fullmatch(offset)
+    if found is None:
+        return None
+    sign, days, unit, clock, small = found.groups()
+    least, most = _days(days, unit) if days else _hours(clock, small)
+    if sign != "-":
+        return least, most
+    return None if most is None else -most, -least
+
+
+def _hours(number: str, unit: str) -> tuple[int, int]:
+    whole = int(number) // _HOURS_A_DAY if unit == "H" and number != "X" else 0
+    return whole, whole + 1
+
+
+def _days(number: str, unit: str) -> tuple[int, int | None]:
+    days, slack = _UNITS[unit]
+    if number == "X":
+        return days, None
+    return int(number) * days - slack, int(number) * days + slack
 
 
 class Intervals:
@@ -76,8 +118,8 @@ class Intervals:
 
     def __init__(self, events: int) -> None:
         points = 2 * events
-        self._low = [(_OPEN_LOW, -1)] * points
-        self._high = [(_OPEN_HIGH, -1)] * points
+        self._low = [(_OPEN_LOW, INFERRED)] * points
+        self._high = [(_OPEN_HIGH, INFERRED)] * points
         self._after: dict[int, list[Edge]] = {}
         self._before: dict[int, list[Edge]] = {}
         self._trail: list[tuple[list[tuple[int, int]], int, tuple[int, int]]] = []
@@ -88,7 +130,7 @@ class Intervals:
         Args:
             number: The event.
             when: Its days.
-            source: Number of the time expression they rest on, -1 where they are inferred.
+            source: Number of the time expression they rest on, `INFERRED` for none.
         """
         begin, end = 2 * number, 2 * number + 1
         self._trail = []
@@ -132,7 +174,7 @@ class Intervals:
         )  # fmt: skip
 
     def sources(self, number: int) -> set[int]:
-        """Return the numbers of the time expressions that bound its outermost days, -1 if none."""
+        """Return the numbers of the times that bound its outermost days, `INFERRED` for none."""
         low, high = self._low[2 * number], self._high[2 * number + 1]
         found = {low[1]} if low[0] != _OPEN_LOW else set()
         return found | ({high[1]} if high[0] != _OPEN_HIGH else set())
@@ -160,13 +202,13 @@ class Intervals:
         if low != _OPEN_LOW:
             for edge in self._later(point):
                 if low + edge.days > self._low[edge.later][0]:
-                    source = from_low if edge.keeps else -1
+                    source = _over(edge, from_low)
                     self._set(self._low, edge.later, (low + edge.days, source))
                     todo.append(edge.later)
         if high != _OPEN_HIGH:
             for edge in self._earlier(point):
                 if high - edge.days < self._high[edge.earlier][0]:
-                    source = from_high if edge.keeps else -1
+                    source = _over(edge, from_high)
                     self._set(self._high, edge.earlier, (high - edge.days, source))
                     todo.append(edge.earlier)
 
@@ -200,6 +242,11 @@ class Intervals:
                     seen.add(state)
                     todo.append(state)
         return False
+
+
+def _over(edge: Edge, source: int) -> int:
+    """Return what a bound rests on once it has come over an edge."""
+    return source if edge.source is None or source == INFERRED else edge.source
 
 
 def _day(ordinal: int) -> date | None:

@@ -1,19 +1,22 @@
-"""Which events are steps of the story a report tells, one after the other."""
+"""Which events are steps of the story a report tells, and the window between two of them."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from dateline.annotate.events.clauses import Clause
-from dateline.annotate.events.connectives import Order, is_perfect
+from dateline.annotate.events.connectives import is_perfect
 from dateline.annotate.events.factuality import tense_of
-from dateline.annotate.events.narrative import Point
+from dateline.annotate.events.hanging import Chosen
+from dateline.annotate.events.order import Order, Tie
 from dateline.annotate.events.scene import Scene
 from dateline.annotate.events.trigger import Trigger
 from dateline.lexicon.eventive import eventive_words
 from dateline.model.attribution import Mode
 from dateline.model.event import Certainty, EventClass, Factuality, Polarity
-from dateline.model.time import Timex, When
+from dateline.model.time import When
 
-__all__ = ["Story"]
+__all__ = ["Narrative", "Point", "Steps"]
 
 _NO_STEPS = (EventClass.REPORTING, EventClass.I_STATE, EventClass.STATE)
 _IN_A_ROW = frozenset({Order.NOT_BEFORE, Order.SAME, Order.HOLDS})
@@ -23,9 +26,85 @@ _ANOTHER_TIME = frozenset({
 })  # fmt: skip
 _OUT_OF_ORDER = frozenset({"also", "earlier", "previously", "already", "meanwhile", "once"})
 _BACKGROUND = frozenset({"when", "as", "while", "since", "after"})
+_CARRIED = 8  # sentences a date carries: a paragraph or two of news
+_RECALLED = 12  # steps that a story gone back may lie between: those of some page
 
 
-class Story:
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A step: the sentence it stands in and the days it may fall on; `first` None: "by" a day."""
+
+    sentence: int
+    first: date | None
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """Where the story stands after a step: not before `floor`, and within what is told already.
+
+    `ceiling` is the furthest day told where the story has gone back, None where it goes on.
+    """
+
+    floor: date | None
+    ceiling: date | None
+
+
+class Narrative:
+    """The steps of one report, in text order."""
+
+    __slots__ = ("_points", "_sentences", "_stands")
+
+    def __init__(self, points: Sequence[Point]) -> None:
+        self._points = sorted(points, key=lambda point: (point.sentence, point.last))
+        self._sentences = [point.sentence for point in self._points]
+        self._stands = _stands(self._points)
+
+    def window(self, sentence: int) -> When | None:
+        """Return when an undated past event of a sentence happened, or None when out of reach.
+
+        It lies between the last step told before and, where the story goes on from there, the
+        next step told. A story that has gone back to an earlier day lies, until it is dated
+        anew, within the stretch that it has told (Genette's analepsis).
+        """
+        number = bisect_right(self._sentences, sentence) - 1
+        if not self._reached(number, sentence):
+            return None
+        stand = self._stands[number]
+        limits = [stand.ceiling] if stand.ceiling else []
+        number = bisect_left(self._sentences, sentence + 1)
+        if self._reached(number, sentence):
+            following = self._points[number]
+            if (following.first or following.last) >= (stand.floor or date.min):
+                limits.append(following.last)
+        latest = min(limits, default=None)
+        if stand.floor is None and latest is None:
+            return None
+        return When.within(stand.floor, latest)
+
+    def _reached(self, number: int, sentence: int) -> bool:
+        return (
+            0 <= number < len(self._points)
+            and abs(self._points[number].sentence - sentence) <= _CARRIED
+        )
+
+
+def _stands(points: list[Point]) -> list[_Stand]:
+    """Return where the story stands after each step, by the steps a page before it."""
+    stands: list[_Stand] = []
+    for number, point in enumerate(points):
+        told = [
+            p.first for p in points[max(0, number - _RECALLED) : number]
+            if p.first is not None and point.sentence - p.sentence <= 2 * _CARRIED
+        ]  # fmt: skip
+        furthest = max(told, default=date.min)
+        floor = point.first or max((day for day in told if day <= point.last), default=None)
+        back = (point.first or point.last) < furthest
+        stands.append(_Stand(floor, furthest if back else None))
+    return stands
+
+
+class Steps:
     """Asks of the events of one report whether they carry its story on.
 
     Attributes:
@@ -39,7 +118,7 @@ class Story:
         scene: Scene,
         triggers: list[Trigger],
         factual: list[Factuality],
-        clauses: list[Clause | None],
+        clauses: list[Tie | None],
     ) -> None:
         self._scene = scene
         self._triggers = triggers
@@ -49,7 +128,7 @@ class Story:
         self.tellers = self._find_tellers()
 
     def points(
-        self, chosen: list[tuple[Timex, When] | None]
+        self, chosen: Sequence[Chosen | None]
     ) -> tuple[list[tuple[int, Point]], dict[int, int]]:
         """Return the dated steps with their numbers, and for each the latest told by then.
 
@@ -60,9 +139,9 @@ class Story:
         latest: dict[int, int] = {}
         best, furthest = -1, date.min
         for number, own in enumerate(chosen):
-            if own is None or own[1].latest is None or not self._is_told_as_step(number):
+            if own is None or own.when.latest is None or not self._is_told_as_step(number):
                 continue
-            first, last = own[1].earliest, own[1].latest
+            first, last = own.when.earliest, own.when.latest
             if first is not None and (last - first).days > _WIDEST:
                 continue
             sentence = self._scene.g.sentence[self._triggers[number].head]
@@ -99,7 +178,7 @@ class Story:
             return self._is_described(number)
         if self._tenses[number] in ("PRESPART", "PASTPART"):  # "before being dismissed"
             after = clause is not None and clause.order is Order.AFTER
-            return after and clause is not None and self._is_plain(clause.governor)
+            return after and clause is not None and self._is_plain(clause.other)
         return self._is_plain(number)
 
     def fits_sentence(self, number: int) -> bool:
@@ -149,10 +228,10 @@ class Story:
             loose = clause is None or clause.order is Order.LOOSE
             return self._tenses[teller] == "PAST" and loose
         if clause is not None:
-            governor = self._triggers[clause.governor]
+            governor = self._triggers[clause.other]
             return (
                 governor.class_ is EventClass.REPORTING
-                and self._tenses[clause.governor] == "PAST"
+                and self._tenses[clause.other] == "PAST"
                 and g.deps[trigger.head] in ("dobj", "nsubjpass")
             )
         return g.deps[trigger.head] == "nsubj" and g.tags[g.heads[trigger.head]] == "VBD"

@@ -1,31 +1,23 @@
 """Date events: by what hangs on them, by links to other events, by the story - else not at all.
 
 What is surer comes first, and what comes later is left out where it contradicts it: a time
-expression of the clause; connectives and complements; counts from another event; two mentions of
+expression of the clause; counts from another event; connectives and complements; two mentions of
 one event; the one time expression of the sentence; tense; the window of the narrative. Nothing is
 dated by the day of publication. What is told is not dated by its telling, nor the telling by it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.annotate.events.clauses import Clause, find_clauses, owners_of
-from dateline.annotate.events.connectives import Order
-from dateline.annotate.events.counts import days_of
-from dateline.annotate.events.hanging import Hanging, bounded, choose_time, find_hanging
-from dateline.annotate.events.links import (
-    RELATIONS,
-    Tie,
-    find_consequences,
-    find_turns,
-    ties_to_telling,
-)
-from dateline.annotate.events.narrative import Narrative
+from dateline.annotate.events.clauses import find_clauses, owners_of
+from dateline.annotate.events.hanging import Chosen, Hanging, bounded, choose_time, find_hanging
+from dateline.annotate.events.links import find_consequences, find_turns, ties_to_telling
+from dateline.annotate.events.order import RELATIONS, Order, Tie
 from dateline.annotate.events.roles import Filler
 from dateline.annotate.events.same import find_same
 from dateline.annotate.events.scene import Scene
-from dateline.annotate.events.solve import Intervals, edges_of, shift_edges
-from dateline.annotate.events.story import Story
+from dateline.annotate.events.solve import INFERRED, Intervals, days_of, edges_of, shift_edges
+from dateline.annotate.events.story import Narrative, Steps
 from dateline.annotate.events.trigger import Trigger
 from dateline.model.event import Factuality
 from dateline.model.span import Span
@@ -45,10 +37,22 @@ _OWN_ORDERS = {
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """When an event happened, and the words it rests on; `time` None when inferred."""
+    """When an event happened, and the words it rests on.
+
+    Attributes:
+        when: Its days.
+        rests: The time expressions they rest on, in text order; none where they are inferred.
+        own: The time expression that hangs on the event itself; None where none does.
+    """
 
     when: When
-    time: Span | None = None
+    rests: tuple[Span, ...] = ()
+    own: Span | None = None
+
+    @property
+    def time(self) -> Span | None:
+        """The one expression that bears the days; None where there is none or several do."""
+        return self.rests[0] if len(self.rests) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +81,16 @@ def date_events(
     clauses = find_clauses(scene, triggers, owner)
     dater = _Dater(scene, triggers, find_hanging(scene, triggers, owner), owner)
     dater.take_own()
-    dater.take(_clause_ties(clauses))
-    dater.take(find_consequences(scene, triggers, owner))
     dater.take_counts()
+    dater.take(tie for tie in clauses if tie is not None)
+    dater.take(find_consequences(scene, triggers, owner))
     pairs = find_same(scene, triggers, factual, fillers)
     dater.take(Tie(one, Order.SAME, other, "same event") for one, other in pairs)
-    story = Story(scene, triggers, factual, clauses)
+    story = Steps(scene, triggers, factual, clauses)
     dater.take_sentences(story)
     said = dater.dates()
     points, latest = story.points(dater.chosen)
-    dater.take(find_turns(scene, triggers, story.steps(points), latest), keeps=False)
+    dater.take(find_turns(scene, triggers, story.steps(points), latest), INFERRED)
     own = [point for number, point in points if scene.told[triggers[number].head] < 0]
     dater.take_windows(story, Narrative(own), Narrative([point for _, point in points]))
     dates = [
@@ -100,22 +104,16 @@ def date_events(
 def _is_said(scene: Scene, trigger: Trigger, dated: Dated) -> bool:
     """Whether words of the same sentence date an event: what they say the story leaves alone."""
     first, end = scene.g.sentences[scene.g.sentence[trigger.head]]
-    return (
-        dated.time is not None and scene.g.start[first] <= dated.time.start < scene.g.end[end - 1]
+    return dated.own is not None or any(
+        scene.g.start[first] <= words.start < scene.g.end[end - 1] for words in dated.rests
     )
-
-
-def _clause_ties(clauses: list[Clause | None]) -> Iterator[Tie]:
-    for number, clause in enumerate(clauses):
-        if clause is not None:
-            yield Tie(number, clause.order, clause.governor, clause.rule)
 
 
 class _Dater:
     """The state of dating one report: what is known, which links were taken.
 
     Attributes:
-        chosen: For each trigger, the time expression of its own that dates it and its days.
+        chosen: For each trigger, what its own time expressions say; None where they say nothing.
         links: The links taken so far.
     """
 
@@ -126,15 +124,15 @@ class _Dater:
         hanging: Hanging,
         owner: dict[int, int],
     ) -> None:
-        self.chosen: list[tuple[Timex, When] | None] = [None] * len(triggers)
+        self.chosen: list[Chosen | None] = [None] * len(triggers)
         self.links: list[TimeLink] = []
         self._scene = scene
         self._triggers = triggers
         self._hanging = hanging
         self._owner = owner
         self._known = Intervals(len(triggers))
-        self._times: list[Timex] = []
-        self._counts: dict[int, Timex] = {}
+        self._times: list[tuple[Timex, ...]] = []
+        self._own: dict[int, Span] = {}
         self._linked: set[tuple[Span, Span]] = set()
 
     def take_own(self) -> None:
@@ -142,16 +140,27 @@ class _Dater:
         for number, timexes in enumerate(self._hanging.own):
             free = [t for t in timexes if self._counted_from(number, t) is None]
             chosen = choose_time(free) if free else None
-            if chosen is not None and self._bound(number, *chosen):
+            if chosen is not None and self._bound(number, chosen):
                 self.chosen[number] = chosen
-                relation = _OWN_RELATIONS.get(chosen[0].bound)
-                if relation is not None:
-                    self._link(number, relation, chosen[0].span, chosen[0].bound.lower())
+                self._own[number] = chosen.timexes[0].span
+                self._link_own(number, chosen)
 
-    def take(self, ties: Iterator[Tie], *, keeps: bool = True) -> None:
-        """Take those links between events that contradict nothing taken before."""
+    def _link_own(self, number: int, chosen: Chosen) -> None:
+        """Link an event to the expression that dates it, where it names all of the days."""
+        first = chosen.timexes[0]
+        relation = _OWN_RELATIONS.get(first.bound)
+        if relation and len(chosen.timexes) == 1 and first.span not in self._hanging.ranges:
+            self._link(number, relation, first.span, first.bound.lower())
+
+    def take(self, ties: Iterable[Tie], source: int | None = None) -> None:
+        """Take those links between events that contradict nothing taken before.
+
+        Args:
+            ties: The links, the surest first.
+            source: `INFERRED` where no words say them, so that no days rest on words over them.
+        """
         for tie in ties:
-            edges = edges_of(tie.one, tie.order, tie.other, keeps=keeps)
+            edges = edges_of(tie.one, tie.order, tie.other, source)
             relation = RELATIONS.get(tie.order)
             if edges and self._known.add(edges) and relation is not None and tie.rule:
                 self._link(tie.one, relation, self._span(tie.other), tie.rule)
@@ -164,7 +173,7 @@ class _Dater:
                 if other is not None:
                     self._count(number, timex, other)
 
-    def take_sentences(self, story: Story) -> None:
+    def take_sentences(self, story: Steps) -> None:
         """Date what is left by the one time expression of its sentence, if there is just one."""
         scene = self._scene
         for number, trigger in enumerate(self._triggers):
@@ -174,9 +183,9 @@ class _Dater:
             when = bounded(timex)
             near = {scene.told[i] for i in scene.g.tokens_in(timex.span)}
             if when and scene.told[trigger.head] in near and self._known.when(number) is None:
-                self._bound(number, timex, when)
+                self._bound(number, Chosen((timex,), when))
 
-    def take_windows(self, story: Story, own: Narrative, both: Narrative) -> None:
+    def take_windows(self, story: Steps, own: Narrative, both: Narrative) -> None:
         """Let the steps of the story around an event bound what nothing of its own dates.
 
         Args:
@@ -185,11 +194,11 @@ class _Dater:
             both: Those and the steps that others tell, for what others tell.
         """
         for number, trigger in enumerate(self._triggers):
-            if self.chosen[number] is None and story.is_step(number):
+            if number not in self._own and story.is_step(number):
                 told = self._scene.told[trigger.head] >= 0
                 when = (both if told else own).window(self._scene.g.sentence[trigger.head])
                 if when is not None:
-                    self._known.bound(number, when, -1)
+                    self._known.bound(number, when, INFERRED)
 
     def dates(self) -> list[Dated | None]:
         """Return what is known of each event now."""
@@ -199,22 +208,22 @@ class _Dater:
         when = self._known.when(number)
         if when is None:
             return None
-        chosen, sources = self.chosen[number], self._known.sources(number)
-        timex = chosen[0] if chosen else None
-        if timex is None and -1 not in sources:
-            timex = self._counts.get(number)
-        if timex is None and len(sources) == 1 and -1 not in sources:
-            timex = self._times[sources.pop()]
-        if timex is None:
-            return Dated(when)
-        given = bounded(timex)
-        if given is not None and given.part and replace(given, part="") == when:
-            when = given
-        return Dated(when, timex.span)
+        own, sources = self._own.get(number), self._known.sources(number)
+        if INFERRED in sources:
+            return Dated(when, own=own)
+        timexes = {t.span: t for source in sources for t in self._times[source]}
+        if len(timexes) == 1:
+            given = bounded(*timexes.values())
+            if given is not None and given.part and replace(given, part="") == when:
+                when = given
+        return Dated(when, tuple(sorted(timexes)), own)
 
-    def _bound(self, number: int, timex: Timex, when: When) -> bool:
-        self._times.append(timex)
-        return self._known.bound(number, when, len(self._times) - 1)
+    def _bound(self, number: int, chosen: Chosen) -> bool:
+        return self._known.bound(number, chosen.when, self._source(*chosen.timexes))
+
+    def _source(self, *timexes: Timex) -> int:
+        self._times.append(timexes)
+        return len(self._times) - 1
 
     def _counted_from(self, number: int, timex: Timex) -> int | None:
         """Return the event that a time counts from, None where it is no such time."""
@@ -222,21 +231,21 @@ class _Dater:
             return None
         if not timex.offset and timex.bound not in _OWN_ORDERS:
             return None
-        inside = self._scene.g.tokens_in(timex.anchor)
-        found = (self._owner[i] for i in inside if i in self._owner)
+        heads, inside = self._scene.g.heads, self._scene.g.tokens_in(timex.anchor)
+        top = inside[0] if inside else -1
+        while heads[top] in inside and heads[top] != top:
+            top = heads[top]
+        found = (self._owner[i] for i in (top, *inside) if i in self._owner)
         return next((other for other in found if other != number), None)
 
     def _count(self, number: int, timex: Timex, other: int) -> None:
-        days = days_of(timex.offset)
-        order = _OWN_ORDERS.get(timex.bound)
-        if days is not None:
-            edges = shift_edges(number, *days, other)
-            order = None if days[0] == 0 else Order.AFTER if (days[0] or 0) > 0 else Order.BEFORE
-        else:
-            edges = () if order is None else edges_of(number, order, other)
+        days, source = days_of(timex.offset), self._source(timex)
+        order = _OWN_ORDERS.get(timex.bound) if days is None else _order_of(timex.offset)
+        edges = () if days is None else shift_edges(number, days, other, source)
+        if order is not None:
+            edges += edges_of(number, order, other, source)
         if edges and self._known.add(edges):
-            if days is not None and None not in days:
-                self._counts[number] = timex
+            self._own.setdefault(number, timex.span)
             if order is not None:
                 self._link(number, RELATIONS[order], self._span(other), "count")
 
@@ -250,3 +259,10 @@ class _Dater:
         if (span, to) not in self._linked:
             self._linked |= {(span, to), (to, span)}
             self.links.append(TimeLink(span, relation, to, rule))
+
+
+def _order_of(offset: str) -> Order | None:
+    """Return on which side of its event a count lies: "-PT3H" before it, "P0D" on neither."""
+    if offset.lstrip("+").startswith("P0"):
+        return None
+    return Order.BEFORE if offset.startswith("-") else Order.AFTER

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dateline.annotate.times.find import Candidate
+from dateline.annotate.times.patterns.words import NUMBER_WORD
 from dateline.annotate.times.words import DAY_PARTS, number_of
 
 __all__ = ["merged"]
@@ -25,11 +26,12 @@ _CLOCK_FIRST = frozenset(
 )
 _CLOCK_LAST = frozenset({" ", " at ", ", ", ", at ", " around ", " about "})
 _DAY_NAMED = frozenset({" ", ", ", ", the ", ", on "})
-_HOLDERS = frozenset({"month", "month-year", "year", "relative-period", "quarter"})
+_HOLDERS = frozenset({"month", "month-year", "year", "relative-period", "quarter", "decade"})
 _WEEK_OF = re.compile(r"\b(?:the\s)?week\s(?:of|beginning|starting)\s(?:the\s)?$", re.IGNORECASE)
 _PART_OF = re.compile(
     r"\b(?:the\s)?(?P<nth>first|second|third|fourth|last|final|opening|closing|latter|former)\s"
-    r"(?P<unit>week|weekend|quarter|half|ten\sdays|fortnight|days?|months)\s(?:of|in)\s(?:the\s)?$",
+    rf"(?:(?P<many>{NUMBER_WORD}|\d{{1,2}})\s(?P<units>days|weeks|months|years)"
+    r"|(?P<unit>week|weekend|quarter|half|fortnight|days?|months))\s(?:of|in)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _GAP = 12  # code points: no joining words are longer
@@ -64,11 +66,16 @@ def _with_part(text: str, c: Candidate) -> Candidate:
         found = _WEEK_OF.search(text, max(0, c.start - 24), c.start)
         named = {"week": "1"} if found else {}
     elif c.rule in _HOLDERS:
-        found = _PART_OF.search(text, max(0, c.start - 32), c.start)
-        named = {"nth": found["nth"].lower(), "unit": found["unit"].lower()} if found else {}
+        found = _PART_OF.search(text, max(0, c.start - 40), c.start)
+        named = _lower(found)
     else:
         return c
     return replace(c, start=found.start(), slots={**c.slots, **named}) if found else c
+
+
+def _lower(found: re.Match[str] | None) -> dict[str, str]:
+    said = found.groupdict().items() if found else ()
+    return {slot: words.lower() for slot, words in said if words}
 
 
 def _joined(text: str, left: Candidate, right: Candidate) -> Candidate | None:
@@ -110,6 +117,10 @@ def _clock_of(rule: str, slots: Mapping[str, str]) -> str | None:
         hour += _NOON
     if slots.get("ap", "").startswith("a") and hour == _NOON:
         hour = 0
+    if (
+        "h2" in slots and int(slots["h2"]) % _NOON < hour % _NOON
+    ):  # "from 11 to 2 a.m." begins at night
+        hour = (hour + _NOON) % 24
     part = slots.get("part", "").removeprefix("a ").removesuffix("past").removesuffix("to")
     past = _MINUTES.get(part.replace("minutes", "").strip(), int(slots.get("mi", "0")))
     minute = 60 - past if slots.get("part", "").endswith(" to") else past

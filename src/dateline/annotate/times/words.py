@@ -74,7 +74,7 @@ def number_of(words: str) -> float | None:
     if fraction and fraction[3] != "0":
         return int(fraction[1]) + int(fraction[2]) / int(fraction[3])
     if words[:1].isdigit():
-        digits = words.replace(",", "")
+        digits = words.replace(",", "").replace(" ", "")
         return float(digits) if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", digits) else None
     return _spelled(words)
 

@@ -70,9 +70,10 @@ def add_months(day: date, count: int) -> date | None:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def year_value(year: int) -> str:
-    """Return "2024"."""
-    return f"{year:04d}"
+def year_value(year: int | None) -> str:
+    """Return "2024", or "XXXX" when not known or off the calendar."""
+    known = year is not None and MINYEAR <= year <= MAXYEAR
+    return f"{year:04d}" if known else "XXXX"
 
 
 def month_value(day: date | None) -> str:

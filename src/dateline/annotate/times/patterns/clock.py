@@ -21,9 +21,12 @@ ZONE = (
     rf"(?P<z>(?:UTC|GMT)\s?[+-]\s?\d{{1,2}}(?::?\d\d)?|{_ABBREVIATED}|Eastern|(?-i:[ZL])(?!\w)|[+-]\d\d:?\d\d"
     r"|local(?:\stime)?|(?-i:[A-Z][a-z]{2,12})\stime)"
 )
+ZONED = rf"(?:\s?(?P<bracket>\()?{ZONE}(?(bracket)\)))?"
 _ABOUT = r"(?:around|about|approximately|roughly|(?:shortly|just)\s(?:after|before))"
 _HOUR = r"(?P<h>[01]?\d|2[0-4])"
 _MINUTE = r"(?P<mi>[0-5]\d)"
+_HALF = r"(?P<ap>(?:[ap]\.\s?m\.?|[ap]\s?m)(?!\w))"
+_LAST_HOUR = rf"(?P<h2>1?\d)(?:[:.]\d\d)?\s?{_HALF}"
 _AT = "|".join(
     rf"(?<=\b{word}\s)" for word in (
         "at", "by", "from", "until", "till", "since", "before", "after", "around", "about",
@@ -59,19 +62,25 @@ def _clocks() -> tuple[Rule, ...]:
     return (
         rule("clock", Cue.CLOCK,
              rf"{BEGIN}(?P<p>{_ABOUT}\s)?(?P<h>\d{{1,2}})(?:[:.](?P<mi>\d\d))?(?:[:.](?P<se>\d\d))?\s?"
-             rf"(?P<ap>(?:[ap]\.\s?m\.?|[ap]\s?m)(?!\w))(?:\s?\(?{ZONE}\)?)?"),
+             rf"{_HALF}{ZONED}"),
+        # the first hour of "from 2 to 4 a.m.", "2-4 a.m."
+        rule("clock", Cue.CLOCK,
+             rf"(?:(?<=\bfrom\s)|(?<=\bbetween\s))(?P<h>1?\d)(?:[:.]{_MINUTE})?"
+             rf"(?=\s?(?:to|and|until|till|[-–])\s?{_LAST_HOUR})"),
+        rule("clock", Cue.CLOCK,
+             rf"{BEGIN}(?<![:./-])(?P<h>1?\d)(?:[:.]{_MINUTE})?(?=[-–]{_LAST_HOUR})"),
         rule("clock", Cue.CLOCK,
              rf"(?:{_AT})(?P<p>{_ABOUT}\s)?{_HOUR}[:h]{_MINUTE}(?::(?P<se>[0-5]\d))?(?:\s?(?:hrs?|hours)\b)?"
-             rf"(?:\s?\(?{ZONE}\)?)?(?![\w:])"),
+             rf"{ZONED}(?![\w:])"),
         rule("clock", Cue.CLOCK,
              rf"(?<![\w:.,$£€/-])(?P<h>[01]\d|2[0-4]):{_MINUTE}(?::(?P<se>[0-5]\d))?(?:\s?(?:hrs?|hours)\b)?"
-             rf"(?:\s?\(?{ZONE}\)?)?(?![\w:]|\.\d|\s?[-–]\s?\d)"),
+             rf"{ZONED}(?![\w:]|\.\d|\s?[-–]\s?\d)"),
         rule("clock", Cue.CLOCK,
              rf"{BEGIN}(?P<p>{_ABOUT}\s)?(?P<h>[01]\d|2[0-4]):?{_MINUTE}\s?"
              rf"(?:(?:(?:hrs?|hours)\b\s?)?{ZONE}|(?:hrs?|hours)\b){END}"),
         rule("clock", Cue.CLOCK,
              rf"(?:(?<=\bat\s)|(?<=\bby\s)|(?<=\d{{4}},\s)|(?<=\babout\s)|(?<=\baround\s))(?P<h>[01]?\d|2[0-3])\.{_MINUTE}"
-             rf"(?:\s?\(?{ZONE}\)?)?(?![\w%]|\.\d|\s(?:per\s?cent|million|billion|points?|met(?:re|er)s|km|miles|dollars|euros"
+             rf"{ZONED}(?![\w%]|\.\d|\s(?:per\s?cent|million|billion|points?|met(?:re|er)s|km|miles|dollars|euros"
              rf"|pounds|a\s|per\s))"),
         rule("clock", Cue.CLOCK, rf"{BEGIN}(?P<h>[01]?\d|2[0-3])h{_MINUTE}{END}"),
         rule("noon", Cue.DAY_PART, rf"{BEGIN}(?P<p>{_ABOUT}\s)?(?P<n>noon|midnight|midday){END}"),

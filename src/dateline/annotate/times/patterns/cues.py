@@ -30,7 +30,7 @@ _WORDS: tuple[tuple[Cue, tuple[str, ...]], ...] = (
     (Cue.FEAST, FEAST_CUES),
     (Cue.CALENDAR, MONTH_CUES),
     (Cue.ORDINAL, ("st", "nd", "rd", "th")),
-    (Cue.FISCAL, ("fiscal", "fy", "bc", "bce", "b", "q")),
+    (Cue.FISCAL, ("fiscal", "fy", "bc", "bce", "b", "q", "h")),
     (Cue.VAGUE, tuple(_VAGUE.split())),
 )
 _HOURS = frozenset(

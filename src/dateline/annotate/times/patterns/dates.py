@@ -57,7 +57,8 @@ def _days() -> tuple[Rule, ...]:
     return (
         # "December 5", "Dec. 5th, 2024", "Thursday, December the fifth of last year"
         cased("month-day", Cue.MONTH,
-              rf"(?<!\d\s){BEGIN}(?:(?P<dow>{DOW}),?\s(?:the\s)?)?(?P<m>{MONTH})\s{_DAY_AFTER_MONTH}"
+              rf"(?<!\d[ ]){BEGIN}(?:(?P<dow>{DOW}),?\s(?:the\s)?)?(?P<m>{MONTH})\s"
+              rf"{_DAY_AFTER_MONTH}"
               rf"(?!\d|,\d{{3}}|\.\d|:\d)"
               rf"(?:(?:,|\sof|,\sof)?\s(?P<y>{YEAR}|{SPOKEN_YEAR}|{MODIFIED_YEAR}))?"
               rf"(?!\sB\.?C){END}"),
@@ -69,8 +70,8 @@ def _days() -> tuple[Rule, ...]:
               rf"(?P<sep>\s?[-–—]\s?|\s(?:to|and|through|until|till)\s(?:the\s)?)(?:{DOW},?\s)?"
               rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m>{MONTH})(?:,?\s(?P<y>{YEAR}))?{END}"),
         cased("day-month", Cue.MONTH,
-              rf"{BEGIN}(?P<d>\d{{1,2}})(?P<m>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|[A-Z][a-z]{{2}})"
-              rf"(?P<y>{YEAR}|\d\d){END}"),
+              rf"{BEGIN}(?P<d>\d{{1,2}})(?P<mark>[-/]?)(?P<m>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|[A-Z][a-z]{{2}})"
+              rf"(?P=mark)(?P<y>{YEAR}|\d\d){END}"),
         rule("month-slash", Cue.CLOCK | Cue.YEAR,
              rf"(?<![\w/.-])(?P<m>0[1-9]|1[0-2])/(?P<y>{YEAR})(?![\w/])"),
         cased("iso-week", Cue.UNIT,
@@ -162,6 +163,8 @@ def _periods() -> tuple[Rule, ...]:
              rf"|\s(?:of\s)?(?P<y1>{YEAR})"
              rf"|\s(?P<my>last\syear|this\syear|a\syear\sago|a\syear\searlier))?{END}"),
         cased("q-number", Cue.FISCAL, rf"{BEGIN}Q(?P<q>[1-4])(?:\s(?:of\s)?(?P<y>{YEAR}))?{END}"),
+        cased("half-number", Cue.FISCAL,
+              rf"{BEGIN}(?:H(?P<q>[12])|(?P<q2>[12])H)(?:\s(?:of\s)?|-)(?P<y>{YEAR}){END}"),
         rule("season-year", Cue.SEASON,
              rf"{BEGIN}(?P<p>{edge})?(?:the\s)?(?P<p2>{edge})?(?P<s>{SEASON})"
              rf"(?:\s(?:of\s|in\s)?(?P<y>{YEAR}(?:[-–/]\d\d(?!\d))?|{SPOKEN_YEAR}|last\syear|this\syear)){END}"),

@@ -31,7 +31,7 @@ class Cue(IntFlag):
     FEAST = 512
     FISCAL = 1024
     ORDINAL = 2048
-    CALENDAR = 2048
+    CALENDAR = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ CARDINAL = (
     rf"(?:(?:{TENS}[- ]{NUMBER_WORD}|{TENS}|{NUMBER_WORD})(?:\s(?:hundred|thousand))?"
     r"|a\s(?:hundred|dozen|thousand)|half\sa\sdozen)"
 )
-_DIGITS = r"\d{1,3}(?:,\d{3}){1,3}|\d{1,6}\s\d/\d|\d{1,6}(?:\.\d{1,4})?"
+_DIGITS = r"\d{1,3}(?:[, ]\d{3}){1,3}|\d{1,6}\s\d/\d|\d{1,6}(?:\.\d{1,4})?"
 _VAGUE = (
     r"a\scouple(?:\sof)?|a\sfew|several|many|some|dozens\sof|hundreds\sof|numerous|few"
     r"|a\snumber\sof|various"

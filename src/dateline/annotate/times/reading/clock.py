@@ -9,6 +9,7 @@ from datetime import date
 from dateline.annotate.times.calendar.days import Days, add_days, make_day
 from dateline.annotate.times.direction import sentence_start
 from dateline.annotate.times.find import Candidate
+from dateline.annotate.times.reading.names import is_in_a_name
 from dateline.annotate.times.story import HOURS, Base, Meaning, Story
 from dateline.annotate.times.words import MONTHS, year_of
 from dateline.model.time import TimexType
@@ -102,8 +103,10 @@ def _date_time_group(story: Story, c: Candidate) -> Meaning | None:
     return None if made is None else Meaning(TimexType.TIME, f"{made}T{clock}", base)
 
 
-def _clock(story: Story, c: Candidate) -> Meaning:
+def _clock(story: Story, c: Candidate) -> Meaning | None:
     """Read a clock time: of the day told just before, of the story's day, else of publication."""
+    if c.rule == "noon" and is_in_a_name(story.text, c.start, c.end):
+        return None  # "Operation Midnight Hammer"
     before = story.text[max(sentence_start(story.text, c.start), c.start - _HABIT_REACH) : c.start]
     if _HABIT.search(before):
         return Meaning(TimexType.SET, f"XXXX-XX-XXT{c.clock}")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 from dateline.annotate.times.calendar.days import (
     Days,
@@ -15,6 +15,12 @@ from dateline.annotate.times.calendar.days import (
 )  # fmt: skip
 from dateline.annotate.times.direction import AHEAD, BEHIND, direction_at
 from dateline.annotate.times.find import Candidate
+from dateline.annotate.times.reading.names import (
+    counts_at,
+    is_a_number,
+    is_in_a_name,
+    names_a_body,
+)
 from dateline.annotate.times.reading.years import choose_weekday, choose_year
 from dateline.annotate.times.story import Base, Meaning, Story
 from dateline.annotate.times.words import (
@@ -30,60 +36,7 @@ from dateline.model.time import TimeAnchor, TimexType
 
 __all__ = ["READ_DATES", "date_meaning", "year_said"]
 
-_NUMBERED = re.compile(
-    r"(?:\b(?:resolutions?|decrees?|laws?|orders?|articles?|act|documents?|points?|battery|routes?|highway|road"
-    r"|flights?|bus|train|rooms?|pages?|p\.|box|hill|units?|notes?|grid|serial|number|nos?\.?|dial|case|code"
-    r"|windows|vision|agenda|model|line|channel|radio|version|(?:up|down|rose|fell)\sfrom|figure\sof|total\sof)"
-    r"\s(?:no\.?\s)?|[+\d]\s|#)$",
-    re.IGNORECASE,
-)
 _FAR_YEAR = re.compile(r",?\s\d{4}\b")
-_COUNT = re.compile(r"\s\d{1,2}$")
-_COUNTED_NOUN = re.compile(
-    r"\s(?!(?:and|to|or|in|at|on|by|when|was|were|the|as|after|that|with|for|from)\b)[a-z]{3,}"
-)
-_IN = re.compile(r"\b(?:in|(?:since|in|until|by)\s(?:late|early|mid))[\s-]$", re.IGNORECASE)
-_NAMED_AFTER = re.compile(
-    r"\s(?:[A-Z]\w{1,12}\s){0,2}(?:Brigades?|Battalions?|Movement|Martyrs|Front|Forces?|Square|Street"
-    r"|Bridge|Airport|University|Party|Alliance|Coalition|Group|Regiment|Division|Corps|Camp|Hospital"
-    r"|School|Mosque|Stadium|City|group|movement|brigade)\b"
-)
-_WORD_BEFORE = re.compile(r"(\w{1,14})\s$")
-_SURNAME = re.compile(r"\s[A-Z][a-z]{2,}")
-_MONTH_LEADS = frozenset(
-    {
-        "in",
-        "since",
-        "until",
-        "till",
-        "from",
-        "of",
-        "during",
-        "last",
-        "this",
-        "next",
-        "early",
-        "late",
-    }
-    | {"mid", "for", "and", "to", "before", "after", "through", "throughout", "between", "every"}
-    | {
-        "each",
-        "that",
-        "previous",
-        "following",
-        "by",
-        "around",
-        "about",
-        "beyond",
-        "towards",
-        "toward",
-    }
-)
-_DAY_WORDS = frozenset(
-    {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
-    | {"January", "February", "March", "April", "May", "June", "July", "August"}
-    | {"September", "October", "November", "December", "Early", "Late", "Mid"}
-)
 _SATURDAY = 5
 _LONGEST_MONTH = 31
 _SEASON_ORDER = {"WI": 1, "SP": 2, "SU": 3, "FA": 4}
@@ -117,15 +70,12 @@ def year_said(story: Story, words: str) -> tuple[int | None, Base | None]:
         return None, base
     step = -1 if words.startswith("last") or "previous" in words else 0
     step += words.startswith("next") or "following" in words
-    return base.day.year + step, base
+    year = base.day.year + step
+    return year if MINYEAR <= year <= MAXYEAR else None, base
 
 
 def _month_of(c: Candidate) -> int:
     return MONTHS[c.get("m").rstrip(".")]
-
-
-def _year(year: int | None) -> str:
-    return "XXXX" if year is None else year_value(year)
 
 
 def _on_day(story: Story, c: Candidate, month: int, day: int | None) -> Meaning | None:
@@ -137,25 +87,18 @@ def _on_day(story: Story, c: Candidate, month: int, day: int | None) -> Meaning 
         return None
     said = c.get("y")
     year, base = year_said(story, said) if said else choose_year(story, c, month, day)
-    value = f"{_year(year)}-{month:02d}-{day:02d}"
+    value = f"{year_value(year)}-{month:02d}-{day:02d}"
     return Meaning(TimexType.DATE, value, base, fixes=bool(said) and year is not None)
 
 
 def _month_day(story: Story, c: Candidate) -> Meaning | None:
     after = story.text[c.end : c.end + 40]
-    if not c.get("y") and (_NAMED_AFTER.match(after) or _FAR_YEAR.match(after)):
+    if not c.get("y") and (names_a_body(after) or _FAR_YEAR.match(after)):
         return None  # "the April 7 Brigade", "31 December 9999"
-    if c.rule == "month-day" and not c.get("y") and _is_count(story.text, c, after):
-        at = c.start + _COUNT.search(story.text[c.start : c.end]).start()  # type: ignore[union-attr]
-        return replace(_month(story, c), end=at)  # "in May 12 men fled"
+    count = counts_at(story.text, c.start, c.end) if c.rule == "month-day" else None
+    if count is not None and not c.get("y"):
+        return replace(_month(story, c), end=count)  # "in May 12 men fled"
     return _on_day(story, c, _month_of(c), ordinal_of(c.get("d") or c.get("do")))
-
-
-def _is_count(text: str, c: Candidate, after: str) -> bool:
-    """Whether the number counts what follows: no day stands after "in" or "late"."""
-    lead = text[max(0, c.start - 12) : c.start]
-    digits = _COUNT.search(text[c.start : c.end])
-    return bool(digits and _IN.search(lead) and _COUNTED_NOUN.match(after))
 
 
 def _day_range(story: Story, c: Candidate) -> Meaning | None:
@@ -179,17 +122,13 @@ def _iso_week(_: Story, c: Candidate) -> Meaning | None:
 def _month_year(story: Story, c: Candidate) -> Meaning:
     year, base = year_said(story, c.get("y"))
     return Meaning(
-        TimexType.DATE, f"{_year(year)}-{_month_of(c):02d}", base, fixes=year is not None
+        TimexType.DATE, f"{year_value(year)}-{_month_of(c):02d}", base, fixes=year is not None
     )
 
 
 def _month_alone(story: Story, c: Candidate) -> Meaning | None:
     """Read "in August"; "August Wilson" and "Black September" are names."""
-    lead = _WORD_BEFORE.search(story.text, max(0, c.start - 16), c.start)
-    word = lead[1] if lead else ""
-    surname = _SURNAME.match(story.text, c.end) and word.lower() not in _MONTH_LEADS
-    title = word[:1].isupper() and word.lower() not in _MONTH_LEADS and word not in _DAY_WORDS
-    if not c.get("rel") and not c.get("p") and (surname or title):
+    if not c.get("rel") and not c.get("p") and is_in_a_name(story.text, c.start, c.end):
         return None
     return _month(story, c)
 
@@ -204,11 +143,13 @@ def _month(story: Story, c: Candidate) -> Meaning:
             return date_meaning(f"XXXX-{month:02d}")
         step = 1 if rel == "the following" else -1
         same = (month > base.day.month) if step > 0 else (month < base.day.month)
-        return date_meaning(f"{_year(base.day.year + (0 if same else step))}-{month:02d}", base)
+        return date_meaning(
+            f"{year_value(base.day.year + (0 if same else step))}-{month:02d}", base
+        )
     which = _WHICH.get(rel, "")
     year, base = choose_year(story, c, month, None, which=which)
     fixes = bool(which) and year is not None
-    return Meaning(TimexType.DATE, f"{_year(year)}-{month:02d}", base, fixes=fixes)
+    return Meaning(TimexType.DATE, f"{year_value(year)}-{month:02d}", base, fixes=fixes)
 
 
 def _weekday(story: Story, c: Candidate) -> Meaning:
@@ -228,10 +169,10 @@ def _weekday(story: Story, c: Candidate) -> Meaning:
 
 def _plain_year(story: Story, c: Candidate) -> Meaning | None:
     """Read "2024"; "Resolution 1701", "Route 1965" and a telephone number are no years."""
-    if c.rule == "year" and _NUMBERED.search(story.text, max(0, c.start - 24), c.start):
+    if c.rule == "year" and is_a_number(story.text, c.start):
         return None
     year = year_of(c.get("y"))
-    return date_meaning(_year(year))
+    return date_meaning(year_value(year))
 
 
 def _year_range(_: Story, c: Candidate) -> Meaning:
@@ -246,10 +187,10 @@ def _period_of_year(story: Story, c: Candidate) -> Meaning:
     year, which = int(c.get("y")), c.get("q")
     if which:
         letter = "H" if "half" in c.get("u") else "Q"
-        return date_meaning(f"{_year(year)}-{letter}{ordinal_of(which)}")
+        return date_meaning(f"{year_value(year)}-{letter}{ordinal_of(which)}")
     if c.get("u") == "quarter" and story.quarter is not None:
-        return date_meaning(f"{_year(year)}-Q{story.quarter[1]}")
-    return date_meaning(_year(year))
+        return date_meaning(f"{year_value(year)}-Q{story.quarter[1]}")
+    return date_meaning(year_value(year))
 
 
 def _decade(_: Story, c: Candidate) -> Meaning:
@@ -283,25 +224,25 @@ def _season(story: Story, c: Candidate) -> Meaning:
         said = said[:2] + said[5:]
     if said:
         year, base = year_said(story, said)
-        return date_meaning(f"{_year(year)}-{season}", base)
+        return date_meaning(f"{year_value(year)}-{season}", base)
     thread = story.threads.get(c.start)
     if thread is not None:
         last = story.last.day.month if story.last and story.last.day else 0
         year = thread[0] + (season == "WI" and last >= 9)  # noqa: PLR2004 - a winter to come
         base = Base(date(thread[0], 1, 1), TimeAnchor.NARRATIVE, thread[1], "year")
-        return date_meaning(f"{_year(year)}-{season}", base)
+        return date_meaning(f"{year_value(year)}-{season}", base)
     base = story.now
     if base.day is None:
         return date_meaning(f"XXXX-{season}")
     now, order = base.day.month % 12 // 3 + 1, _SEASON_ORDER[season]
     way = direction_at(story.text, c.start, c.end)
     year = base.day.year - (way == BEHIND and order > now) + (way == AHEAD and order < now)
-    return date_meaning(f"{_year(year)}-{season}", base)
+    return date_meaning(f"{year_value(year)}-{season}", base)
 
 
 def _year_end(story: Story, _: Candidate) -> Meaning:
     base = story.now
-    return date_meaning(_year(base.day.year if base.day else None), base)
+    return date_meaning(year_value(base.day.year if base.day else None), base)
 
 
 def _weekend(story: Story, c: Candidate) -> Meaning:

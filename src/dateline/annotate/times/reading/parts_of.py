@@ -3,9 +3,18 @@
 from dataclasses import replace
 from datetime import date
 
-from dateline.annotate.times.calendar.days import Days, add_days, add_months, stretch_of, week_value
+from dateline.annotate.times.calendar.days import (
+    Days,
+    Stretch,
+    add_days,
+    add_months,
+    stretch_of,
+    week_value,
+)
 from dateline.annotate.times.find import Candidate
 from dateline.annotate.times.story import Meaning
+from dateline.annotate.times.words import number_of
+from dateline.model.time import TimexType
 
 __all__ = ["part_of"]
 
@@ -13,7 +22,8 @@ _NTH = {
     "first": 0, "opening": 0, "former": 0, "second": 1, "third": 2, "fourth": 3, "last": -1,
     "final": -1, "closing": -1, "latter": -1,
 }  # fmt: skip
-_LENGTHS = {"week": 7, "ten days": 10, "fortnight": 14, "day": 1}
+_LENGTHS = {"week": 7, "fortnight": 14, "day": 1}
+_IN_MONTHS = {"months": 1, "years": 12}
 _MONTHS = {"quarter": 3, "half": 6}
 _HALF = 15  # days of the first half of a month
 
@@ -36,6 +46,14 @@ def part_of(c: Candidate, meaning: Meaning) -> Meaning:
     nth, unit = _NTH.get(c.get("nth")), c.get("unit")
     if nth is None:
         return meaning
+    if c.get("units"):
+        many = _several(stretch, nth, number_of(c.get("many")) or 0, c.get("units"))
+        length = f"P{int(number_of(c.get('many')) or 0)}{c.get('units')[0].upper()}"
+        return (
+            meaning
+            if many is None
+            else replace(meaning, type=TimexType.DURATION, value=length, days=many)
+        )
     if unit in _MONTHS and stretch.grain == "year":
         number = nth + 1 if nth >= 0 else 12 // _MONTHS[unit]
         letter = "Q" if unit == "quarter" else "H"
@@ -44,9 +62,28 @@ def part_of(c: Candidate, meaning: Meaning) -> Meaning:
     return meaning if days is None else replace(meaning, days=days)
 
 
+def _several(stretch: Stretch, nth: int, count: float, units: str) -> Days | None:
+    """Return "the first two months", "the last ten days" of a stretch; None where it is shorter."""
+    sign = -1 if nth < 0 else 1
+    end = add_days(stretch.last, 1)
+    edge = stretch.first if sign > 0 else end
+    if edge is None:
+        return None
+    if units in _IN_MONTHS:
+        other = add_months(edge, sign * int(count) * _IN_MONTHS[units])
+    else:
+        other = add_days(edge, sign * count * (7 if units == "weeks" else 1))
+    if other is None or end is None or not stretch.first <= other <= end or not count:
+        return None
+    first, past = (edge, other) if sign > 0 else (other, edge)
+    return Days(first, add_days(past, -1) or past)
+
+
 def _days(first: date, last: date, nth: int, unit: str) -> Days | None:
     if unit == "half":
-        middle = add_days(first, _HALF) or last
+        years = last.year - first.year + 1
+        middle = add_months(first, years * 6) if years > 1 else add_days(first, _HALF)
+        middle = middle or last
         return Days(first, add_days(middle, -1) or last) if nth == 0 else Days(middle, last)
     if unit == "months":  # "the closing months of 2019": at most half of them
         middle = add_months(first, 6) or last

@@ -108,6 +108,10 @@ def _q_number(story: Story, c: Candidate) -> Meaning:
     return date_meaning(_value(story.quarter), None if said else story.now)
 
 
+def _half_number(_: Story, c: Candidate) -> Meaning:
+    return date_meaning(f"{c.get('y')}-H{c.get('q') or c.get('q2')}")
+
+
 def _year_ago_period(story: Story, c: Candidate) -> Meaning:
     unit, which = c.get("u"), c.get("q")
     if "months" in unit:
@@ -147,6 +151,7 @@ def _same_period(story: Story, c: Candidate) -> Meaning:
 
 
 READ_QUARTERS: dict[str, Callable[[Story, Candidate], Meaning | None]] = {
-    "quarter": _quarter, "q-number": _q_number, "year-ago-period": _year_ago_period,
+    "quarter": _quarter, "q-number": _q_number, "half-number": _half_number,
+    "year-ago-period": _year_ago_period,
     "latest-period": _latest_period, "same-period": _same_period,
 }  # fmt: skip

@@ -1,22 +1,27 @@
 """Read days that count from another: today, yesterday, that night, overnight, until then."""
 
+import re
 from collections.abc import Callable
 
 from dateline.annotate.times.direction import AHEAD, direction_at
 from dateline.annotate.times.find import Candidate
 from dateline.annotate.times.reading.meanings import day_from
+from dateline.annotate.times.reading.names import is_in_a_name
 from dateline.annotate.times.story import UNTOLD_DAY, Meaning, Story
 from dateline.annotate.times.words import DAY_PARTS
 
 __all__ = ["READ_RELATIVE"]
 
+_PAPER = re.compile(r"['’]?s?\s[a-z]")  # a headline goes on in capitals, or ends
 _DAYS_OFF = {
     "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2,
     "the day after tomorrow": 2,
 }  # fmt: skip
 
 
-def _deictic(story: Story, c: Candidate) -> Meaning:
+def _deictic(story: Story, c: Candidate) -> Meaning | None:
+    if _PAPER.match(story.text, c.end) and is_in_a_name(story.text, c.start, c.end):
+        return None  # "Velmora Today reported"
     word, part, early = c.get("w"), c.get("pod"), c.get("p")
     if word == "tonight":
         part = "night"

@@ -1,7 +1,7 @@
 """Choose the year of "December 5" and the week of "Monday" when the words leave it open."""
 
 import re
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 from dateline.annotate.times.calendar.days import add_days, make_day
 from dateline.annotate.times.direction import (
@@ -80,7 +80,7 @@ def choose_year(
         year = _nearest(written, month, day)
     else:
         year = _year_of_day(story, c, written, (month, day))
-    return year, story.published
+    return year if MINYEAR <= year <= MAXYEAR else None, story.published
 
 
 def _told_year(story: Story, c: Candidate, month: int, *, which: str) -> tuple[int, Base] | None:
