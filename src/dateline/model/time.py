@@ -77,8 +77,9 @@ class When:
     """Civil days at the place of the event; None means that nothing bounds that side.
 
     `part` is the part of the day where the report gives one: TIMEX3 MO MI AF EV NI, or the hour
-    as "17:05"; "" when not. A night is named by the day it begins on and ends on the next. With
-    several days it is that of each ("5 to 7 December, at night").
+    as "17:05", "24:00" for the midnight that ends it; "" when not. A night is named by the day it
+    begins on and ends on the next. With several days it is that of each ("5 to 7 December, at
+    night").
     """
 
     earliest_begin: date | None

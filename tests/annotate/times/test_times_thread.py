@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dateline.annotate.times import find_times
-from dateline.annotate.times.thread import Sign, SignKind, threads
+from dateline.annotate.times.thread import Sign, SignKind, _Story, threads
 from marked import mark, unmark
 
 PRINTED = date(2025, 5, 16)
@@ -75,3 +75,18 @@ def test_the_thread_of_no_signs_is_nothing():
 def test_a_long_history_costs_linear_time():
     signs = [Sign(SignKind.YEAR, 1700 + n % 300, n % 12 + 1) for n in range(3000)]
     assert len(threads(signs, 2025)) == len(signs)
+
+
+def test_a_text_that_names_hundreds_of_years_is_followed_in_linear_time(monkeypatch):
+    asked = 0
+    moves = _Story.moves
+
+    def counted(self, *args):
+        nonlocal asked
+        asked += 1
+        return moves(self, *args)
+
+    monkeypatch.setattr(_Story, "moves", counted)
+    signs = [Sign(SignKind.YEAR, 1600 + number % 400) for number in range(1000)]
+    assert len(threads(signs, 2025)) == len(signs)
+    assert asked <= 30 * len(signs)

@@ -175,3 +175,40 @@ def test_rule_and_anchor_say_how_a_value_came_about():
     assert (fled.rule, fled.anchored.value) == ("counted", "NARRATIVE")
     assert fled.anchor.of(text) == "May 3"
     assert fled.when.earliest == date(2025, 5, 5)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Shelling went on from [2](2025-05-13T02:00) to [4 a.m. on Tuesday](2025-05-13T04:00).",
+        "It went on from [11](2025-05-12T23:00) to [2 a.m. on Tuesday](2025-05-13T02:00).",
+        "Losses fell in [H1 2024](2024-H1) and rose in [2H 2024](2024-H2).",
+        "Logged [03-Nov-24](2024-11-03), then [11/Nov/2024](2024-11-11).",
+        "Losses doubled in [the first two months of 2019](P2M).",
+        "Traffic peaked in [the second half of the 1990s](199).",
+        "People lived here [10 000 years ago](XXXX).",
+        "The convoy ([11:05Z](2025-05-15T11:05)) left.",
+    ],
+)
+def test_numbers_parts_and_hours(marked):
+    check(marked)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Operation Midnight Hammer went wrong.",
+        "Velmora Today reported the strike.",
+        "Resolution 1701 was passed.",
+        "August Harrow spoke.",
+    ],
+)
+def test_names_and_numbers_that_look_like_times(text):
+    assert not times(text)
+
+
+@pytest.mark.parametrize("written", [date.min, date.max])
+def test_values_stay_on_the_calendar(written):
+    text = "They left tomorrow, last year, next year. In December it ended. On 5 March he fell."
+    for timex in times(text, written.isoformat()):
+        assert timex.value[:4] in {"XXXX", "0001", "0002", "9998", "9999"}

@@ -107,6 +107,7 @@ class Costs:
 
 
 COSTS = Costs()
+_WIDEST = 24  # years followed at once; without a limit WikiWars and TBAQ score the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +168,14 @@ def threads(signs: Sequence[Sign], published: int, costs: Costs = COSTS) -> list
                     back = _Back(Step(move.year, move.by), way.back)
                     after[move.year] = _Way(total, move.month, move.by, back)
         story.has_seen(sign)
-        ways = after
+        ways = after if len(after) <= _WIDEST else _cheapest(after)
     return _read_back(ways)
+
+
+def _cheapest(ways: dict[int, _Way]) -> dict[int, _Way]:
+    """Return the news and the years that cost least: a text naming hundreds stays linear."""
+    order = sorted(ways, key=lambda year: (year != _NEWS, ways[year].cost, year))
+    return {year: ways[year] for year in order[:_WIDEST]}
 
 
 def _read_back(ways: dict[int, _Way]) -> list[Step]:

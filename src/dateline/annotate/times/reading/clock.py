@@ -23,7 +23,7 @@ _HABIT = re.compile(
     r"\b(?:daily|nightly|every|each|usually|normally|regularly|used\sto|always)\b", re.I
 )
 _HABIT_REACH = 50  # code points
-_CLOCK = re.compile(r"(\d\d?)[:.h]\d\d")
+_CLOCK = re.compile(r"(\d\d?)(?:[:.h]\d\d(?!\s?p)|\s?a\.?\s?m)", re.IGNORECASE)
 _HALF_DAY = 12 * 60  # minutes: zones lie no further apart, nearly
 _JOINS = re.compile(
     r"[\s,()–-]{0,3}(?:and|to|until|till|or)?[\s(]{0,2}(?:about|around)?\s?(?:on\s(?:the\s)?)?",
@@ -138,7 +138,7 @@ def _day_ahead(story: Story, c: Candidate) -> Base | None:
 
 def _before_midnight(story: Story, c: Candidate, start: int, named: Base | None) -> Base | None:
     """Return the day before where "between 22:00 and 02:00 on Monday" begins on the evening."""
-    hour = _CLOCK.match(story.text, start, start + 8)
+    hour = _CLOCK.match(story.text, start, start + 10)
     if named is None or named.day is None or hour is None:
         return named
     earlier = minutes_of(c.clock) >= _EVENING and int(hour[1]) < _MORNING // 60
