@@ -26,7 +26,7 @@ from dateline.model.time import When
 
 __all__ = [
     "AsJson", "Where", "existing", "guarded", "line", "moment", "print_json", "printable",
-    "stderr", "stdout",
+    "shortened", "stderr", "stdout",
 ]  # fmt: skip
 
 P = ParamSpec("P")
@@ -47,6 +47,12 @@ stderr = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 def printable(text: str) -> str:
     """Return text that cannot steer a terminal: control and direction-override characters as �."""
     return _CONTROL.sub("�", text)
+
+
+def shortened(words: str, length: int = 160) -> str:
+    """Return the words on one line, cut to `length` code points with "…" at the end."""
+    flat = " ".join(printable(words).split())
+    return flat if len(flat) <= length else flat[: length - 1] + "…"
 
 
 def line(*parts: str | tuple[str, str]) -> None:

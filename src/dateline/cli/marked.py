@@ -1,6 +1,6 @@
 """A report on the terminal: its text with marks, then its testimony and its problems."""
 
-from dateline.cli.common import line, moment, printable, stdout
+from dateline.cli.common import line, moment, shortened, stdout
 from dateline.cli.why import print_why, where_words, why_not_placed
 from dateline.export.values import GAZETTEER_LICENCES
 from dateline.model.annotations import Annotated, Annotations
@@ -102,9 +102,4 @@ def _print_testimony(text: str, attributions: tuple[Attribution, ...]) -> None:
             hops.append(f"{source} [{at.known.value.lower()}]{inferred}")
             at = by_span.get(at.inside) if at.inside else None
         content = " … ".join(span.of(text) for span in one.content)
-        line("  " + " ← ".join(reversed(hops)), ": ", (_short(content), "italic"))
-
-
-def _short(words: str, length: int = 160) -> str:
-    flat = " ".join(printable(words).split())
-    return flat if len(flat) <= length else flat[: length - 1] + "…"
+        line("  " + " ← ".join(reversed(hops)), ": ", (shortened(content), "italic"))

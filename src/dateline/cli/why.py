@@ -7,7 +7,7 @@ rests on. Lines are 80 columns wide where the words allow it, and say all withou
 from collections import defaultdict
 from collections.abc import Iterable
 
-from dateline.cli.common import line, moment, printable
+from dateline.cli.common import line, moment, shortened
 from dateline.model.annotations import Annotated, Annotations
 from dateline.model.event import EventMention
 from dateline.model.place import Toponym
@@ -159,7 +159,7 @@ def _dated_by(text: str, event: EventMention, links: Iterable[TimeLink]) -> list
 def _print_entry(text: str, span: Span, said: str) -> None:
     """Print where, which words and what they mean; the meaning on a line of its own if long."""
     where = f"  {span.start}-{span.end}"
-    head = f"{where:<{_INDENT}} “{_short(span.of(text))}”"
+    head = f"{where:<{_INDENT}} “{shortened(span.of(text), _QUOTED)}”"
     if len(head) + len(said) + 2 <= _WIDTH:
         line(f"{head}  ", (said, "bold"))
     else:
@@ -181,9 +181,4 @@ def _print_clauses(clauses: Iterable[str]) -> None:
 
 
 def _quoted(text: str, span: Span) -> str:
-    return f"“{_short(span.of(text))}” {span.start}-{span.end}"
-
-
-def _short(words: str) -> str:
-    flat = " ".join(printable(words).split())
-    return flat if len(flat) <= _QUOTED else flat[: _QUOTED - 1] + "…"
+    return f"“{shortened(span.of(text), _QUOTED)}” {span.start}-{span.end}"
