@@ -43,7 +43,7 @@ class Passage:
 
 
 def passages(name: str) -> Iterator[Passage]:
-    """Yield the passages of one file: "dev" or "held"."""
+    """Yield the passages of one file: "dev", "dev2" or "held"."""
     body = (FOLDER / f"{name}.md").read_text(encoding="utf-8")
     heads = list(_HEAD.finditer(body))
     for head, after in zip(heads, [*heads[1:], None], strict=True):
