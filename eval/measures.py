@@ -4,6 +4,7 @@ import contextlib
 import importlib.util
 import io
 import json
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -12,10 +13,14 @@ from datetime import date
 from pathlib import Path
 from types import ModuleType
 
+from testimony import nesting, own_chains, reports_of, seed_chains
+
 from dateline.annotate.times import find_times
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+
+CHAINS = ROOT / "tests/annotate/attributions/chains"
 
 Docs = list[dict]
 Scores = dict[str, float]
@@ -120,13 +125,44 @@ def _number(place: dict) -> int | None:
 
 
 def _attributions(module: ModuleType, gold: Docs, out: dict[str, dict], _corpus: Path) -> Scores:
-    got = module.score(gold, out)
+    # PolNeAR marks outermost attributions only: what is told inside another is left out here.
+    outer = {
+        name: {"attributions": [a for a in found["attributions"] if _is_outer(a)]}
+        for name, found in out.items()
+    }
+    got = module.score(gold, outer)
     return {
         **{f"exact {role}": got[f"exact_{role}"]["F1"] for role in ("source", "cue", "content")},
         "b_source": got["b_source"]["F1"],
         "quotes detected": got["direct_quote"]["detected"],
         "speaker acc": got["direct_quote"]["speaker_acc"],
     }
+
+
+def _nesting(_module: ModuleType, gold: Docs, out: dict[str, dict], _corpus: Path) -> Scores:
+    return nesting(gold, out)
+
+
+def _chains(gold: Docs) -> dict[str, dict]:
+    """Read one of our own sets of reports with chains."""
+    rows = reports_of(CHAINS / f"{gold[0]['id']}.yml")
+    lines = [
+        {"id": r["id"], "text": r["text"], "published": str(r.get("published") or "") or None,
+         "outlet": r.get("outlet") or ""}
+        for r in rows
+    ]  # fmt: skip
+    command = [str(ROOT / ".venv/bin/dateline"), "annotate", "--only", "attributions"]
+    given = "".join(json.dumps(line) + "\n" for line in lines).encode()
+    done = subprocess.run(command, input=given, capture_output=True, check=True)
+    return {line["id"]: line for line in map(json.loads, done.stdout.splitlines())}
+
+
+def _chain_scores(_module: ModuleType, _gold: Docs, out: dict[str, dict], corpus: Path) -> Scores:
+    return own_chains(corpus, out)
+
+
+def _is_outer(attribution: dict) -> bool:
+    return attribution["inside"] is None or attribution["inside_by"] is not None
 
 
 def _events(module: ModuleType, gold: Docs, out: dict[str, dict], _corpus: Path) -> Scores:
@@ -179,7 +215,8 @@ def _roots(module: ModuleType, gold: Docs, out: dict[str, dict], _corpus: Path) 
 
 def _seed(module: ModuleType, gold: Docs, out: dict[str, dict], _corpus: Path) -> Scores:
     got, _missed = module.score(out["seed"], gold[0]["text"])
-    return {name: float(found) for name, (found, _of) in got.items()}
+    chains = seed_chains(SHARED / "seed", gold[0]["text"], out["seed"]["attributions"])
+    return {**{name: float(found) for name, (found, _of) in got.items()}, "chains": chains}
 
 
 def _seed_times(module: ModuleType, gold: Docs, out: dict[str, dict], _corpus: Path) -> Scores:
@@ -265,6 +302,11 @@ TASKS = (
          "attributions", _line("date"), _attributions,
          {"exact source": 57.3, "exact cue": 50.8, "exact content": 24.6, "b_source": 41.0,
           "quotes detected": 57.4, "speaker acc": 42.7}),
+    Task("attribution GUM", "corpora/attribution/gum_news_attr.jsonl", "score_attribution.py",
+         "attributions", _line("date"), _nesting, {"nested found": 65, "right parent": 43}),
+    *(Task(f"chains {name}", f"tests/annotate/attributions/chains/{name}.yml",
+           "score_attribution.py", "attributions", _line("published"), _chain_scores, {}, _chains)
+      for name in ("dev", "second", "held")),
     Task("events MEANTIME", "corpora/events/meantime.dev.jsonl", "events/detect.py", "events",
          _line_with_creation_time, _events, {"exact": 77.5, "overlap": 80.0, "participants": 62.1}),
     Task("event types PLOVER", "corpora/events/event_codes.dev.jsonl", "events/codes.py",

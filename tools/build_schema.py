@@ -17,6 +17,7 @@ ROOTS = {
     "reports": tuple[wire.ReportOut, ...],
     "timeline": tuple[wire.TimelineEntry, ...],
     "claims": tuple[wire.ClaimOut, ...],
+    "sources": tuple[wire.SourceOut, ...],
     "disagreements": tuple[wire.DisagreementOut, ...],
     "search": tuple[wire.HitOut, ...],
 }

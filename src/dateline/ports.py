@@ -18,6 +18,8 @@ from dateline.model.ids import EventId, ReportId
 from dateline.model.place import Place
 from dateline.model.record import Disagreement, Entity, Record
 from dateline.model.report import Reading, Report
+from dateline.model.span import Span
+from dateline.model.tagged import Tagged
 from dateline.model.tokens import Tokens
 
 __all__ = [
@@ -30,6 +32,7 @@ __all__ = [
     "Reader",
     "Source",
     "Store",
+    "Tagger",
 ]
 
 X = TypeVar("X")
@@ -106,6 +109,14 @@ class Gazetteer(Protocol):
 
     def within(self, lat: float, lon: float) -> str:
         """Return the ISO alpha-2 code of the country of the nearest known place, or ""."""
+        ...
+
+
+class Tagger(Protocol):
+    """Finds sources, cues and contents. What it finds in a paragraph depends on nothing else."""
+
+    def tag(self, text: str, homes: Sequence[Span]) -> Iterator[tuple[Tagged, ...]]:
+        """Yield the spans found in each stretch of `text`, in order; none leaves its stretch."""
         ...
 
 

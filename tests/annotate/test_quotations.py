@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.annotate.quotations import find_quotations
+from dateline.model.quotations import find_quotations
 from marked import mark, unmark
 
 

@@ -41,6 +41,56 @@ def test_every_claim_opens_its_sentence(sample, ask):
                 assert text[link["start"] : link["end"]] == link["words"]
 
 
+def test_every_citation_opens_its_sentence(sample, ask):
+    found = ask("sources", sample)
+    check_schema("sources", found)
+    assert len(found) > 20
+    for source in found:
+        assert source["times"] == len(source["citations"])
+        assert set(source["reports"]) == {c["report"] for c in source["citations"]}
+        assert 1 <= source["origins"] <= len(source["reports"])
+        places = [*source["titles"], *source["bodies"], *source["reasons"]]
+        places += source["press_cues"]
+        for citation in source["citations"]:
+            places += [*citation["cue"], *citation["content"]]
+            places += [citation["words"]] if citation["words"] else []
+            text = TEXTS[citation["report"]]
+            for link in citation["chain"]:
+                assert all(text[start:end] for start, end in link["because"])
+                assert bool(link["rule"]) == bool(link["because"])
+        for place in places:
+            assert TEXTS[place["report"]][place["start"] : place["end"]] == place["quote"]
+
+
+def test_a_person_is_one_source_in_all_reports(sample, ask):
+    (casp,) = ask("sources", sample, "--source", "Ilen Casp")
+    assert casp["known"] == "NAMED"
+    assert len(casp["reports"]) >= 3
+    assert {place["quote"] for place in casp["titles"]} >= {"Major"}
+    assert "Northwire" in casp["by"]
+
+
+def test_an_agency_that_only_the_dossier_knows_is_an_agency(sample, ask):
+    (northwire,) = ask("sources", sample, "--source", "northwire")
+    assert (northwire["role"], northwire["known"]) == ("AGENCY", "NAMED")
+
+
+def test_who_is_only_described_is_one_source_in_its_report_alone(sample, ask):
+    for source in ask("sources", sample):
+        if source["entity"] is None and source["role"] not in ("AGENCY", "OUTLET"):
+            assert len(source["reports"]) == 1
+
+
+def test_a_source_opens_with_all_that_it_is_cited_for(sample, run):
+    printed = run("sources", sample, "--source", "Ilen Casp")
+    assert "They gave us forty minutes" in printed
+    assert "Northwire" in printed
+
+
+def test_nobody_of_that_name_says_so(sample, run):
+    assert "`dateline sources DOSSIER`" in run("sources", sample, "--source", "Zzz", status=1)
+
+
 def test_the_withdrawal_is_one_event_of_many_reports(sample, ask):
     found = ask("timeline", sample, "--type", "RETREAT")
     check_schema("timeline", found)

@@ -77,7 +77,7 @@ def test_reports_that_credit_one_agency_are_one_origin_at_most():
     assert entry.reports == ("R1", "R2", "R3", "R4")
     assert entry.origins == 2
     assert entry.origins_rule == ORIGINS_RULE
-    assert root_of(claims[1]) == "northwire"
+    assert root_of(claims[1].chain, claims[1].anchor.report) == "northwire"
 
 
 def test_reports_of_unnamed_outlets_are_origins_of_their_own():

@@ -22,7 +22,7 @@ DAYS = ("", " on [a day](TIME {k} 2031-03-09)", " on [a day](TIME {k} 2031-03-11
 FRAMES = (
     "{deed}.",
     "[A baker](BY s{k}) [said](CUE s{k}) [{deed}](SAID s{k}).",
-    "[The ministry](BY s{k}) [denied](CUE s{k}) that [{deed}](SAID s{k} DENIAL).",
+    "[The ministry](BY s{k}) [denied](CUE s{k}) that [{deed}](SAID s{k} DENIED).",
 )
 
 

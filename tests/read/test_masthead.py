@@ -118,3 +118,28 @@ def test_credit_line_without_an_agency_names_none(line):
 def test_long_lines_of_one_letter_take_no_time():
     for letter in ("A", "A ", "A, ", "By A ", "(A", "- "):
         assert read_masthead(letter * 20_000).place is None
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("This article was first published by The Kessary Courier.", "Kessary Courier"),
+        ("Originally published in Harrow Weekly", "Harrow Weekly"),
+        ("Reprinted with permission from the Dallim Herald", "Dallim Herald"),
+        ("Copyright 2031 The Associated Press. ", "Associated Press"),
+        ("Northwire newswire report", "Northwire"),
+        ("AFP also contributed to this story.", "AFP"),
+    ],
+)
+def test_more_credit_lines_name_whose_report_it_is(line, agency):
+    text = f"Garrison leaves\n\nThe garrison left the town at dawn.\n\n{line}\n"
+    assert read_masthead(text).credits == (agency,)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Copyright 2031 Harrow Holdings Ltd", "First published by a staff writer", "Via the river"],
+)
+def test_what_only_looks_like_a_credit_is_none(line):
+    text = f"Garrison leaves\n\nThe garrison left the town at dawn.\n\n{line}\n"
+    assert read_masthead(text).credits == ()

@@ -2,7 +2,7 @@
 
 Labels: "EVENT n RETREAT" (upper case: a type, lower case: a lemma outside the codebook; then NEG or
 POSSIBLE), "ACTOR n", "ORIGIN n" and so on for its arguments, "TIME n 2031-03-11[/2031-03-12]",
-"COUNT n 1200 soldier [ABOUT]", "PER", "ORG", "GPE", "FAC", "NORP Ostra" for names, "SAID s [DENIAL]
+"COUNT n 1200 soldier [ABOUT]", "PER", "ORG", "GPE", "FAC", "NORP Ostra" for names, "SAID s [DENIED]
 [in t]" for what is said, "BY s" for its source and "CUE s" for its verb.
 """
 
@@ -10,7 +10,7 @@ from collections import defaultdict
 from datetime import date
 
 from dateline.model.annotations import Annotated, Annotations
-from dateline.model.attribution import Attribution, Known, Mode, SourceRole, Stance
+from dateline.model.attribution import Attitude, Attribution, Known, Mode, SourceRole, Stance
 from dateline.model.event import (
     Argument,
     Certainty,
@@ -87,7 +87,8 @@ def attributions(by_kind: dict) -> dict[str, Attribution]:
         cue = tuple(s for s, (k, *_) in by_kind["CUE"] if k == key)
         made[key] = Attribution(
             source, cue, (span,), Mode.INDIRECT, Known.DESCRIBED, SourceRole(role),
-            stance=next((s for s in Stance if s.value in more), Stance.ASSERTION),
+            attitude=next((a for a in Attitude if a.value in more), Attitude.SPEECH),
+            stance=next((s for s in Stance if s.value in more), Stance.ASSERTED),
             inside=made[more[-1]].span if "in" in more else None,
         )  # fmt: skip
     return made

@@ -1,6 +1,13 @@
 """Chains: outlet, credited agency, then the attributions from the outside in."""
 
+from dataclasses import replace
+
+from dateline.model.annotations import Annotations
+from dateline.model.attribution import Attribution, Known, SourceRole
 from dateline.model.claim import Property
+from dateline.model.event import EventMention
+from dateline.model.name import Mention
+from dateline.model.span import Span
 from dateline.record import build
 from record.telling import report
 
@@ -72,3 +79,50 @@ def test_named_source_is_linked_to_its_entity():
     text = "[Major [Ilen Casp](PER)](BY a) [said](CUE a) " + DEED.format(more="") + "."
     record = build([report(text)])
     assert record.claims[0].chain.origin.agent == record.entities[0].id
+
+
+def test_a_voice_that_goes_on_is_not_said_twice():
+    text = (
+        "[Northwire](BY b AGENCY) [said](CUE b) [[Northwire](BY a AGENCY) [said](CUE a) "
+        + DEED.format(more=" in b")
+        + "](SAID b)."
+    )
+    assert chain(text) == ["The Courier", "Northwire"]
+
+
+def test_the_i_of_a_speaker_is_the_speaker():
+    text = (
+        "[A baker](BY b) [said](CUE b) [[I](BY a) [think](CUE a) "
+        + DEED.format(more=" in b")
+        + "](SAID b)."
+    )
+    assert chain(text) == ["The Courier", "A baker"]
+
+
+def told(item, whom: str):
+    """Return the report with its attributions said to the first words `whom`."""
+    at = item.report.text.index(whom)
+    shelf = item.annotations
+    others = [a for kind in (EventMention, Mention) for a in shelf.of(kind)]
+    heard = [replace(a, told=Span(at, at + len(whom))) for a in shelf.of(Attribution)]
+    return replace(item, annotations=Annotations().with_([*others, *heard]))
+
+
+def test_an_agency_that_was_told_stands_before_the_speaker():
+    text = "[A baker](BY a) [told](CUE a) Northwire that " + DEED.format(more="") + "."
+    made = build([told(report(text), "Northwire")])
+    assert [link.words for link in made.claims[0].chain.links] == [
+        "The Courier", "Northwire", "A baker",
+    ]  # fmt: skip
+
+
+def test_an_agency_that_the_dossier_credits_is_one_in_every_report():
+    text = "[Northwire](BY a) [said](CUE a) that " + DEED.format(more="") + "."
+    plain = build([report(text)]).claims[0].chain.origin
+    credited = report("(Northwire) Rain fell.", "R2", credited=("Northwire",))
+    known = next(
+        c for c in build([report(text), credited]).claims if c.anchor.report == "R1"
+    ).chain.origin
+    assert (plain.role, known.role, known.known) == (
+        SourceRole.SPEAKER, SourceRole.AGENCY, Known.NAMED,
+    )  # fmt: skip

@@ -70,7 +70,7 @@ def test_negated_event_has_a_status():
 def test_event_inside_a_denial_is_denied():
     text = (
         "[Brodek](BY s) [dismissed](CUE s) reports that [[its men](ACTOR 1) "
-        "[left](EVENT 1 RETREAT) [Dallim](ORIGIN 1)](SAID s DENIAL)."
+        "[left](EVENT 1 RETREAT) [Dallim](ORIGIN 1)](SAID s DENIED)."
     )
     assert only(text, Property.STATUS).value == Status.DENIED.value
 

@@ -1,17 +1,20 @@
 """Per-report understanding: which annotators there are, and in which order they run."""
 
-from dateline.annotate.attributions import ATTRIBUTIONS
+from dateline.annotate.attributions import attributions
 from dateline.annotate.events import EVENTS
 from dateline.annotate.names import NAMES
 from dateline.annotate.order import in_order
 from dateline.annotate.places import places
 from dateline.annotate.quantities import QUANTITIES
 from dateline.annotate.times import TIMES
-from dateline.ports import Annotator, Gazetteer
+from dateline.ports import Annotator, Gazetteer, Tagger
 
 __all__ = ["annotators", "in_order"]
 
 
-def annotators(gazetteer: Gazetteer) -> tuple[Annotator, ...]:
-    """Return every annotator there is; `places` looks names up in `gazetteer`."""
-    return (TIMES, NAMES, places(gazetteer), QUANTITIES, ATTRIBUTIONS, EVENTS)
+def annotators(gazetteer: Gazetteer, tagger: Tagger | None) -> tuple[Annotator, ...]:
+    """Return every annotator there is.
+
+    `places` looks names up in `gazetteer`, `attributions` reads with `tagger` (None: by rules).
+    """
+    return (TIMES, NAMES, places(gazetteer), QUANTITIES, attributions(tagger), EVENTS)

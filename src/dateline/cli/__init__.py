@@ -6,14 +6,14 @@ import typer
 
 from dateline.cli.add import add
 from dateline.cli.annotate import annotate
-from dateline.cli.ask import claims, disagreements, reports, search, timeline
+from dateline.cli.ask import claims, disagreements, reports, search, sources, timeline
 from dateline.cli.export import export
 from dateline.cli.show import show
 from dateline.dossier.add import VERSION
 
 __all__ = ["COMMANDS", "app"]
 
-COMMANDS = (annotate, add, reports, timeline, claims, disagreements, show, search, export)
+COMMANDS = (annotate, add, reports, timeline, claims, sources, disagreements, show, search, export)
 
 app = typer.Typer(
     name="dateline",

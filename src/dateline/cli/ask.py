@@ -10,7 +10,7 @@ from dateline.cli.common import AsJson, Where, existing, guarded, print_json
 from dateline.dossier import Asked
 from dateline.errors import ConfigError
 
-__all__ = ["claims", "disagreements", "reports", "search", "timeline"]
+__all__ = ["claims", "disagreements", "reports", "search", "sources", "timeline"]
 
 _DAY = ["%Y-%m-%d"]
 
@@ -91,6 +91,32 @@ def claims(
             print_json(found)
         else:
             tables.print_claims(found)
+
+
+@guarded
+def sources(
+    where: Where,
+    source: Annotated[
+        str | None, typer.Option(help="An id, or part of a name: all that it is cited for.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List who is cited, how often, in how many reports, and whether they are named.
+
+    A source that is named is one in all reports; one that is only described is one within its
+    report, for whether two reports mean the same officer is not known.
+
+    Examples:
+      dateline sources harrow.dossier
+
+      dateline sources harrow.dossier --source "Mara Quell"
+    """
+    with existing(where) as dossier:
+        found = dossier.sources(source)
+        if as_json:
+            print_json(found)
+        else:
+            tables.print_sources(found, whole=source is not None)
 
 
 @guarded

@@ -98,7 +98,8 @@ def _print_testimony(text: str, attributions: tuple[Attribution, ...]) -> None:
         at: Attribution | None = one
         while at is not None and len(hops) < len(attributions):
             source = " … ".join(span.of(text) for span in at.source) or "not stated"
-            inferred = " (inferred)" if at.inferred else ""
+            by = at.inside_by or at.source_by
+            inferred = "" if by is None else f" (inferred: {by.rule})"
             hops.append(f"{source} [{at.known.value.lower()}]{inferred}")
             at = by_span.get(at.inside) if at.inside else None
         content = " … ".join(span.of(text) for span in one.content)

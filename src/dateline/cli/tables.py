@@ -140,6 +140,38 @@ def print_claims(found: Iterable[wire.ClaimOut]) -> None:
         _print_claim(claim, f"  {claim.property} ")
 
 
+def print_sources(found: tuple[wire.SourceOut, ...], *, whole: bool) -> None:
+    """Print one line for each source; with `whole`, also all that it is cited for."""
+    for one in found:
+        what = "" if one.kind is None else f", {one.kind.lower()}"
+        line((one.name, "bold"), f"  [{one.known.lower()}, {one.role.lower()}{what}]  ",
+             (one.source, "dim"))  # fmt: skip
+        times = f"cited {one.times} time{'s' * (one.times != 1)}"
+        reports = f"{len(one.reports)} report{'s' * (len(one.reports) != 1)}"
+        origins = f"at most {one.origins} origin{'s' * (one.origins != 1)} by credit line"
+        line(f"    {times}, {reports}, {origins}")
+        for label, anchors in (("as", one.titles), ("of", one.bodies), ("not named", one.reasons)):
+            if anchors:
+                line(f"    {label}: {'; '.join(a.quote for a in anchors)}")
+        if one.press_cues:
+            line(f"    maybe an outlet (“{one.press_cues[0].quote}”): add it to resources/outlets/")
+        if whole:
+            for citation in one.citations:
+                _print_citation(citation)
+    if not found:
+        line("nobody is cited")
+
+
+def _print_citation(citation: wire.CitationOut) -> None:
+    said = " … ".join(anchor.quote for anchor in citation.content)
+    cue = " … ".join(anchor.quote for anchor in citation.cue) or "continued"
+    first = citation.content[0]
+    how = citation.attitude.lower() + (", negated" if citation.negated else "")
+    line(f"    {_chain(citation.chain, spans=True)}")
+    line(f"      {cue} ({how}, {citation.stance.lower()}): ", (said, "italic"),
+         (f"  {citation.report} {first.start}-{citation.content[-1].end}", "dim"))  # fmt: skip
+
+
 def print_disagreements(
     found: tuple[wire.DisagreementOut, ...], claims: Mapping[str, wire.ClaimOut]
 ) -> None:
@@ -169,7 +201,7 @@ def _print_claim(claim: wire.ClaimOut, indent: str) -> None:
     when = _when(claim)
     line(
         indent, (f"“{claim.quote}”", "italic"), f" = {when}" if when else "",
-        f"  {_chain(claim.chain)}  ",
+        f"  {_chain(claim.chain, spans=True)}  ",
         (f"{claim.report} {claim.start}-{claim.end}", "dim"),
     )  # fmt: skip
 
@@ -195,10 +227,20 @@ def _published(iso: str | None) -> str:
     return moment(datetime.fromisoformat(iso) if "T" in iso else date.fromisoformat(iso))
 
 
-def _chain(links: Iterable[wire.LinkOut]) -> str:
-    return " ← ".join(
-        f"{link.words} [{link.known.lower()}]{' (inferred)' if link.inferred else ''}"
-        if link.role not in ("OUTLET", "AGENCY")
-        else link.words
-        for link in links
-    )
+def _inferred(link: wire.LinkOut) -> str:
+    return f" (inferred: {link.rule or 'no words state it'})" if link.inferred else ""
+
+
+def _chain(links: Iterable[wire.LinkOut], *, spans: bool = False) -> str:
+    """Return a chain in words; with `spans`, where each voice's words stand in the text."""
+    return " ← ".join(_voice(link) + (_place(link) if spans else "") for link in links)
+
+
+def _voice(link: wire.LinkOut) -> str:
+    if link.role in ("OUTLET", "AGENCY"):
+        return link.words
+    return f"{link.words} [{link.known.lower()}]{_inferred(link)}"
+
+
+def _place(link: wire.LinkOut) -> str:
+    return "" if link.start is None else f" {link.start}-{link.end}"

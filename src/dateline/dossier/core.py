@@ -7,6 +7,7 @@ from types import TracebackType
 from dateline.dossier import wire
 from dateline.dossier.add import Added, Tell, add_paths, refresh
 from dateline.dossier.shape import problem_out
+from dateline.dossier.sources import chain_out, is_asked, source_out
 from dateline.dossier.timeline import Asked, entries, root_of
 from dateline.errors import ConfigError
 from dateline.export import EXPORTERS
@@ -17,6 +18,7 @@ from dateline.model.report import Reading
 from dateline.model.run import Config
 from dateline.model.words import in_parts
 from dateline.ports import Exporter, Store
+from dateline.record import cite
 from dateline.store import open_store
 
 __all__ = ["Dossier", "open_dossier"]
@@ -91,7 +93,7 @@ class Dossier:
     def disagreements(self) -> tuple[wire.DisagreementOut, ...]:
         """Return what reports contradict each other in, with the rule of each."""
         self._fresh()
-        roots = {claim.id: root_of(claim) for claim in self._store.claims()}
+        roots = {c.id: root_of(c.chain, c.anchor.report) for c in self._store.claims()}
         return tuple(
             wire.DisagreementOut(
                 found.event,
@@ -104,6 +106,24 @@ class Dossier:
             )
             for found in self._store.disagreements()
         )
+
+    def sources(self, asked: str | None = None) -> tuple[wire.SourceOut, ...]:
+        """Return who is cited, the most reports first; with `asked`, an id or part of a name.
+
+        Raises:
+            ConfigError: Nobody of that id or name is cited.
+        """
+        found = tuple(
+            source_out(source)
+            for source in cite(self._store.annotated())
+            if asked is None or is_asked(source, asked)
+        )
+        if asked is not None and not found:
+            raise ConfigError(
+                f"no source called {asked!r} is cited in this dossier",
+                hint="`dateline sources DOSSIER` lists them",
+            )
+        return found
 
     def search(self, words: str, limit: int = 20) -> tuple[wire.HitOut, ...]:
         """Return passages that hold all the words, best first."""
@@ -208,17 +228,7 @@ def _claim_out(claim: Claim) -> wire.ClaimOut:
         start=claim.anchor.span.start,
         end=claim.anchor.span.end,
         quote=claim.anchor.exact,
-        chain=tuple(
-            wire.LinkOut(
-                link.role.value,
-                link.words,
-                link.known.value,
-                link.anchor.span.start if link.anchor else None,
-                link.anchor.span.end if link.anchor else None,
-                link.inferred,
-            )
-            for link in claim.chain.links
-        ),
+        chain=chain_out(claim.chain),
         certainty=claim.factuality.certainty.value,
         polarity=claim.factuality.polarity.value,
         entity=claim.entity,

@@ -12,6 +12,7 @@ from dateline.model.report import Report
 from dateline.model.run import Config
 from dateline.parse import open_parser
 from dateline.ports import Annotator
+from dateline.tagger import open_tagger
 
 __all__ = ["AnnotateOne", "Pipeline", "check_kinds", "lost_report", "open_pipeline"]
 
@@ -28,7 +29,7 @@ class Pipeline:
             ConfigError: An unknown annotator, or a model or gazetteer that is not there.
         """
         self._parser = open_parser(config)
-        self.steps = _wanted(annotators(open_gazetteer(config)), config.kinds)
+        self.steps = _wanted(_all(config), config.kinds)
 
     def annotate(self, report: Report) -> Annotated:
         """Return the report with all that was found; another language is kept, not guessed at."""
@@ -87,7 +88,11 @@ def check_kinds(config: Config) -> None:
     Raises:
         ConfigError: An unknown annotator; the hint names the known ones.
     """
-    _wanted(annotators(open_gazetteer(config)), config.kinds)
+    _wanted(annotators(open_gazetteer(config), None), config.kinds)
+
+
+def _all(config: Config) -> tuple[Annotator, ...]:
+    return annotators(open_gazetteer(config), open_tagger(config))
 
 
 def _wanted(steps: tuple[Annotator, ...], names: tuple[str, ...]) -> tuple[Annotator, ...]:

@@ -6,7 +6,7 @@ from msgspec import UNSET
 
 from dateline.dossier import wire
 from dateline.model.annotations import Annotated, Annotations
-from dateline.model.attribution import Attribution
+from dateline.model.attribution import Attribution, Inference, Voice
 from dateline.model.event import EventMention
 from dateline.model.name import Mention
 from dateline.model.place import Toponym
@@ -131,11 +131,33 @@ def _attributions(shelf: Annotations, ids: dict[Span, int]) -> tuple[wire.Attrib
             None if a.inside is None else ids.get(a.inside),
             a.known.value,
             a.role.value,
+            a.attitude.value,
             a.stance.value,
             a.negated,
             a.inferred,
+            _inference(a.inside_by),
+            _inference(a.source_by),
+            _maybe(a.told),
+            _voice(a.voice),
         )
         for a in shelf.of(Attribution)
+    )
+
+
+def _inference(why: Inference | None) -> wire.InferenceOut | None:
+    return None if why is None else wire.InferenceOut(why.rule, tuple(map(_pair, why.spans)))
+
+
+def _voice(voice: Voice) -> wire.VoiceOut:
+    return wire.VoiceOut(
+        voice.name,
+        voice.chain,
+        _maybe(voice.title),
+        _maybe(voice.body),
+        None if voice.kind is None else voice.kind.value,
+        _maybe(voice.reason),
+        _maybe(voice.first),
+        _inference(voice.by),
     )
 
 

@@ -7,9 +7,9 @@ from datetime import date
 
 from dateline.dossier.wire import TimelineEntry
 from dateline.model.attribution import Known, SourceRole
-from dateline.model.claim import Claim, Property
+from dateline.model.claim import Chain, Claim, Property
 from dateline.model.event import Event
-from dateline.model.ids import EventId
+from dateline.model.ids import EventId, ReportId
 from dateline.model.record import Status
 from dateline.model.say import when_words
 from dateline.model.time import When
@@ -58,14 +58,14 @@ def entries(
     return tuple(sorted((entry for entry in found if _is_asked(entry, asked)), key=_order))
 
 
-def root_of(claim: Claim) -> str:
-    """Return the voice in print that a claim goes back to by its credits: outlet or agency."""
+def root_of(chain: Chain, report: ReportId) -> str:
+    """Return the voice in print that a chain goes back to by its credits: outlet or agency."""
     printed = [
         link.words
-        for link in claim.chain.links
+        for link in chain.links
         if link.role in (SourceRole.OUTLET, SourceRole.AGENCY) and link.known is Known.NAMED
     ]
-    return (printed[-1] if printed else claim.anchor.report).casefold()
+    return (printed[-1] if printed else report).casefold()
 
 
 def _grouped(claims: Iterable[Claim]) -> dict[EventId, list[Claim]]:
@@ -90,7 +90,7 @@ def _entry(event: Event, claims: list[Claim], *, disputed: bool) -> TimelineEntr
         counts=_named(claims, Property.COUNT),
         reports=tuple(sorted({claim.anchor.report for claim in claims})),
         claims=tuple(claim.id for claim in claims),
-        origins=len({root_of(claim) for claim in claims}),
+        origins=len({root_of(c.chain, c.anchor.report) for c in claims}),
         origins_rule=ORIGINS_RULE,
         when_rule=WHEN_RULE,
         disputed=disputed,

@@ -96,8 +96,31 @@ class QuantityOut(msgspec.Struct, frozen=True):
     bound: str
 
 
+class InferenceOut(msgspec.Struct, frozen=True):
+    """Why something is held that no words state: the rule and the words that gave it."""
+
+    rule: str
+    spans: tuple[Pair, ...]
+
+
+class VoiceOut(msgspec.Struct, frozen=True):
+    """Who a source is; `chain` is the number of its chain under "names"."""
+
+    name: str
+    chain: int | None
+    title: Pair | None
+    body: Pair | None
+    kind: str | None
+    reason: Pair | None
+    first: Pair | None
+    by: InferenceOut | None
+
+
 class AttributionOut(msgspec.Struct, frozen=True):
-    """One hop of testimony; `inside` is the id of the attribution it is told in."""
+    """One hop of testimony; `inside` is the id of the attribution it is told in.
+
+    `inferred` is true where `inside_by` or `source_by` says why something unstated is held.
+    """
 
     id: int
     source: tuple[Pair, ...]
@@ -107,9 +130,14 @@ class AttributionOut(msgspec.Struct, frozen=True):
     inside: int | None
     known: str
     role: str
+    attitude: str
     stance: str
     negated: bool
     inferred: bool
+    inside_by: InferenceOut | None
+    source_by: InferenceOut | None
+    told: Pair | None
+    voice: VoiceOut
 
 
 class ArgumentOut(msgspec.Struct, frozen=True):
@@ -194,7 +222,10 @@ class ReportOut(msgspec.Struct, frozen=True):
 
 
 class LinkOut(msgspec.Struct, frozen=True):
-    """One voice; `start` and `end` null when its words stand outside the text."""
+    """One voice; `start` and `end` null when its words stand outside the text.
+
+    Where the hop is inferred, `rule` names the rule and `because` has the words that gave it.
+    """
 
     role: str
     words: str
@@ -202,6 +233,57 @@ class LinkOut(msgspec.Struct, frozen=True):
     start: int | None
     end: int | None
     inferred: bool
+    rule: str = ""
+    because: tuple[Pair, ...] = ()
+
+
+class AnchorOut(msgspec.Struct, frozen=True):
+    """Words of a report: `text[start:end] == quote`."""
+
+    report: str
+    start: int
+    end: int
+    quote: str
+
+
+class CitationOut(msgspec.Struct, frozen=True):
+    """One time that a source is cited; `words` null where a quotation continues without them."""
+
+    report: str
+    words: AnchorOut | None
+    cue: tuple[AnchorOut, ...]
+    content: tuple[AnchorOut, ...]
+    chain: tuple[LinkOut, ...]
+    mode: str
+    attitude: str
+    stance: str
+    negated: bool
+
+
+class SourceOut(msgspec.Struct, frozen=True):
+    """Somebody who is cited.
+
+    `reports` are those that cite them, `by` the voices that stand before them in a chain,
+    `origins` what their citations go back to, counted by `origins_rule`. `press_cues` are cues that
+    only outlets have, of a body that no list of outlets has: a proposal, nothing that is held.
+    """
+
+    source: str
+    name: str
+    known: str
+    role: str
+    kind: str | None
+    entity: str | None
+    titles: tuple[AnchorOut, ...]
+    bodies: tuple[AnchorOut, ...]
+    reasons: tuple[AnchorOut, ...]
+    press_cues: tuple[AnchorOut, ...]
+    times: int
+    reports: tuple[str, ...]
+    by: tuple[str, ...]
+    origins: int
+    origins_rule: str
+    citations: tuple[CitationOut, ...]
 
 
 class ClaimOut(msgspec.Struct, frozen=True):

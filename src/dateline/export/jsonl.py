@@ -68,6 +68,8 @@ def _link(link: Link) -> _Line:
         "known": link.known,
         "entity": link.agent,
         "inferred": link.inferred,
+        "rule": link.rule or None,
+        "because": [[a.span.start, a.span.end] for a in link.because],
         "start": None if link.anchor is None else link.anchor.span.start,
         "end": None if link.anchor is None else link.anchor.span.end,
     }

@@ -6,9 +6,9 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from dateline.lexicon import load
-from dateline.model.attribution import Stance
+from dateline.model.attribution import Attitude, Stance
 
-__all__ = ["ADJECTIVES", "DOCUMENTS", "NOUNS", "TELLING", "VERBS", "CueWord", "Takes"]
+__all__ = ["ADJECTIVES", "DOCUMENTS", "NOUNS", "SAYINGS", "TELLING", "VERBS", "CueWord", "Takes"]
 
 
 class Takes(StrEnum):
@@ -16,7 +16,8 @@ class Takes(StrEnum):
 
     SPEECH takes a clause, a quotation or an object; QUOTATION a clause or a quotation; CLAUSE
     needs a clause; DOCUMENT marks a noun of a text that is itself a voice ("the letter"), TELLING
-    one that tells a story in which others speak ("the report").
+    one that tells a story in which others speak ("the report"), SAYING one for words that were
+    spoken ("the announcement").
     """
 
     SPEECH = "speech"
@@ -24,6 +25,7 @@ class Takes(StrEnum):
     CLAUSE = "clause"
     DOCUMENT = "document"
     TELLING = "telling"
+    SAYING = "saying"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +33,29 @@ class CueWord:
     """One word that introduces words or thoughts."""
 
     lemma: str
-    stance: Stance
+    attitude: Attitude
     takes: Takes
+    stance: Stance = Stance.ASSERTED
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
     file: str
-    stance: Stance
+    attitude: Attitude
     takes: Takes
     lemmas: tuple[str, ...]
+    stance: Stance = Stance.ASSERTED
 
 
 _ROWS = load("cues", _Row)
-_VOICES = (Takes.DOCUMENT, Takes.TELLING)
+_VOICES = (Takes.DOCUMENT, Takes.TELLING, Takes.SAYING)
 
 
 def _words(file: str) -> Iterator[CueWord]:
     for row in _ROWS:
         if row.file == file and row.takes not in _VOICES:
             for lemma in row.lemmas:
-                yield CueWord(lemma, row.stance, row.takes)
+                yield CueWord(lemma, row.attitude, row.takes, row.stance)
 
 
 def _table(file: str) -> Mapping[str, CueWord]:
@@ -78,3 +82,6 @@ DOCUMENTS = TELLING | frozenset(
     lemma for row in _ROWS if row.takes is Takes.DOCUMENT for lemma in row.lemmas
 )
 """Lemmas of all texts that speak: "report", "letter"."""
+
+SAYINGS = frozenset(lemma for row in _ROWS if row.takes is Takes.SAYING for lemma in row.lemmas)
+"""Lemmas of words that were spoken: "announcement", "order"."""

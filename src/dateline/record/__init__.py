@@ -8,9 +8,10 @@ from dateline.record.claims import make_claims
 from dateline.record.disagreements import find_disagreements
 from dateline.record.entities import make_entities
 from dateline.record.events import make_events
+from dateline.record.sources import cite
 from dateline.record.told import Told, tell
 
-__all__ = ["build"]
+__all__ = ["build", "cite"]
 
 
 def build(reports: Iterable[Annotated]) -> Record:

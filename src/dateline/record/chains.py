@@ -2,6 +2,7 @@
 
 import re
 
+from dateline.lexicon.outlets import find_outlet
 from dateline.model.attribution import Attribution, Known, SourceRole
 from dateline.model.claim import Chain, Link
 from dateline.model.span import Anchor, Span
@@ -9,7 +10,7 @@ from dateline.record.compare.names import folded
 from dateline.record.entities import Entities
 from dateline.record.found import Found
 
-__all__ = ["UNKNOWN_OUTLET", "Chains"]
+__all__ = ["UNKNOWN_OUTLET", "Chains", "plain"]
 
 UNKNOWN_OUTLET = "this report"
 _UNSTATED = "somebody not named"
@@ -32,7 +33,10 @@ class Chains:
         if attribution not in self._made:
             links = list(self._printed)
             for one in self._inwards(attribution):
-                self._append(links, one)
+                if one.told is not None:
+                    self._append(links, self._heard(one.told), one)
+                if not self._is_self(one):
+                    self._append(links, self._link(one), one)
             self._made[attribution] = Chain(tuple(links))
         return self._made[attribution]
 
@@ -46,32 +50,60 @@ class Chains:
             attribution = path[-1].inside
         return path[::-1]
 
-    def _append(self, links: list[Link], one: Attribution) -> None:
+    def _is_self(self, one: Attribution) -> bool:
+        """Whether the source is the "I" of the voice that it is told on: no voice of its own."""
+        words = [span.of(self._found.report.text).lower() for span in one.source]
+        return one.inside is not None and words in (["i"], ["we"])
+
+    def _heard(self, told: Span) -> Link:
+        """Return the link of the agency that the next voice spoke to."""
+        anchor = self._found.anchor(told)
+        outlet = find_outlet(anchor.exact)
+        role = SourceRole.AGENCY if outlet is None else outlet.kind
+        return Link(role, anchor.exact, Known.NAMED, anchor)
+
+    def _append(self, links: list[Link], link: Link, one: Attribution) -> None:
         """Add the link of one attribution; a voice that is in the chain already is not said twice.
 
         An agency or outlet that the masthead has keeps its place there; the words in the text
         say more than the credit line, so they take its place ("A new report in AFP").
         """
-        link = self._link(one)
-        if one.role in (SourceRole.AGENCY, SourceRole.OUTLET):
+        if link.role in (SourceRole.AGENCY, SourceRole.OUTLET):
             for at, known in enumerate(links[: len(self._printed)]):
                 if _named_in(known, link):
                     links[at] = link if at else known
                     return
         last = links[-1]
         again = link.agent is not None and link.agent == last.agent
-        if not again and _bare(link.words) != _bare(last.words):
+        first = one.voice.first and plain(one.voice.first, self._found.report.text)
+        taken_up = first is not None and last.anchor is not None and first == last.anchor.span
+        if not again and not taken_up and _bare(link.words) != _bare(last.words):
             links.append(link)
 
     def _link(self, one: Attribution) -> Link:
+        why = self._why(one)
         if not one.source:
-            return Link(one.role, _UNSTATED, Known.ANONYMOUS, inferred=one.inferred)
-        anchor = self._found.anchor(one.source[0])
+            return Link(one.role, _UNSTATED, Known.ANONYMOUS, None, None, one.inferred, *why)
+        anchor = self._found.anchor(plain(one.source[0], self._found.report.text))
+        press = self._entities.press
+        role, known = press.role(one, anchor.exact), press.known(one, anchor.exact)
         for mention in self._found.mentions.touching(one.source[0]):
             entity = self._entities.of(self._found.report.id, mention)
             if entity is not None:
-                return Link(one.role, anchor.exact, one.known, anchor, entity.id, one.inferred)
-        return Link(one.role, anchor.exact, one.known, anchor, inferred=one.inferred)
+                return Link(role, anchor.exact, known, anchor, entity.id, one.inferred, *why)
+        return Link(role, anchor.exact, known, anchor, None, one.inferred, *why)
+
+    def _why(self, one: Attribution) -> tuple[str, tuple[Anchor, ...]]:
+        """Return the rule that placed the voice, and the words that gave it; "" where stated."""
+        by = one.inside_by or one.source_by
+        if by is None:
+            return "", ()
+        return by.rule, tuple(self._found.anchor(span) for span in by.spans)
+
+
+def plain(source: Span, text: str) -> Span:
+    """Return the source without the comma behind it: "Ilen Casp, a major," ends in "major"."""
+    return Span(source.start, source.start + len(source.of(text).rstrip(" ,;:")) or source.end)
 
 
 def _bare(words: str) -> list[str]:

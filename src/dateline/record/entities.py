@@ -15,6 +15,7 @@ from dateline.model.record import Entity
 from dateline.model.span import Anchor
 from dateline.record.compare.names import SAME_PERSON, folded, person_likeness
 from dateline.record.kinds import Kinds, make_kinds
+from dateline.record.press import Press, make_press
 
 __all__ = ["Entities", "make_entities"]
 
@@ -40,12 +41,14 @@ class Entities:
         by_key: Entity of each group and folded name.
         surnames: Folded full name for (report, surname alone).
         kinds: What sort of thing each name is.
+        press: Outlets and agencies that the reports themselves name.
     """
 
     kept: tuple[Entity, ...]
     by_key: dict[Key, Entity]
     surnames: dict[tuple[ReportId, str], str]
     kinds: Kinds
+    press: Press
 
     def of(self, report: ReportId, mention: Mention) -> Entity | None:
         """Return the entity of a mention; None for a place, or somebody whom nobody names."""
@@ -87,7 +90,7 @@ def make_entities(reports: Iterable[Annotated]) -> Entities:
         for key in sorted(anchors)
     }
     kept = tuple(sorted(by_key.values(), key=lambda entity: entity.id))
-    return Entities(kept, by_key, surnames, kinds)
+    return Entities(kept, by_key, surnames, kinds, make_press(items))
 
 
 def _key(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dateline.model.annotations import Annotated
-from dateline.model.attribution import Stance
+from dateline.model.attribution import Attitude, Stance
 from dateline.model.claim import Chain
 from dateline.model.event import Certainty, EventClass, EventMention, Polarity, Role
 from dateline.model.ids import EntityId
@@ -226,14 +226,14 @@ class _Teller:
 
     def _status(self, mention: EventMention) -> Status:
         told = self.found.attributions.get(mention.attribution) if mention.attribution else None
-        stance = Stance.ASSERTION if told is None else told.stance
-        refused = told is not None and stance is Stance.DENIAL and not told.negated
+        refused = told is not None and told.stance is Stance.DENIED and not told.negated
         certain = mention.factuality.certainty is Certainty.CERTAIN
         if refused or (certain and mention.factuality.polarity is Polarity.NEG):
             return Status.DENIED
         if certain:
             return Status.ASSERTED
-        return Status.ORDERED if stance is Stance.ORDER else Status.POSSIBLE
+        ordered = told is not None and told.attitude is Attitude.ORDER
+        return Status.ORDERED if ordered else Status.POSSIBLE
 
 
 def _last_word(words: str) -> str:

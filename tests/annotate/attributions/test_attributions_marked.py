@@ -1,10 +1,12 @@
-"""Who says what: source (s), cue (c) and content (t) of each numbered attribution, in the text."""
+"""Without a tagger: source (s), cue (c) and content (t) of each numbered attribution by rules."""
 
 import pytest
 
 from build import a_report, annotate, unmark
-from dateline.annotate.attributions import ATTRIBUTIONS
+from dateline.annotate.attributions import attributions
 from dateline.model.attribution import Attribution
+
+READER = attributions(None)
 
 
 def check(marked):
@@ -13,7 +15,7 @@ def check(marked):
     for span, label in labels:
         for name in label.split():
             expected.setdefault(name[1:], {"s": [], "c": [], "t": []})[name[0]].append(span)
-    found = annotate(a_report(text), ATTRIBUTIONS).of(Attribution)
+    found = annotate(a_report(text), READER).of(Attribution)
     got = [tuple([s.of(text) for s in spans] for spans in (a.source, a.cue, a.content))
            for a in found]  # fmt: skip
     want = [tuple([s.of(text) for s in parts[kind]] for kind in "sct")

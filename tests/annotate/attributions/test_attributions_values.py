@@ -5,19 +5,30 @@ from dataclasses import replace
 import pytest
 
 from build import a_report, annotate
-from dateline.annotate.attributions import ATTRIBUTIONS
+from dateline.annotate.attributions import attributions
 from dateline.lexicon.cues import DOCUMENTS, VERBS
 from dateline.lexicon.outlets import OUTLETS, find_outlet
 from dateline.model.annotations import Annotations
-from dateline.model.attribution import Attribution, Known, Mode, SourceRole, Stance
+from dateline.model.attribution import (
+    Attitude,
+    Attribution,
+    Known,
+    Mode,
+    SourceRole,
+    Stance,
+)
 from dateline.model.name import Form, Mention, NameKind
 from dateline.model.report import Block, BlockKind, Publication
+from dateline.model.run import Config
 from dateline.model.span import Span
 from dateline.model.tokens import Tokens
+from dateline.tagger import open_tagger
+
+READER = attributions(open_tagger(Config()))
 
 
 def found(text):
-    return annotate(a_report(text), ATTRIBUTIONS).of(Attribution)
+    return annotate(a_report(text), READER).of(Attribution)
 
 
 @pytest.mark.parametrize(
@@ -52,15 +63,22 @@ def test_a_source_is_placed_by_its_words(source, known, role):
 
 
 @pytest.mark.parametrize(
-    ("verb", "stance"),
+    ("verb", "attitude", "stance"),
     [
-        ("said", Stance.ASSERTION), ("denied", Stance.DENIAL), ("believes", Stance.BELIEF),
-        ("vowed", Stance.INTENTION), ("demanded", Stance.ORDER),
+        ("said", Attitude.SPEECH, Stance.ASSERTED),
+        ("denied", Attitude.SPEECH, Stance.DENIED),
+        ("claimed", Attitude.SPEECH, Stance.ALLEGED),
+        ("suggested", Attitude.SPEECH, Stance.HEDGED),
+        ("believes", Attitude.BELIEF, Stance.ASSERTED),
+        ("doubts", Attitude.BELIEF, Stance.DENIED),
+        ("hopes", Attitude.WISH, Stance.ASSERTED),
+        ("vowed", Attitude.PLAN, Stance.ASSERTED),
+        ("demanded", Attitude.ORDER, Stance.ASSERTED),
     ],
-)  # fmt: skip
-def test_the_cue_tells_the_stance(verb, stance):
+)
+def test_the_cue_tells_attitude_and_stance(verb, attitude, stance):
     (a,) = found(f"The mayor {verb} that the bridge would be closed.")
-    assert a.stance is stance
+    assert (a.attitude, a.stance) == (attitude, stance)
 
 
 def test_a_negated_cue_is_marked():
@@ -82,7 +100,7 @@ def test_a_free_quotation_in_the_next_paragraph_is_carried_on():
 def test_a_quotation_far_from_any_speaker_is_nobodys():
     filler = "\n".join(["The harbour is old and deep."] * 4)
     text = f"The captain said: “We are free tonight.”\n{filler}\n“It is all over for us now.”"
-    assert len(found(text)) == 1
+    assert [a.source for a in found(text)][1:] in ([], [()])
 
 
 def test_the_report_that_opens_the_frame_is_the_inferred_parent_of_later_speakers():
@@ -98,7 +116,7 @@ def test_a_title_does_not_count_among_the_opening_sentences():
     title = "Garrison leaves Ostra. Road is open. Rain falls."
     text = f"{title}\n\nReuters reported that the garrison left. Peter Holm said it was raining."
     block = Block(Span(0, len(title)), BlockKind.TITLE)
-    shelf = annotate(replace(a_report(text), blocks=(block,)), ATTRIBUTIONS)
+    shelf = annotate(replace(a_report(text), blocks=(block,)), READER)
     reuters, holm = shelf.of(Attribution)
     assert holm.inside == reuters.span
 
@@ -120,7 +138,7 @@ def test_spans_are_never_shared_and_parents_exist():
 
 def test_without_grammar_direct_speech_is_still_found():
     text = "“The road is open today,” said Anna Holm. Later Peter Reed added: “But not at night.”"
-    got = ATTRIBUTIONS.annotate(a_report(text), Tokens(), Annotations())
+    got = READER.annotate(a_report(text), Tokens(), Annotations())
     assert [a.source[0].of(text) for a in got] == ["Anna Holm", "Peter Reed"]
 
 
@@ -130,14 +148,14 @@ def test_a_pronoun_is_as_well_known_as_the_name_of_its_chain():
         Mention(Span(0, 10), NameKind.PER, "Peter Holm", 0),
         Mention(Span(17, 19), NameKind.PER, "Peter Holm", 0, Form.PRO),
     ]
-    (a,) = annotate(a_report(text), ATTRIBUTIONS, seen=mentions).of(Attribution)
+    (a,) = annotate(a_report(text), READER, seen=mentions).of(Attribution)
     assert (a.source, a.known) == ((Span(17, 19),), Known.NAMED)
 
 
 def test_an_agency_of_the_credit_line_is_an_agency_though_no_list_has_it():
     text = "Ostrapress said that the town had fallen."
     report = replace(a_report(text), publication=Publication(credits=("Ostrapress",)))
-    (a,) = annotate(report, ATTRIBUTIONS).of(Attribution)
+    (a,) = annotate(report, READER).of(Attribution)
     assert a.role is SourceRole.AGENCY
 
 
@@ -147,7 +165,7 @@ def test_doubled_marks_of_wire_copy_are_quotation_marks():
 
 
 def test_an_empty_report_has_no_attributions():
-    assert list(ATTRIBUTIONS.annotate(a_report(""), Tokens(), Annotations())) == []
+    assert list(READER.annotate(a_report(""), Tokens(), Annotations())) == []
 
 
 def test_an_outlet_is_found_by_any_of_its_names_as_written():
@@ -168,7 +186,7 @@ def test_the_lexicon_has_the_common_cues():
 def test_reports_that_are_dismissed_are_denied_by_who_dismisses_them():
     text = "The ministry dismissed reports that its troops had left Dallim."
     denied = [a for a in found(text) if "left Dallim" in a.content[0].of(text)][-1]
-    assert denied.stance is Stance.DENIAL
+    assert denied.stance is Stance.DENIED
     assert denied.source[0].of(text) == "The ministry"
 
 

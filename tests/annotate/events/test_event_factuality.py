@@ -6,7 +6,7 @@ import pytest
 
 from build import a_report, annotate
 from dateline.annotate.events import EVENTS
-from dateline.model.attribution import Attribution, Known, Mode, Stance
+from dateline.model.attribution import Attitude, Attribution, Known, Mode
 from dateline.model.event import EventMention
 from dateline.model.span import Span
 from dateline.model.time import Timex, TimexType, When
@@ -68,7 +68,7 @@ def test_what_a_source_only_believes_is_not_certain():
     text = "In her view the dam broke."
     source, cue, content = (Span(3, 6),), (Span(7, 11),), (Span(12, 25),)
     known = Known.DESCRIBED
-    belief = Attribution(source, cue, content, Mode.INDIRECT, known, stance=Stance.BELIEF)
+    belief = Attribution(source, cue, content, Mode.INDIRECT, known, attitude=Attitude.BELIEF)
     assert status(text, "broke", belief) == "PROBABLE POS PAST"
     assert status(text, "broke") == "CERTAIN POS PAST"
 

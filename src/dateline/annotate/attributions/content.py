@@ -1,12 +1,14 @@
 """Content: the stretches that a cue presents as said, by grammar."""
 
-from dateline.annotate.attributions.cue import Cue
+from collections.abc import Sequence
+
+from dateline.annotate.attributions.cue import ADDRESSED, Cue
 from dateline.annotate.attributions.draft import runs
 from dateline.annotate.grammar import Grammar
 from dateline.lexicon.cues import Takes
 from dateline.model.span import Span
 
-__all__ = ["according_content", "content_of", "parenthetical"]
+__all__ = ["according_content", "bids", "content_of", "parenthetical"]
 
 _INVERTS = frozenset({"parataxis", "advcl", "ccomp", "dep"})
 _LIGHT = frozenset({
@@ -57,6 +59,14 @@ def parenthetical(g: Grammar, cue: Cue, inner: list[int]) -> list[Span]:
     if g.tags[bottom] in {"IN", "CC", "RB", "WRB", "VBG", "``", "''"}:  # "On Monday, he said, ..."
         return []
     return runs(g, [*range(bottom, first), *range(last + 1, top)])
+
+
+def bids(g: Grammar, at: int, content: Sequence[Span]) -> bool:
+    """Whether a cue says what to do: "told them to leave", "were told not to come back"."""
+    if g.lemmas[at] not in ADDRESSED or not content:
+        return False
+    first = g.tokens_in(content[0])
+    return any(g.lower[i] == "to" for i in first[:2]) and g.lower[first[0]] in {"to", "not"}
 
 
 def _infinitive(g: Grammar, verb: int) -> bool:

@@ -1,16 +1,22 @@
 """Cues: which words of a report say that something is said, believed, meant or ordered."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from dateline.annotate.grammar import Grammar
 from dateline.lexicon.cues import ADJECTIVES, NOUNS, VERBS, CueWord, Takes
-from dateline.model.attribution import Stance
+from dateline.model.attribution import Attitude, Stance
 
-__all__ = ["Cue", "find_cues"]
+__all__ = ["ADDRESSED", "CARRIERS", "Cue", "find_cues"]
 
-_CARRIERS = frozenset({"give", "issue", "make", "send", "receive", "release", "publish", "repeat"})
+ADDRESSED = frozenset({
+    "tell", "ask", "order", "inform", "instruct", "command", "notify", "advise", "warn", "remind",
+    "assure", "urge", "direct", "promise", "offer", "allow", "encourage", "expect", "request",
+})  # fmt: skip
+"""Verbs with somebody to whom it is said, who is the subject of their passive."""
+
+CARRIERS = frozenset({"give", "issue", "make", "send", "receive", "release", "publish", "repeat"})
 _NEGATING = frozenset({"never", "neither", "nor", "nobody", "none"})
 _AUXILIARY = ("aux", "auxpass", "neg", "prt")
 _NO_ADVERB = frozenset({"when", "where", "why", "how", "then", "so", "as"})
@@ -84,10 +90,10 @@ def _negated(g: Grammar, verb: int) -> bool:
 def _noun_cue(g: Grammar, i: int, word: CueWord) -> Iterator[Cue]:
     """Yield a noun that holds a clause, or that a carrying verb hands out ("gave orders")."""
     verb = g.heads[i]
-    if g.deps[i] in {"nsubjpass", "dobj"} and g.lemmas[verb] in _CARRIERS:
+    if g.deps[i] in {"nsubjpass", "dobj"} and g.lemmas[verb] in CARRIERS:
         passive = g.deps[i] == "nsubjpass"
         between = range(min(i, verb), max(i, verb) + 1)
-        quoted = CueWord(word.lemma, word.stance, Takes.CLAUSE)
+        quoted = replace(word, takes=Takes.CLAUSE)
         if len(between) <= _CARRIED_WITHIN:
             yield Cue(i, verb, tuple(between), quoted, _negated(g, verb), passive)
             return
@@ -96,7 +102,7 @@ def _noun_cue(g: Grammar, i: int, word: CueWord) -> Iterator[Cue]:
         if denial is None:
             yield Cue(i, i, (i,), word, any(g.lower[c] == "no" for c in g.children[i]))
         else:
-            denied = CueWord(word.lemma, Stance.DENIAL, Takes.CLAUSE)
+            denied = CueWord(word.lemma, Attitude.SPEECH, Takes.CLAUSE, Stance.DENIED)
             yield Cue(i, denial, (denial, i), denied, _negated(g, denial))
 
 
@@ -105,7 +111,7 @@ def _denial_over(g: Grammar, noun: int) -> int | None:
     for above in islice(g.ancestors(noun), _UP_TO_DENIAL):
         if g.tags[above][:2] == "VB":
             word = VERBS.get(g.lemmas[above])
-            denies = word is not None and word.stance is Stance.DENIAL and above < noun
+            denies = word is not None and word.stance is Stance.DENIED and above < noun
             return above if denies else None
     return None
 

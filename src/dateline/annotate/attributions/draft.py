@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dateline.annotate.grammar import Grammar
-from dateline.model.attribution import Stance
+from dateline.model.attribution import Attitude, Inference, Stance
 from dateline.model.span import Span
 
 __all__ = ["Draft", "runs", "trimmed"]
@@ -21,22 +21,30 @@ class Draft:
         cue: Tokens of the cue.
         source: Spans of the source, () while or when nobody is named.
         content: Spans of what is said; may still overlap.
-        stance: What the cue commits to.
+        attitude: What the cue says that the source does.
+        stance: How the cue presents the content.
         negated: Whether the cue is negated.
         speech: Whether the cue may take a quotation.
-        carried: Whether the source was carried over from an attribution before.
+        carried: Why the source was carried over from an attribution before, if it was.
         cue_spans: The same as `cue`, in code points; all there is without grammar.
+        passive: Whether the cue is passive: "were told".
+        head: Token that governs the source, where the rules found it.
+        read: Whether the tagger read it, whose edges are kept as they are.
     """
 
     at: int
     cue: tuple[int, ...]
     source: tuple[Span, ...] = ()
     content: list[Span] = field(default_factory=list)
-    stance: Stance = Stance.ASSERTION
+    attitude: Attitude = Attitude.SPEECH
+    stance: Stance = Stance.ASSERTED
     negated: bool = False
     speech: bool = True
-    carried: bool = False
+    carried: Inference | None = None
     cue_spans: tuple[Span, ...] = ()
+    read: bool = False
+    head: int | None = None
+    passive: bool = False
 
 
 def runs(g: Grammar, tokens: Iterable[int]) -> list[Span]:

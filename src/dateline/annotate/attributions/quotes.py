@@ -5,7 +5,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from dateline.annotate.attributions.draft import Draft
-from dateline.annotate.quotations import Quotation, find_quotations
+from dateline.model.attribution import Inference
+from dateline.model.quotations import Quotation, find_quotations
 from dateline.model.span import Span
 
 __all__ = ["Quotes", "give_quotations", "plain_drafts"]
@@ -34,12 +35,13 @@ _BEFORE = re.compile(rf"(?P<s1>{_NAME}) (?P<c1>{_SAID})(?: [^.!?\n]{{0,60}})?[,:
 class Quotes:
     """The quotations of one report, with quick answers to what stands inside which."""
 
-    __slots__ = ("_starts", "all", "text")
+    __slots__ = ("_starts", "all", "marked", "text")
 
     def __init__(self, text: str) -> None:
         """Find the quotations of `text`."""
         self.text = text
-        self.all = list(find_quotations(_with_marks(text)))
+        self.marked = _with_marks(text)
+        self.all = list(find_quotations(self.marked))
         self._starts = [q.span.start for q in self.all]
 
     def at(self, offset: int) -> Quotation | None:
@@ -107,17 +109,33 @@ def give_quotations(
         if taken is None and quotes.is_speech(q) and _alone(quotes.text, q):
             said = told.last_before(q, last)
             if said is not None and _near(quotes.text, said[1], q.span.start):
-                taken = Draft(-1, (), said[0].source, [q.span], said[0].stance, carried=True)
+                taken = _carried(said[0], q)
                 fresh.append(taken)
         if taken is not None:
             last = (taken, q.span.end)
     return fresh
 
 
+def _carried(last: Draft, q: Quotation) -> Draft:
+    """Return a draft of a quotation that goes on in the voice of the draft before it."""
+    why = Inference("continued", (*last.source, *last.cue_spans))
+    return Draft(-1, (), last.source, [q.span], last.attitude, last.stance, carried=why)
+
+
 class _Told:
     """The drafts outside quotations that may take one, in the order of their cues."""
 
-    __slots__ = ("cues", "drafts", "ends", "quotes", "sentences", "starts", "text")
+    __slots__ = (
+        "cues",
+        "drafts",
+        "ends",
+        "loose",
+        "loose_starts",
+        "quotes",
+        "sentences",
+        "starts",
+        "text",
+    )
 
     def __init__(
         self, quotes: Quotes, drafts: list[Draft], cue_spans: list[Span], sentences: list[Span]
@@ -132,13 +150,19 @@ class _Told:
         self.drafts = [draft for draft, _ in outer]
         self.cues = [cue for _, cue in outer]
         self.starts = [cue.start for cue in self.cues]
+        self.loose = sorted(
+            (d for d in drafts if d.content and not d.cue_spans), key=lambda d: min(d.content)
+        )
+        self.loose_starts = [min(d.content).start for d in self.loose]
         self.sentences = sentences
         self.ends = [s.end for s in sentences]
 
     def holder(self, q: Quotation) -> Draft | None:
         """Return the draft that has most of the quotation in its content already."""
         at = bisect_left(self.starts, q.span.start)
-        for draft in self.drafts[max(0, at - 3) : at + 3]:
+        loose = bisect_left(self.loose_starts, q.span.start)
+        near = self.loose[max(0, loose - 1) : loose + 2]
+        for draft in (*near, *self.drafts[max(0, at - 3) : at + 3]):
             for span in draft.content:
                 shared = min(span.end, q.span.end) - max(span.start, q.span.start)
                 if 2 * shared > q.span.end - q.span.start:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from dateline.annotate.attributions.cue import Cue
+from dateline.annotate.attributions.cue import ADDRESSED, Cue
 from dateline.annotate.attributions.draft import trimmed
 from dateline.annotate.grammar import Grammar
 from dateline.lexicon.cues import DOCUMENTS
@@ -13,7 +13,17 @@ from dateline.model.attribution import Known, SourceRole
 from dateline.model.name import Form, Mention, NameKind
 from dateline.model.span import Span
 
-__all__ = ["Names", "find_source", "head_of", "names_voice", "phrase", "role_of"]
+__all__ = [
+    "FINITE",
+    "MASTHEADS",
+    "Names",
+    "find_source",
+    "head_of",
+    "is_phrase",
+    "names_voice",
+    "phrase",
+    "role_of",
+]
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
@@ -25,18 +35,18 @@ _WITNESSES = frozenset({
     "witness", "eyewitness", "resident", "villager", "bystander", "onlooker", "survivor",
     "passer-by", "passerby", "neighbour", "neighbor", "local", "townspeople",
 })  # fmt: skip
-_MASTHEADS = frozenset({
+MASTHEADS = frozenset({
     "agency", "newspaper", "paper", "daily", "broadcaster", "website", "site", "outlet", "network",
     "magazine", "channel", "station",
-})  # fmt: skip
-_ADDRESSED = frozenset({
-    "tell", "ask", "order", "inform", "instruct", "command", "notify", "advise", "warn", "remind",
-    "assure", "urge", "direct", "promise", "offer", "allow", "encourage", "expect", "request",
 })  # fmt: skip
 _CLIMB = frozenset({"xcomp", "conj", "advcl", "pcomp", "prep"})
 _ISSUES = frozenset({
     "issue", "release", "publish", "send", "post", "make", "give", "write", "circulate", "deliver",
 })  # fmt: skip
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+"""Tags of verbs that make a clause."""
+
+_RELATIVES = frozenset({"who", "which", "that", "whose", "whom", "where"})
 _STEPS = 4  # verbs to climb for a subject: "he went on to say and then to add"
 
 
@@ -100,7 +110,7 @@ def find_source(g: Grammar, cue: Cue) -> int | None:
         return _by(g, cue.verb) if cue.passive else _owner(g, cue.at)
     if cue.passive:
         by = _by(g, cue.verb)
-        if by is None and cue.word.lemma not in _ADDRESSED and g.with_dep(cue.verb, "xcomp"):
+        if by is None and cue.word.lemma not in ADDRESSED and g.with_dep(cue.verb, "xcomp"):
             return None
         return by
     return head_of(g, cue.verb)
@@ -253,17 +263,17 @@ def _apposed(g: Grammar, head: int | None) -> bool:
 
 def _voice(names: Names, words: str, lemma: str, *, is_name: bool) -> SourceRole:
     document = lemma in DOCUMENTS
-    if is_name or document or lemma in _MASTHEADS:
+    if is_name or document or lemma in MASTHEADS:
         outlet = find_outlet(words)
         if outlet is not None and (
-            document or lemma in _MASTHEADS or _ends_in(words, outlet.name, *outlet.aliases)
+            document or lemma in MASTHEADS or _ends_in(words, outlet.name, *outlet.aliases)
         ):
             return outlet.kind
         if any(credit and credit in words for credit in names.credits):
             return SourceRole.AGENCY
         if lemma == "agency" and "news" in words.lower():
             return SourceRole.AGENCY
-        if lemma in _MASTHEADS:
+        if lemma in MASTHEADS:
             return SourceRole.OUTLET
     if document:
         return SourceRole.DOCUMENT
@@ -273,3 +283,13 @@ def _voice(names: Names, words: str, lemma: str, *, is_name: bool) -> SourceRole
 def _ends_in(words: str, *forms: str) -> bool:
     core = re.split(r",| in ", words, maxsplit=1)[0].rstrip(". ")
     return any(core == form or core.endswith(" " + form) for form in forms)
+
+
+def is_phrase(g: Grammar, source: Sequence[Span]) -> bool:
+    """Whether the source is a noun with what belongs to it, and no clause of its own."""
+    for i in (i for span in source for i in g.tokens_in(span)):
+        if g.tags[i] in FINITE:
+            return False
+        if g.lower[i] in _RELATIVES:
+            return True
+    return True

@@ -4,7 +4,7 @@ from dateline.annotate.attributions.draft import Draft
 from dateline.annotate.attributions.quotes import Quotes
 from dateline.model.span import Span
 
-__all__ = ["welded"]
+__all__ = ["around", "stripped", "welded"]
 
 _JOINTS = " \t,;:“”\"'’‘»«"
 
@@ -18,7 +18,7 @@ def welded(quotes: Quotes, draft: Draft) -> tuple[Span, ...]:
     grown = sorted(_whole(quotes, span, draft) for span in draft.content)
     out: list[Span] = []
     for span in grown:
-        for part in _stripped(quotes.text, _around(span, barred)):
+        for part in stripped(quotes.text, around(span, barred)):
             if out and _joined(quotes.text, out[-1], part):
                 out[-1] = Span(out[-1].start, max(out[-1].end, part.end))
             else:
@@ -39,7 +39,7 @@ def _whole(quotes: Quotes, span: Span, draft: Draft) -> Span:
     return Span(start, end) if start < end else span
 
 
-def _around(span: Span, barred: list[Span]) -> list[Span]:
+def around(span: Span, barred: list[Span]) -> list[Span]:
     """Return the parts of `span` before, between and after the barred spans."""
     parts, at = [], span.start
     for bar in barred:
@@ -53,7 +53,7 @@ def _around(span: Span, barred: list[Span]) -> list[Span]:
     return parts
 
 
-def _stripped(text: str, parts: list[Span]) -> list[Span]:
+def stripped(text: str, parts: list[Span]) -> list[Span]:
     """Return the parts that have words, without blanks and commas at their edges."""
     kept = []
     for part in parts:

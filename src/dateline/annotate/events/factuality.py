@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dateline.annotate.events.scene import BE_FORMS, Scene
 from dateline.annotate.events.trigger import Trigger
 from dateline.lexicon.eventive import eventive_words
-from dateline.model.attribution import Stance
+from dateline.model.attribution import Attitude
 from dateline.model.event import Certainty, Factuality, Polarity
 from dateline.model.time import Bound
 
@@ -88,10 +88,10 @@ def _doubts(scene: Scene, trigger: Trigger) -> Iterator[Certainty]:
     if trigger.verb is None or trigger.verb == trigger.head:
         yield from _governed_doubts(scene, trigger)
     told = scene.attribution(trigger.head)
-    if told and told.stance in (Stance.ORDER, Stance.INTENTION) and trigger.verb is not None:
+    if told and told.attitude in (Attitude.ORDER, Attitude.PLAN) and trigger.verb is not None:
         if tense_of(scene, trigger) not in ("PAST", "PRESENT"):
             yield Certainty.PROBABLE
-    elif told and told.stance is Stance.BELIEF:
+    elif told and told.attitude in (Attitude.BELIEF, Attitude.WISH):
         yield Certainty.PROBABLE
     if _is_asked(scene, trigger):
         yield Certainty.UNKNOWN

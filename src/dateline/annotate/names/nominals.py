@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from dateline.annotate.grammar import Grammar
 from dateline.annotate.names.titles import last_title
-from dateline.annotate.quotations import find_quotations
 from dateline.lexicon.titles import TITLES
 from dateline.model.name import Form
+from dateline.model.quotations import find_quotations
 
 __all__ = ["Person", "Reference", "find_references"]
 

@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.annotate.quotations import find_quotations
 from dateline.annotate.times.calendar.days import Days, stretch_of
 from dateline.annotate.times.direction import sentence_start
 from dateline.annotate.times.speech import leads_to_speech, spoken_before
 from dateline.lexicon.direction import weekday_weights
+from dateline.model.quotations import find_quotations
 from dateline.model.span import Span
 from dateline.model.time import TimeAnchor, TimexType
 

@@ -1,0 +1,167 @@
+"""Text -> what the encoder reads: word pieces, and beside each what lower-casing would lose.
+
+The encoder knows lower-case English word pieces. Two things that tell speech from the rest are
+not in them and are given as the piece's type: how the word was written (small, Capital, CAPITALS)
+and whether it stands in a quotation. Quotation marks of every style become one mark, so that a
+quotation reads the same whatever the house style or the script.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from dateline.model.quotations import Quotation
+from dateline.model.span import Span
+
+__all__ = ["LONGEST", "TYPES", "Window", "windows"]
+
+LONGEST = 256
+"""Word pieces of the longest window; a longer paragraph is cut at the end of a sentence."""
+
+_SHAPES = 3
+_PLACES = 4
+TYPES = _SHAPES * _PLACES
+"""Number of piece types."""
+
+_MARK = '"'
+_ENDS = frozenset(".!?。؟।")
+_CLOSERS = frozenset("\"')]")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What the encoder reads at once.
+
+    Attributes:
+        ids: Word pieces, with the opening and closing piece; int64, shape (P,).
+        types: The type of each piece, 0..TYPES-1; int64, shape (P,).
+        firsts: Where in `ids` the first piece of each word stands; int64, shape (W,).
+        words: Where each word stands in the text; W of them.
+    """
+
+    ids: np.ndarray
+    types: np.ndarray
+    firsts: np.ndarray
+    words: tuple[Span, ...]
+
+
+def windows(
+    tokenizer: Tokenizer, text: str, home: Span, quotations: Sequence[Quotation]
+) -> Iterator[Window]:
+    """Yield the windows of one paragraph, `home`; each word stands in exactly one of them.
+
+    `quotations` are all those of the text, in order. A paragraph without words yields nothing.
+    """
+    here = [q for q in quotations if home.contains(q.span)]
+    encoding = tokenizer.encode(_plain(text, home, here), add_special_tokens=False)
+    starts, words = _words(encoding.word_ids, encoding.offsets, home.start)
+    if not words:
+        return
+    places = _places(home, here, carried=_carried(home, here, quotations))
+    ids = encoding.ids
+    types = np.zeros(len(ids), np.int64)
+    for word, at, past in zip(words, starts, [*starts[1:], len(ids)], strict=True):
+        types[at:past] = _SHAPES * places[word.start - home.start] + _shape(word.of(text))
+    opening, closing = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    for first, past in _cuts(text, words, starts, len(ids)):
+        low = starts[first]
+        high = starts[past] if past < len(words) else len(ids)
+        high = min(high, low + 2 * LONGEST)  # one word of a thousand pieces is cut short
+        yield Window(
+            np.array([opening, *ids[low:high], closing], np.int64),
+            np.concatenate([[0], types[low:high], [0]]),
+            np.array(starts[first:past], np.int64) - low + 1,
+            tuple(words[first:past]),
+        )
+
+
+def _plain(text: str, home: Span, quotations: Sequence[Quotation]) -> str:
+    """Return the paragraph with one mark for every style of quotation mark; same length."""
+    letters = list(home.of(text))
+    for quotation in quotations:
+        letters[quotation.span.start - home.start] = _MARK
+        if quotation.closed:
+            letters[quotation.span.end - 1 - home.start] = _MARK
+    return "".join(letters)
+
+
+def _words(
+    numbers: Sequence[int | None], offsets: Sequence[tuple[int, int]], base: int
+) -> tuple[list[int], list[Span]]:
+    """Return the first piece and the place of each word."""
+    starts: list[int] = []
+    words: list[Span] = []
+    last: int | None = -1
+    for at, (number, (start, end)) in enumerate(zip(numbers, offsets, strict=True)):
+        if start == end:
+            continue
+        if number != last:
+            starts.append(at)
+            words.append(Span(base + start, base + end))
+        elif end + base > words[-1].end:
+            words[-1] = Span(words[-1].start, base + end)
+        last = number
+    return starts, words
+
+
+def _places(home: Span, quotations: Sequence[Quotation], *, carried: bool) -> np.ndarray:
+    """Return for each letter 0 outside, 1 in a closed quotation, 2 in an open one, 3 carried on."""
+    places = np.zeros(home.end - home.start, np.int64)
+    for quotation in quotations:
+        low, high = quotation.span.start - home.start, quotation.span.end - home.start
+        places[low:high] = 1 if quotation.closed else 2
+    if carried:
+        first = quotations[0].span
+        places[first.start - home.start : first.end - home.start] = 3
+    return places
+
+
+def _carried(home: Span, here: Sequence[Quotation], quotations: Sequence[Quotation]) -> bool:
+    """Whether this paragraph opens with a quotation that the one before left open."""
+    if not here or here[0].span.start != home.start:
+        return False
+    before = [q for q in quotations if q.span.end <= home.start]
+    return bool(before) and not before[-1].closed and home.start - before[-1].span.end <= _GAP
+
+
+_GAP = 4  # line ends between two paragraphs of one quotation
+
+
+def _shape(word: str) -> int:
+    if len(word) > 1 and word.isupper():
+        return 2
+    return int(word[0].isupper())
+
+
+def _cuts(
+    text: str, words: Sequence[Span], starts: Sequence[int], size: int
+) -> Iterator[tuple[int, int]]:
+    """Yield (first, past) words of each window: as many whole sentences as LONGEST pieces hold."""
+    first = 0
+    while first < len(words):
+        limit = starts[first] + LONGEST
+        past = first
+        cut = 0
+        while past < len(words):
+            end = starts[past + 1] if past + 1 < len(words) else size
+            if end > limit and past > first:
+                break
+            past += 1
+            if _ends(text, words, past):
+                cut = past
+        if past < len(words) and cut > first:
+            past = cut
+        yield first, past
+        first = past
+
+
+def _ends(text: str, words: Sequence[Span], past: int) -> bool:
+    """Whether a sentence ends before word `past`."""
+    last = past - 1
+    if last > 0 and words[last].of(text) in _CLOSERS:
+        last -= 1
+    elif past < len(words) and words[past].of(text) in _CLOSERS:
+        return False
+    return words[last].of(text) in _ENDS
