@@ -9,7 +9,7 @@ import argparse
 import json
 from pathlib import Path
 
-from dateline.annotate.attributions.link import joined
+from dateline.annotate.attributions.link import Sentences, joined
 from dateline.model.span import Span
 from dateline.tagger.onnx import OnnxTagger
 
@@ -28,7 +28,7 @@ def inner(tagger: OnnxTagger, article: dict) -> list[dict]:
                 homes.append(Span(low, high))
     found = []
     for home, tagged in zip(homes, tagger.tag(text, homes), strict=True):
-        for one in joined(tagged, [home]):
+        for one in joined(tagged, Sentences([home])):
             said = sum(s.end - s.start for s in one.content)
             plain = [s.of(text).lower() for s in one.source]
             if (

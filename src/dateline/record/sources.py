@@ -53,6 +53,7 @@ def _order(source: CitedSource) -> tuple[int, int, str, str]:
 def _citations(item: Annotated, entities: Entities) -> Iterator[tuple[_Key, _Cited]]:
     found = Found(item, entities.kinds)
     chains = Chains(found, entities)
+    by_chain = _by_chain(found, entities)
     for a in item.annotations.of(Attribution):
         printed = a.source[0].of(item.report.text) if a.source else ""
         words = folded(printed)
@@ -61,7 +62,7 @@ def _citations(item: Annotated, entities: Entities) -> Iterator[tuple[_Key, _Cit
         a = replace(  # noqa: PLW2901
             a, role=entities.press.role(a, printed), known=entities.press.known(a, printed)
         )
-        entity = _entity(found, entities, a)
+        entity = by_chain.get(a.voice.chain)
         stated = a.source_by is None
         citation = Citation(
             item.report.id,
@@ -77,14 +78,11 @@ def _citations(item: Annotated, entities: Entities) -> Iterator[tuple[_Key, _Cit
         yield _key(found, a, entity, words), (found, a, entity, citation)
 
 
-def _entity(found: Found, entities: Entities, a: Attribution) -> EntityId | None:
-    """Return the entity of the voice: by its chain, so that "he" has that of the name."""
-    if a.voice.chain is not None:
-        for mention in found.mentions.items:
-            if mention.chain == a.voice.chain:
-                entity = entities.of(found.report.id, mention)
-                return None if entity is None else entity.id
-    return None
+def _by_chain(found: Found, entities: Entities) -> dict[int | None, EntityId]:
+    """Return the entity of each mention chain, so that "he" has that of the name."""
+    firsts = {m.chain: m for m in reversed(found.mentions.items)}
+    of = {chain: entities.of(found.report.id, m) for chain, m in firsts.items()}
+    return {chain: entity.id for chain, entity in of.items() if entity is not None}
 
 
 def _key(found: Found, a: Attribution, entity: EntityId | None, words: str) -> _Key:

@@ -1,6 +1,7 @@
 """The trained tagger, run by ONNX Runtime on one thread."""
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -46,9 +47,12 @@ class OnnxTagger:
     def tag(self, text: str, homes: Sequence[Span]) -> Iterator[tuple[Tagged, ...]]:
         """Yield the spans found in each stretch of `text`, in order; none leaves its stretch."""
         quotations = list(find_quotations(text))
+        starts = [q.span.start for q in quotations]
         for home in homes:
+            first, past = bisect_left(starts, home.start), bisect_left(starts, home.end)
+            near = quotations[max(0, first - 1) : past]
             found: list[Tagged] = []
-            for window in windows(self._tokenizer, text, home, quotations):
+            for window in windows(self._tokenizer, text, home, near):
                 found += _spans(window, self._labels(window))
             yield tuple(found)
 

@@ -52,7 +52,8 @@ def windows(
 ) -> Iterator[Window]:
     """Yield the windows of one paragraph, `home`; each word stands in exactly one of them.
 
-    `quotations` are all those of the text, in order. A paragraph without words yields nothing.
+    `quotations` are those of the paragraph and the one before it, in order. A paragraph without
+    words yields nothing.
     """
     here = [q for q in quotations if home.contains(q.span)]
     encoding = tokenizer.encode(_plain(text, home, here), add_special_tokens=False)

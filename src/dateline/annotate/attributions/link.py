@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from dateline.model.span import Span
 from dateline.model.tagged import Side, Tagged, TaggedRole
 
-__all__ = ["Joined", "joined"]
+__all__ = ["Joined", "Sentences", "joined"]
 
 
 @dataclass(slots=True)
@@ -31,12 +31,26 @@ class Joined:
     shared: bool = False
 
 
-def joined(tagged: Iterable[Tagged], sentences: Sequence[Span]) -> list[Joined]:
+class Sentences:
+    """Which sentence an offset stands in."""
+
+    __slots__ = ("_starts",)
+
+    def __init__(self, sentences: Sequence[Span]) -> None:
+        """Take the sentences of a text, in order."""
+        self._starts = [s.start for s in sentences]
+
+    def of(self, offset: int) -> int:
+        """Return the number of the sentence at `offset`, from 1; 0 before the first."""
+        return bisect_right(self._starts, offset)
+
+
+def joined(tagged: Iterable[Tagged], sentences: Sentences) -> list[Joined]:
     """Return the attributions of one paragraph, in the order of their cues.
 
     Args:
         tagged: The spans of one level of one paragraph, in order.
-        sentences: The sentences of the text, in order.
+        sentences: The sentences of the text.
     """
     spans = list(tagged)
     cues = [t.span for t in spans if t.role is TaggedRole.CUE]
@@ -48,7 +62,7 @@ def joined(tagged: Iterable[Tagged], sentences: Sequence[Span]) -> list[Joined]:
         at = _nearest(cues, t)
         home = orphan if at is None else made[at]
         (home.source if t.role is TaggedRole.SOURCE else home.content).append(t.span)
-    _share(made, _Sentences(sentences))
+    _share(made, sentences)
     return [orphan, *made] if orphan.content else made
 
 
@@ -62,19 +76,7 @@ def _nearest(cues: Sequence[Span], t: Tagged) -> int | None:
     return min(max(at, 0), len(cues) - 1)
 
 
-class _Sentences:
-    """Which sentence an offset stands in."""
-
-    __slots__ = ("_starts",)
-
-    def __init__(self, sentences: Sequence[Span]) -> None:
-        self._starts = [s.start for s in sentences]
-
-    def of(self, offset: int) -> int:
-        return bisect_right(self._starts, offset)
-
-
-def _share(made: Sequence[Joined], sentences: _Sentences) -> None:
+def _share(made: Sequence[Joined], sentences: Sentences) -> None:
     """Give a cue without a source the one of the nearest cue to its left in the sentence."""
     own = [list(one.source) for one in made]
     for at, one in enumerate(made):

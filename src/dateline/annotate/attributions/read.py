@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dateline.annotate.attributions.content import bids
 from dateline.annotate.attributions.cue import CARRIERS
 from dateline.annotate.attributions.draft import Draft
-from dateline.annotate.attributions.link import Joined, joined
+from dateline.annotate.attributions.link import Joined, Sentences, joined
 from dateline.annotate.attributions.quotes import Quotes
 from dateline.annotate.grammar import Grammar
 from dateline.lexicon.cues import ADJECTIVES, NOUNS, SAYINGS, VERBS, CueWord, Takes
@@ -46,7 +46,7 @@ def read_drafts(tagger: Tagger, g: Grammar, quotes: Quotes, text: str) -> Iterat
 
     What stands inside another is kept only with source, cue and content: half of one is noise.
     """
-    sentences = [g.span(first, past - 1) for first, past in g.sentences]
+    sentences = Sentences([g.span(first, past - 1) for first, past in g.sentences])
     todo: dict[Span, Draft | None] = dict.fromkeys(_lines(text))
     while todo:
         inner: dict[Span, Draft | None] = {}

@@ -37,7 +37,7 @@ def settled(
     """
     drafts = _with_lines(list(drafts), _transcript(g, quotes.text))
     sure = [rule for rule in ruled if rule.source and is_phrase(g, rule.source)]
-    by_cue = {span: rule for rule in sure for span in rule.cue_spans}
+    by_cue = {i: rule for rule in sure for i in rule.cue}
     done: list[Draft] = []
     for draft in sorted(drafts, key=_place):
         if draft.cue_spans:
@@ -80,18 +80,16 @@ def _with_lines(drafts: list[Draft], lines: Sequence[Draft]) -> list[Draft]:
     return drafts
 
 
-def _take_source(text: str, draft: Draft, by_cue: Mapping[Span, Draft]) -> None:
+def _take_source(text: str, draft: Draft, by_cue: Mapping[int, Draft]) -> None:
     """Give a cue without a source the one that grammar gives it; it is no content then."""
-    for cue, rule in by_cue.items():
-        if any(cue.overlaps(span) for span in draft.cue_spans):
-            left = [
-                part
-                for span in draft.content
-                for part in stripped(text, around(span, sorted(rule.source)))
-            ]
-            if left or not draft.content:
-                draft.source, draft.head, draft.content = rule.source, rule.head, left
-            return
+    rule = next((by_cue[i] for i in draft.cue if i in by_cue), None)
+    if rule is None:
+        return
+    left = [
+        part for span in draft.content for part in stripped(text, around(span, sorted(rule.source)))
+    ]
+    if left or not draft.content:
+        draft.source, draft.head, draft.content = rule.source, rule.head, left
 
 
 def _turn_round(g: Grammar, text: str, draft: Draft) -> None:
@@ -107,12 +105,11 @@ def _turn_round(g: Grammar, text: str, draft: Draft) -> None:
         draft.content = [span for span in draft.content if span != last]
 
 
-def _take_content(draft: Draft, by_cue: Mapping[Span, Draft]) -> None:
+def _take_content(draft: Draft, by_cue: Mapping[int, Draft]) -> None:
     """Give "According to the Herald, she said ..." its sentence, in which the rest is said."""
-    for cue, rule in by_cue.items():
-        if any(cue.overlaps(span) for span in draft.cue_spans):
-            draft.content = list(rule.content)
-            return
+    rule = next((by_cue[i] for i in draft.cue if i in by_cue), None)
+    if rule is not None:
+        draft.content = list(rule.content)
 
 
 def _place(draft: Draft) -> Span:

@@ -6,6 +6,7 @@ words that gave that are kept.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -36,6 +37,8 @@ _TEXTS = frozenset({SourceRole.DOCUMENT, SourceRole.AGENCY, SourceRole.OUTLET})
 _PRESS = (SourceRole.AGENCY, SourceRole.OUTLET)
 _BODY_PREPOSITIONS = frozenset({"for", "of", "from", "at", "with", "in"})
 _BARE = 3  # words of "the AFP report"
+_LONGEST = 300  # code points of a mention
+_BACK = 60  # attributions back in which "the officer" is looked for
 _FEW = 6  # attributions before one that may hold it
 _NEAR = 3  # sentences back in which the voice that "he" takes up must have spoken
 _TITLE_REACH = 80  # code points before a name within which its titles are printed
@@ -154,7 +157,10 @@ class Voices:
         }
 
     def _over(self, span: Span) -> list[Mention]:
-        return [m for m in self._mentions if m.span.overlaps(span)]
+        """Return the mentions that overlap `span`, in order."""
+        low = bisect_left(self._starts, span.start - _LONGEST)
+        past = bisect_left(self._starts, span.end)
+        return [m for m in self._mentions[low:past] if m.span.overlaps(span)]
 
     def _bare(self, source: Sequence[Span]) -> str:
         """Return the pronoun or the noun of "the officer", in lower case; "" for anything else."""
@@ -169,7 +175,7 @@ class Voices:
         Who speaks inside the words of another is passed over: "he" is who spoke to the reporter.
         """
         here = self._sentence(a.span.start)
-        for at in range(len(done) - 1, -1, -1):
+        for at in range(len(done) - 1, max(-1, len(done) - _BACK), -1):
             other = done[at]
             if not other.source or other.source_by is not None or other.cue == a.cue:
                 continue
