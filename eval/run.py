@@ -37,7 +37,8 @@ def annotate(task: Task, gold: list[dict], workers: int) -> dict[str, dict]:
 
 
 def digest(task: Task) -> str:
-    reader = "eval/testimony.py" if task.name.startswith("chains") else "tests/passages.py"
+    readers = {"chains": "eval/testimony.py", "passages": "eval/atlas.py"}
+    reader = readers.get(task.name.split()[0], "tests/passages.py")
     own = task.corpus.startswith("tests/")
     parts = [task.path, ROOT / reader if own else SHARED / "scorers" / task.scorer]
     return hashlib.sha256(b"".join(path.read_bytes() for path in parts)).hexdigest()

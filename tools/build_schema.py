@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from dateline.dossier import wire
+from dateline.dossier import wire, wire_places
 
 TARGET = Path(__file__).resolve().parent.parent / "docs/reference/contract.schema.json"
 ROOTS = {
@@ -18,6 +18,8 @@ ROOTS = {
     "timeline": tuple[wire.TimelineEntry, ...],
     "claims": tuple[wire.ClaimOut, ...],
     "sources": tuple[wire.SourceOut, ...],
+    "places": tuple[wire_places.PlaceSummary, ...],
+    "judgements": tuple[wire_places.JudgementOut, ...],
     "disagreements": tuple[wire.DisagreementOut, ...],
     "search": tuple[wire.HitOut, ...],
 }

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO, Protocol, TypeVar
 
+import numpy as np
+
 from dateline.model.annotations import Annotated, Annotation, Annotations
 from dateline.model.claim import Claim
 from dateline.model.event import Event
 from dateline.model.ids import EventId, ReportId
+from dateline.model.judgement import Judgement
 from dateline.model.place import Place
 from dateline.model.record import Disagreement, Entity, Record
 from dateline.model.report import Reading, Report
@@ -29,6 +32,7 @@ __all__ = [
     "Gazetteer",
     "Hit",
     "Parser",
+    "PlaceModel",
     "Reader",
     "Source",
     "Store",
@@ -120,6 +124,32 @@ class Tagger(Protocol):
         ...
 
 
+class PlaceModel(Protocol):
+    """Finds place names and ranks what they may be. Pure arithmetic: it knows no gazetteer."""
+
+    def mark(
+        self, text: str, homes: Sequence[Span], words: Sequence[Span], columns: np.ndarray
+    ) -> tuple[list[str], list[str]]:
+        """Return "B", "I" or "O" for each word: where a place name begins, goes on, is not.
+
+        Twice: as the model holds it, and as it would when in doubt it said yes.
+
+        Args:
+            text: The report's text.
+            homes: Its lines, in order.
+            words: The parser's tokens, in order.
+            columns: What else is known of each, int64, shape (words, columns of the model).
+        """
+        ...
+
+    def rank(self, rows: np.ndarray) -> np.ndarray:
+        """Return log-odds, float32, shape (n,), that each candidate is meant.
+
+        `rows` has a candidate's signs each, float32, shape (n, signs of the model).
+        """
+        ...
+
+
 class Executor(Protocol):
     """Runs one function over many items, here or in many processes."""
 
@@ -178,8 +208,30 @@ class Store(Protocol):
         """Yield reports with their annotations, by id; all of them when `ids` is None."""
         ...
 
+    def judge(self, judgement: Judgement) -> None:
+        """Keep a judgement for good; one that is kept already changes nothing.
+
+        No method changes or deletes one, and `add` and `put_record` leave them all.
+
+        Raises:
+            StoreError: Its words are no valid Unicode.
+        """
+        ...
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Return all judgements, undone ones too, by the time they were made, then by id."""
+        ...
+
+    def looked_up_in(self, gazetteer: str) -> None:
+        """Remember that reports are looked up in `gazetteer`; a second time changes nothing."""
+        ...
+
+    def gazetteers(self) -> tuple[str, ...]:
+        """Return all that reports were ever looked up in, sorted."""
+        ...
+
     def put_record(self, record: Record, basis: str) -> None:
-        """Replace the record, in one transaction; `basis` names the reports it was built from."""
+        """Replace the record, in one transaction; `basis` names what it was built from."""
         ...
 
     def basis(self) -> str:

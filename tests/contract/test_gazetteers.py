@@ -5,10 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from dateline.errors import ConfigError
-from dateline.gazetteer import GAZETTEERS, open_gazetteer
+from dateline.gazetteer import GAZETTEERS, installed_gazetteer, open_gazetteer
+from dateline.gazetteer.install import add_layer
 from dateline.gazetteer.memory import MemoryGazetteer
 from dateline.model.place import Place
 from dateline.model.run import Config
+from dumps import row, write_txt
 
 _WORLD = (
     Place("geonames", "163843", "Syria", 35, 38, 300_000, "PCLI", "SY", (), 0.82),
@@ -17,14 +19,30 @@ _WORLD = (
     Place("geonames", "168886", "Judaydat Yabus", 33.65, 35.97, 1_500, "PPL", "SY", (), 0.2),
     Place("geonames", "2988507", "Paris", 48.85, 2.35, 21_000, "PPLC", "FR", (), 0.58),
 )
-KINDS = [name for name, _ in GAZETTEERS] + ["memory"]
+KINDS = [name for name, _ in GAZETTEERS] + ["memory", "layered"]
 
 
 @pytest.fixture(scope="module", params=KINDS)
-def gazetteer(request):
+def gazetteer(request, tmp_path_factory):
     if request.param == "memory":
         return MemoryGazetteer(_WORLD, {"170654": ("Dimashq",)})
+    if request.param == "layered":
+        return _layered(tmp_path_factory.mktemp("layers"))
     return open_gazetteer(Config(gazetteer=request.param))
+
+
+def _layered(folder):
+    """The bundled places under a GeoNames export and a table that name some of the same."""
+    damascus = row(170654, "Damascus", "P", "PPLC", "", "", 1_500_000, "Dimashq", 33.51, 36.29,
+                   country="SY")  # fmt: skip
+    dump = write_txt(folder / "XZ.txt", [damascus])
+    table = folder / "sites.csv"
+    table.write_text("name,lat,lon,country\nOrchard gate,33.6,36.2,SY\n")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATELINE_HOME", str(folder))
+        for path in (dump, table):
+            add_layer(path, name="", one_spelling=frozenset())
+        return open_gazetteer(Config(gazetteer=installed_gazetteer()))
 
 
 def test_answers_are_sorted_by_prominence_then_id(gazetteer):

@@ -1,6 +1,7 @@
 """Every store gives the same answers and refuses the same things."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise, permutations
 
 import pytest
@@ -10,13 +11,14 @@ from hypothesis import strategies as st
 from dateline.errors import StoreError
 from dateline.model.annotations import Annotated, Annotations
 from dateline.model.claim import Property
+from dateline.model.judgement import Judgement, JudgementKind, Verdict
 from dateline.model.name import Mention, NameKind
 from dateline.model.quantity import Quantity
 from dateline.model.record import Record
 from dateline.model.report import Block, BlockKind, Reading
 from dateline.model.span import Anchor, Span
 from dateline.store import STORES, fingerprint, open_store
-from store.made import WORDS, a_record, anchor, fill, item, put_built, refused
+from store.made import KESSARY, WORDS, a_record, anchor, fill, item, put_built, refused
 
 
 @pytest.fixture(params=STORES, ids=lambda kind: kind.name)
@@ -28,6 +30,11 @@ def store(request, tmp_path):
     opened.close()
 
 
+@pytest.fixture(params=STORES, ids=lambda kind: kind.name)
+def kind_of_store(request):
+    return request.param
+
+
 def fresh(kind, folder, name="d"):
     return kind.create(":memory:" if kind.name == "memory" else str(folder / name))
 
@@ -36,6 +43,7 @@ def test_an_empty_store_answers_with_nothing(store):
     assert (store.known(), store.digests(), store.basis()) == (frozenset(), {}, "")
     assert [*store.readings(), *store.annotated(), *store.search("men", 9)] == []
     assert store.events() == store.claims() == store.entities() == store.disagreements() == ()
+    assert store.judgements() == ()
 
 
 def test_what_was_kept_comes_back(store):
@@ -272,6 +280,79 @@ def test_a_hit_in_a_text_without_sentences_is_short(store):
     assert not hit.quote.startswith(("ord", "rd", "d "))
 
 
+NOON = datetime(2031, 3, 20, 12, 0, 0, 500, UTC)
+PLACED = Judgement(
+    JudgementKind.PLACE,
+    ("kessary", "a"),
+    Verdict.PLACED,
+    KESSARY,
+    "Mara",
+    NOON,
+    "by the \U0001f69a",
+)
+UNPLACED = Judgement(
+    JudgementKind.PLACE, ("kessary",), Verdict.UNPLACED, None, "Ilen", NOON - timedelta(seconds=1)
+)
+UNDOING = Judgement(
+    JudgementKind.PLACE, PLACED.on, Verdict.UNDONE, None, "Mara", NOON + timedelta(1), "", PLACED.id
+)
+JUDGED = (UNPLACED, PLACED, UNDOING)
+
+
+def test_judgements_come_back_by_time_whatever_order_they_came_in(kind_of_store, tmp_path):
+    for n, order in enumerate(permutations(JUDGED)):
+        one = fresh(kind_of_store, tmp_path, f"d{n}")
+        for judgement in order:
+            one.judge(judgement)
+        assert one.judgements() == JUDGED
+        assert [judgement.id for judgement in one.judgements()] == [j.id for j in JUDGED]
+        one.close()
+
+
+def test_a_judgement_kept_twice_is_one(store):
+    whole = replace(PLACED, place=replace(KESSARY, radius_m=900))
+    for judgement in (PLACED, PLACED, whole):
+        store.judge(judgement)
+    assert store.judgements() == (PLACED,)
+    assert isinstance(store.judgements()[0].place.radius_m, float)
+
+
+def test_no_rebuild_and_no_report_touches_a_judgement(store):
+    fill(store, ["b"])
+    store.judge(PLACED)
+    store.put_record(Record(), "empty")
+    store.add([item("a", item("b")[0].report.text), item("c"), refused("x.pdf")])
+    put_built(store)
+    assert store.judgements() == (PLACED,)
+
+
+def test_a_judgement_leaves_the_record_to_whoever_asks_next(store):
+    fill(store)
+    before = store.claims()
+    store.judge(PLACED)
+    assert (store.basis(), store.claims()) == ("built", before)
+
+
+def test_nothing_takes_a_judgement_away(store):
+    public = {name for name in dir(store) if not name.startswith("_")}
+    assert {name for name in public if "judge" in name} == {"judge", "judgements"}
+    assert not [name for name in public if name.startswith(("remove", "delete", "clear", "drop"))]
+
+
+def test_half_a_character_in_a_judgement_is_refused(store):
+    with pytest.raises(StoreError, match="half a character"):
+        store.judge(replace(PLACED, note="abc\ud83d"))
+    with pytest.raises(StoreError, match="half a character"):
+        store.judge(replace(PLACED, place=replace(KESSARY, name="\udcff")))
+    assert store.judgements() == ()
+
+
+def test_the_fingerprint_knows_of_judgements(store):
+    before = fingerprint(store)
+    store.judge(PLACED)
+    assert fingerprint(store) != before
+
+
 def test_search_gives_the_best_and_no_more_than_the_limit(store):
     store.add([item(f"n{n}", f"{'bridge ' * (n + 1)}.") for n in range(5)])
     assert [hit.report for hit in store.search("bridge", 2)] == ["n4", "n3"]
@@ -338,3 +419,12 @@ def test_all_orders_of_three_ways_to_one_report_end_alike(store):
         ends.add(fingerprint(one))
     store.add(ways)
     assert ends == {fingerprint(store)}
+
+
+def test_what_reports_were_looked_up_in_is_remembered_whatever_becomes_of_the_record(store):
+    assert store.gazetteers() == ()
+    for name in ("bundled+0123", "bundled", "bundled+0123"):
+        store.looked_up_in(name)
+    store.add([item("a")])
+    store.put_record(a_record([item("a")[0].report]), "x")
+    assert store.gazetteers() == ("bundled", "bundled+0123")

@@ -7,14 +7,14 @@ from dateline.model.run import Config
 from dateline.model.span import Span
 from dateline.model.tagged import TaggedRole
 from dateline.tagger import TAGGERS, open_tagger
-from dateline.tagger.onnx import OnnxTagger
+from dateline.tagger.encoder import Encoder
 
 TEXT = (
     "The mayor said the bridge was closed.\n"
     "“We left at dawn,” Captain Alan Reed told reporters. “Nobody stopped us.”\n"
     "Rain fell all day."
 )
-NAMES = [name for name, make in TAGGERS if name != "none"]
+NAMES = [entry[0] for entry in TAGGERS if entry[0] != "none"]
 
 
 @pytest.fixture(scope="module", params=NAMES)
@@ -72,4 +72,4 @@ def test_no_tagger_is_a_choice():
 
 def test_a_folder_without_a_model_is_said_to_have_none(tmp_path):
     with pytest.raises(OSError, match=r"attribution\.onnx"):
-        OnnxTagger(tmp_path)
+        Encoder(tmp_path)

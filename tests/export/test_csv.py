@@ -88,7 +88,7 @@ def test_days_in_words_are_those_of_each_claim_and_the_earliest_comes_first():
     [
         ((KESSARY, VELMORA), "-12.5"),  # the town lies in the country
         ((KESSARY, replace(KESSARY, id="78", name="Ostra")), ""),  # two towns have no one point
-        ((VELMORA, "Dallim"), "-12.0"),
+        ((VELMORA, "Dallim"), ""),  # a country is no point
         (("Dallim",), ""),
         ((), ""),
     ],
@@ -96,7 +96,8 @@ def test_days_in_words_are_those_of_each_claim_and_the_earliest_comes_first():
 def test_a_point_is_given_where_the_places_are_one(places, lat):
     row = row_with(Property.PLACE, *places)
     assert row["lat"] == lat
-    assert bool(row["place_source"]) is bool(lat)
+    assert bool(row["place_source"]) is bool(row["precision"])
+    assert row["precision"] == ("TOWN" if lat else "COUNTRY" if VELMORA in places else "")
 
 
 def test_another_gazetteer_is_named_without_a_credit():

@@ -1,6 +1,7 @@
 """Claims: one for each value that a mention gives, with the words that bear it."""
 
 from dateline.model.claim import Property
+from dateline.model.event import Role
 from dateline.model.record import Status
 from dateline.record import build
 from record.telling import report
@@ -102,3 +103,18 @@ def test_event_outside_the_codebook_needs_who_and_where_or_when():
 
 def test_event_that_says_nothing_of_itself_is_left_out():
     assert claims("[Withdrawal](EVENT 1 RETREAT) is a hard word.") == []
+
+
+def test_a_place_says_what_it_is_to_its_event():
+    text = (
+        "[The cooks](ACTOR 1) [left](EVENT 1 RETREAT) [Dallim](ORIGIN 1) for [Brodek](GOAL 1) "
+        "via [Pell](VIA 1) and [ate](EVENT 2 eat) in [Kessary](PLACE 2) with [the cooks](ACTOR 2)."
+    )
+    roles = {
+        c.anchor.exact: c.role for c in build([report(text)]).claims if c.property is Property.PLACE
+    }
+    assert roles == {
+        "Dallim": Role.ORIGIN, "Brodek": Role.GOAL, "Pell": Role.VIA, "Kessary": Role.PLACE,
+    }  # fmt: skip
+    others = [c.role for c in build([report(text)]).claims if c.property is not Property.PLACE]
+    assert set(others) == {None}

@@ -8,7 +8,7 @@ from dateline.model.claim import Property
 from dateline.model.record import Record
 from dateline.record import build
 
-STEPS = in_order(annotators(MemoryGazetteer(()), None))
+STEPS = in_order(annotators(MemoryGazetteer(()), None, None))
 
 
 def record(*texts: str, outlets: tuple[str, ...] = ("Herald", "Courier", "Review")) -> Record:

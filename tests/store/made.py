@@ -12,7 +12,7 @@ from dateline.model.claim import Chain, Claim, Link, Property
 from dateline.model.event import Argument, Event, EventClass, EventMention, Role
 from dateline.model.ids import ClaimId, EntityId, EventId, make_id
 from dateline.model.name import Mention, NameKind
-from dateline.model.place import Place, PlaceBasis, Toponym
+from dateline.model.place import Choice, Place, PlaceBasis, Toponym
 from dateline.model.problem import Problem, Severity
 from dateline.model.quantity import Quantity, QuantityBound
 from dateline.model.record import Disagreement, Entity, Record, Side
@@ -79,7 +79,13 @@ def found_in(report: Report) -> Annotations:
             Quantity(at("Some 40"), 40.0, 40.0, "man", at("men"), QuantityBound.ABOUT),
             Timex(at("11 March"), TimexType.DATE, "2031-03-11", day),
             TimeLink(at("left"), TimeRelation.IS_INCLUDED, at("11 March"), "on"),
-            Toponym(at("Kessary"), "Kessary", KESSARY, PlaceBasis.NAME, alternatives=(VELMORA,)),
+            Toponym(
+                at("Kessary"),
+                "Kessary",
+                KESSARY,
+                PlaceBasis.NAME,
+                alternatives=(Choice(VELMORA, 0.25),),
+            ),
         )
     )
 
@@ -133,4 +139,5 @@ def _claims(report: Report, event: EventId, colonel: EntityId) -> Iterator[Claim
             anchor(report, "left"),
             Chain((paper, speaker)),
             entity=colonel if property_ is Property.ACTOR else None,
+            role=Role.ORIGIN if property_ is Property.PLACE else None,
         )

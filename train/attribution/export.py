@@ -23,6 +23,10 @@ LONGEST = 2 * 256 + 2
 """Word pieces that the position table holds at most."""
 
 
+SHARED = (2, 4, 6)
+"""Layers whose vectors are given out side by side as `states`, for other heads on the encoder."""
+
+
 class Graph:
     """An ONNX graph in the making."""
 
@@ -75,6 +79,7 @@ def build(w: dict[str, np.ndarray]) -> onnx.ModelProto:
         g.axes(0),
     )
     x = g.norm(g.op("Add", g.op("Add", words, types), places), "norm")
+    shared: list[str] = []
     for number in range(LAYERS):
         at = f"layers.{number}."
         scale = np.float32((WIDTH // HEADS) ** -0.5)
@@ -92,12 +97,20 @@ def build(w: dict[str, np.ndarray]) -> onnx.ModelProto:
         x = g.norm(
             g.op("Add", g.linear(up, w[at + "down.weight"], w[at + "down.bias"]), x), at + "n2"
         )
+        if number + 1 in SHARED:
+            shared.append(x)
+    g.op("Concat", *shared, out="states", axis=2)
     g.linear(x, w["out.weight"], w["out.bias"], out="scores")
     shape = ["one", "pieces"]
     graph = helper.make_graph(
         g.nodes, "attribution",
         [helper.make_tensor_value_info(n, TensorProto.INT64, shape) for n in ("ids", "types")],
-        [helper.make_tensor_value_info("scores", TensorProto.FLOAT, [*shape, len(w["out.bias"])])],
+        [
+            helper.make_tensor_value_info("scores", TensorProto.FLOAT, [*shape, len(LABELS)]),
+            helper.make_tensor_value_info(
+                "states", TensorProto.FLOAT, [*shape, len(SHARED) * WIDTH]
+            ),
+        ],
         g.held,
     )  # fmt: skip
     model = helper.make_model(

@@ -8,12 +8,17 @@ from dateline.cli.add import add
 from dateline.cli.annotate import annotate
 from dateline.cli.ask import claims, disagreements, reports, search, sources, timeline
 from dateline.cli.export import export
+from dateline.cli.gazetteer import gazetteer
+from dateline.cli.judge import judge
+from dateline.cli.places import places
 from dateline.cli.show import show
 from dateline.dossier.add import VERSION
 
 __all__ = ["COMMANDS", "app"]
 
-COMMANDS = (annotate, add, reports, timeline, claims, sources, disagreements, show, search, export)
+COMMANDS = (
+    annotate, add, reports, timeline, claims, sources, places, disagreements, show, search, export,
+)  # fmt: skip
 
 app = typer.Typer(
     name="dateline",
@@ -25,6 +30,8 @@ app = typer.Typer(
 )
 for command in COMMANDS:
     app.command()(command)
+app.add_typer(gazetteer)
+app.add_typer(judge)
 
 
 def _print_version(*, asked: bool) -> None:

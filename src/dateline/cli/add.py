@@ -9,12 +9,14 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from dateline.cli.common import AsJson, Where, guarded, line, print_json, stderr
+from dateline.cli.gazetteer import Layers, config_of
 from dateline.dossier import open_dossier
 from dateline.dossier.add import Added
 from dateline.dossier.shape import problem_out
 from dateline.errors import ConfigError
 from dateline.model.problem import Severity
 from dateline.model.report import Reading
+from dateline.model.run import Config
 
 __all__ = ["add"]
 
@@ -31,6 +33,7 @@ def add(
     strict: Annotated[
         bool, typer.Option("--strict", help="End with status 3 when an input was refused.")
     ] = False,
+    layers: Layers = "",
     as_json: AsJson = False,
 ) -> None:
     """Add reports to a dossier; make it when it is not there.
@@ -48,10 +51,11 @@ def add(
             f"there is no {paths[0]}" + (" and none of the others" if paths[1:] else ""),
             hint="give files, folders or archives that are there",
         )
+    config = config_of(layers)
     columns = (TextColumn("reading"), MofNCompleteColumn(), BarColumn(), TimeElapsedColumn())
     shown = sys.stderr.isatty() and not as_json
     with (
-        open_dossier(where) as dossier,
+        open_dossier(where, config=config) as dossier,
         Progress(*columns, console=stderr, transient=True, disable=not shown) as progress,
     ):
         task = progress.add_task("reading", total=None)
@@ -61,9 +65,10 @@ def add(
 
         done = dossier.add(*paths, workers=workers, tell=tell)
     if as_json:
-        print_json(_as_json(done))
+        print_json({**_as_json(done), "gazetteer": config.gazetteer})
     else:
         _print(done, where)
+        _print_gazetteers(done, config)
     if strict and done.refused:
         raise typer.Exit(3)
 
@@ -83,11 +88,25 @@ def _print(done: Added, where: str) -> None:
     )
 
 
+def _print_gazetteers(done: Added, config: Config) -> None:
+    """Say so where places were not looked up in the bundled gazetteer alone."""
+    if len(done.gazetteers) > 1:
+        line(
+            ("note: ", "dim"),
+            "the places of this dossier were looked up in different gazetteers "
+            f"({' | '.join(done.gazetteers)}), this time in {config.gazetteer}; "
+            "for one answer add all reports to a new dossier",
+        )
+    elif config.gazetteer != Config().gazetteer:
+        line(("note: ", "dim"), f"new reports were looked up in {config.gazetteer}")
+
+
 def _as_json(done: Added) -> dict[str, object]:
     return {
         "added": done.kept,
         "refused": done.refused,
         "repeated": done.repeated,
         "skipped": done.skipped,
+        "gazetteers": done.gazetteers,
         "problems": [{"path": path, "problem": problem_out(p)} for path, p in done.problems],
     }

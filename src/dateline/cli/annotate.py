@@ -7,9 +7,9 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from dateline.cli.common import guarded, stderr
+from dateline.cli.gazetteer import Layers, config_of
 from dateline.dossier.stream import annotate_lines
 from dateline.errors import ConfigError
-from dateline.model.run import Config
 from dateline.read.jsonl import lines_of
 
 __all__ = ["annotate"]
@@ -23,6 +23,7 @@ def annotate(
     only: Annotated[
         str, typer.Option(metavar="KIND,...", help="Give only these kinds, such as times,places.")
     ] = "",
+    layers: Layers = "",
 ) -> None:
     """Annotate reports from standard input, one JSON object a line, to standard output.
 
@@ -36,6 +37,7 @@ def annotate(
     if sys.stdin is None or sys.stdout is None:
         raise ConfigError("standard input or output is closed", hint="use < docs.jsonl > out.jsonl")
     kinds = tuple(part.strip() for part in only.split(",") if part.strip())
+    config = config_of(layers, kinds)
     columns = (TextColumn("annotating"), MofNCompleteColumn(), BarColumn(), TimeElapsedColumn())
     out = sys.stdout.buffer
     shown = sys.stderr.isatty() and not sys.stdout.isatty()
@@ -43,7 +45,7 @@ def annotate(
         task = progress.add_task("annotating", total=None)
         answers = annotate_lines(
             lines_of(sys.stdin.buffer),
-            Config(kinds=kinds),
+            config,
             workers=workers,
             tell=lambda: progress.advance(task),
         )

@@ -1,7 +1,7 @@
 """A report on the terminal: its text with marks, then its testimony and its problems."""
 
 from dateline.cli.common import line, moment, shortened, stdout
-from dateline.cli.why import print_why, where_words, why_not_placed
+from dateline.cli.why import print_why, why_not_placed
 from dateline.export.values import GAZETTEER_LICENCES
 from dateline.model.annotations import Annotated, Annotations
 from dateline.model.attribution import Attribution
@@ -13,6 +13,7 @@ from dateline.model.report import Report
 from dateline.model.say import when_words
 from dateline.model.span import Span
 from dateline.model.time import Timex
+from dateline.model.where import where_words
 
 __all__ = ["print_report"]
 

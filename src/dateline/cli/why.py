@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from dateline.cli.common import line, moment, shortened
 from dateline.model.annotations import Annotated, Annotations
 from dateline.model.event import EventMention
-from dateline.model.place import Toponym
+from dateline.model.place import PlaceBasis, Toponym
 from dateline.model.report import Report
 from dateline.model.say import when_words
 from dateline.model.span import Span
 from dateline.model.time import TimeAnchor, TimeKind, TimeLink, TimeRelation, Timex, TimexType
+from dateline.model.where import reason_words, where_words
 
-__all__ = ["print_why", "where_words", "why_not_placed"]
+__all__ = ["print_why", "why_not_placed"]
 
 _WIDTH = 80
 _INDENT = 12
@@ -63,9 +64,8 @@ def print_why(found: Annotated) -> None:
     _print_head("events: what dates them", shelf.of(EventMention))
     _print_events(report.text, shelf)
     _print_head("places: what they rest on", shelf.of(Toponym))
-    for place in shelf.of(Toponym):
-        basis = "" if place.place is None else f"; by {place.basis.value.lower()}"
-        _print_entry(report.text, place.span, f"{where_words(place)}{basis}")
+    for toponym in shelf.of(Toponym):
+        _print_place(report.text, toponym)
 
 
 def why_not_placed(timex: Timex, report: Report) -> str:
@@ -81,15 +81,6 @@ def why_not_placed(timex: Timex, report: Report) -> str:
     if not _is_open(timex):
         return "not placed: names no day"
     return f"not placed: nothing completes it{'' if report.published else _NO_DATE}"
-
-
-def where_words(toponym: Toponym) -> str:
-    """Return the place a toponym stands for, with its point and how wide; or "unresolved"."""
-    place = toponym.place
-    if place is None:
-        return "unresolved"
-    within = f"within {place.radius_m / 1000:,.0f} km"
-    return f"{place.name} {place.lat:.3f},{place.lon:.3f} {within}"
 
 
 def _print_head(title: str, things: tuple[object, ...]) -> None:
@@ -131,6 +122,21 @@ def _is_open(timex: Timex) -> bool:
     """Whether it would have days if only what it counts from were known."""
     never = timex.kind in _NO_PLACE or timex.type in _NO_DAY
     return timex.when is None and not never and "X" in timex.value
+
+
+def _print_place(text: str, toponym: Toponym) -> None:
+    placed = toponym.place is not None or toponym.basis is PlaceBasis.JUDGEMENT
+    basis = f"; by {toponym.basis.value.lower()}" if placed else ""
+    _print_entry(text, toponym.span, f"{where_words(toponym)}{basis}")
+    others = (f"{c.place.name} {c.place.country} {c.score:.2f}" for c in toponym.alternatives)
+    _print_clauses(
+        (
+            f"means {_quoted(text, toponym.means)}" if toponym.means else "",
+            "" if toponym.score is None else f"score {toponym.score:.2f}",
+            *(reason_words(reason, text) for reason in toponym.reasons),
+            *(f"or {other}" for other in others),
+        )
+    )
 
 
 def _print_events(text: str, shelf: Annotations) -> None:

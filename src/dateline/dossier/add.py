@@ -18,6 +18,7 @@ from dateline.model.run import Config
 from dateline.ports import Store
 from dateline.read import read_paths
 from dateline.record import build
+from dateline.record.judged import judged_all
 from dateline.run import open_executor
 
 __all__ = ["VERSION", "Added", "add_paths", "refresh"]
@@ -32,12 +33,16 @@ Tell = Callable[[Reading], None]
 
 @dataclass(slots=True)
 class Added:
-    """What an `add` did: reports kept, inputs refused, and inputs that were there already."""
+    """What an `add` did: reports kept, inputs refused, and inputs that were there already.
+
+    `gazetteers` are all that reports of the dossier were ever looked up in.
+    """
 
     kept: int = 0
     refused: int = 0
     repeated: int = 0
     skipped: int = 0
+    gazetteers: tuple[str, ...] = ()
     problems: list[tuple[str, Problem]] = field(default_factory=list)
 
 
@@ -61,27 +66,37 @@ def add_paths(
             waiting.append(reading)
             yield reading.report
 
+    remembered = False
     batch: list[tuple[Reading, Annotated | None]] = []
     executor = open_executor(workers, _WORKER_MODULES)
     for annotated in executor.map(AnnotateOne(config), reports(), lost=lost_report):
         batch.append((waiting.popleft(), annotated))
+        if not remembered:
+            store.looked_up_in(config.gazetteer)
+            remembered = True
         if len(batch) == _BATCH:
             _keep(store, batch, done, tell)
             batch = []
     _keep(store, batch, done, tell)
     refresh(store, config)
+    done.gazetteers = store.gazetteers()
     return done
 
 
 def refresh(store: Store, config: Config) -> bool:
     """Rebuild the record where it does not stand on the reports that are kept; return whether.
 
-    A dossier whose `add` was killed is thus put right by whoever opens it next.
+    A dossier whose `add` was killed is thus put right by whoever opens it next, and one in which
+    somebody judged, by whoever asks next. Which gazetteer a config names does not count: the record
+    is built from places found, and nobody who only asks knows with which layers they were.
     """
-    basis = make_id("rb", VERSION, repr(config), *sorted(store.digests()))
+    alike = replace(config, gazetteer=Config().gazetteer)
+    judgements = store.judgements()
+    said = (judgement.id for judgement in judgements)
+    basis = make_id("rb", VERSION, repr(alike), *sorted(store.digests()), *said)
     if store.basis() == basis:
         return False
-    store.put_record(build(store.annotated()), basis)
+    store.put_record(build(judged_all(store.annotated(), judgements)), basis)
     return True
 
 

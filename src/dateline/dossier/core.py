@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 
-from dateline.dossier import wire
+from dateline.dossier import wire, wire_places
 from dateline.dossier.add import Added, Tell, add_paths, refresh
+from dateline.dossier.judging import Said, judge_place, judgements_out, read_judged, undo
+from dateline.dossier.places import AskedPlaces, summaries
 from dateline.dossier.shape import problem_out
 from dateline.dossier.sources import chain_out, is_asked, source_out
 from dateline.dossier.timeline import Asked, entries, root_of
@@ -14,6 +16,8 @@ from dateline.export import EXPORTERS
 from dateline.model.annotations import Annotated
 from dateline.model.claim import Claim
 from dateline.model.ids import EventId, ReportId
+from dateline.model.judgement import Judgement, Verdict
+from dateline.model.place import Place
 from dateline.model.report import Reading
 from dateline.model.run import Config
 from dateline.model.words import in_parts
@@ -53,12 +57,12 @@ class Dossier:
         yield from map(_report_out, refused)
 
     def report(self, name: str) -> Annotated:
-        """Return one report with what was found in it.
+        """Return one report with what was found in it, its places as people judged them.
 
         Raises:
             ConfigError: There is no report of that id.
         """
-        for found in self._store.annotated([ReportId(name)]):
+        for found in read_judged(self._store, [ReportId(name)]):
             return found
         raise ConfigError(
             f"there is no report {name!r} in this dossier",
@@ -115,7 +119,7 @@ class Dossier:
         """
         found = tuple(
             source_out(source)
-            for source in cite(self._store.annotated())
+            for source in cite(read_judged(self._store))
             if asked is None or is_asked(source, asked)
         )
         if asked is not None and not found:
@@ -124,6 +128,47 @@ class Dossier:
                 hint="`dateline sources DOSSIER` lists them",
             )
         return found
+
+    def places(self, asked: AskedPlaces = AskedPlaces()) -> tuple[wire_places.PlaceSummary, ...]:
+        """Return the asked places with all that speaks for them, the most often named first.
+
+        Raises:
+            ConfigError: There is no report of the id asked for.
+        """
+        if asked.report is not None:
+            self.report(asked.report)
+        ids = None if asked.report is None else [ReportId(asked.report)]
+        return summaries(self._store.annotated(ids), self._store.judgements(), asked)
+
+    def judge_place(
+        self, name: str, to: Place | Verdict | str, said: Said, *, report: str | None = None
+    ) -> Judgement:
+        """Keep where a name is, for all reports or for one; the next question is answered by it.
+
+        Args:
+            name: A name as reports print it, with its head noun or without.
+            to: A place, UNPLACED, NO_PLACE, or the "gazetteer:id" of a candidate of the name.
+            said: Who, when and why.
+            report: The report it is for; None for all of them.
+
+        Raises:
+            ConfigError: The report, the name or the candidate is not there.
+        """
+        if report is not None:
+            self.report(report)
+        return judge_place(self._store, name, to, said, report=report)
+
+    def undo(self, judgement: str, said: Said) -> Judgement:
+        """Keep that a judgement, by its id or the beginning of it, holds no more.
+
+        Raises:
+            ConfigError: There is no such judgement, or it is undone already.
+        """
+        return undo(self._store, judgement, said)
+
+    def judgements(self) -> tuple[wire_places.JudgementOut, ...]:
+        """Return what people decided, oldest first, with what was undone."""
+        return judgements_out(self._store)
 
     def search(self, words: str, limit: int = 20) -> tuple[wire.HitOut, ...]:
         """Return passages that hold all the words, best first."""
@@ -232,4 +277,5 @@ def _claim_out(claim: Claim) -> wire.ClaimOut:
         certainty=claim.factuality.certainty.value,
         polarity=claim.factuality.polarity.value,
         entity=claim.entity,
+        role=claim.role,
     )

@@ -9,14 +9,15 @@ from dateline.model.annotations import Annotated, Annotations
 from dateline.model.attribution import Attribution, Inference, Voice
 from dateline.model.event import EventMention
 from dateline.model.name import Mention
-from dateline.model.place import Toponym
+from dateline.model.place import Relation, Toponym
+from dateline.model.precision import exactness, reach_m
 from dateline.model.problem import Problem
 from dateline.model.quantity import Quantity
 from dateline.model.say import when_words
 from dateline.model.span import Span
 from dateline.model.time import TimeLink, Timex
 
-__all__ = ["annotated_out", "problem_out"]
+__all__ = ["annotated_out", "problem_out", "relation_out"]
 
 
 def annotated_out(
@@ -34,7 +35,8 @@ def annotated_out(
         id=item.report.id,
         times=tuple(map(_time, shelf.of(Timex))) if wanted("times") else UNSET,
         names=tuple(map(_name, shelf.of(Mention))) if wanted("names") else UNSET,
-        places=tuple(map(_place, shelf.of(Toponym))) if wanted("places") else UNSET,
+        places=_places(shelf, nominal=False) if wanted("places") else UNSET,
+        nominal_places=_places(shelf, nominal=True) if wanted("places") else UNSET,
         quantities=tuple(map(_quantity, shelf.of(Quantity))) if wanted("quantities") else UNSET,
         attributions=_attributions(shelf, ids) if wanted("attributions") else UNSET,
         events=tuple(_event(e, ids) for e in shelf.of(EventMention)) if wanted("events") else UNSET,
@@ -91,6 +93,24 @@ def _name(mention: Mention) -> wire.NameOut:
     )
 
 
+def relation_out(relation: Relation | None) -> wire.RelationOut | None:
+    """Return the shape of what the words round a name make of it."""
+    if relation is None:
+        return None
+    return wire.RelationOut(
+        relation.kind.value,
+        *_pair(relation.span),
+        relation.km,
+        relation.bearing_deg,
+        _maybe(relation.other),
+        relation.countries,
+    )
+
+
+def _places(shelf: Annotations, *, nominal: bool) -> tuple[wire.PlaceOut, ...]:
+    return tuple(_place(toponym) for toponym in shelf.of(Toponym) if toponym.nominal is nominal)
+
+
 def _place(toponym: Toponym) -> wire.PlaceOut:
     place = toponym.place
     return wire.PlaceOut(
@@ -106,6 +126,13 @@ def _place(toponym: Toponym) -> wire.PlaceOut:
         basis=toponym.basis.value,
         adjectival=toponym.adjectival,
         head=toponym.head,
+        precision=exactness(toponym),
+        line=toponym.line,
+        relation=relation_out(toponym.relation),
+        point=toponym.point,
+        reach_m=reach_m(toponym),
+        means=_maybe(toponym.means),
+        score=toponym.score,
     )
 
 

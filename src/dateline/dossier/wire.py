@@ -10,12 +10,13 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 __all__ = [
-    "AnnotatedOut", "ArgumentOut", "AttributionOut", "ClaimOut", "DisagreementOut", "EventOut",
-    "HitOut", "LinkOut", "NameOut", "PlaceOut", "ProblemOut", "QuantityOut", "RefusedLine",
-    "ReportOut", "SideOut", "TimeLinkOut", "TimeOut", "TimelineEntry",
+    "AnchorOut", "AnnotatedOut", "ArgumentOut", "AttributionOut", "ClaimOut", "DisagreementOut",
+    "EventOut", "HitOut", "LinkOut", "NameOut", "PlaceOut", "ProblemOut", "QuantityOut",
+    "RefusedLine", "RelationOut", "ReportOut", "SideOut", "TimeLinkOut", "TimeOut", "TimelineEntry",
 ]  # fmt: skip
 
 Pair = tuple[int, int]
+Point = tuple[float, float]
 
 
 class ProblemOut(msgspec.Struct, frozen=True):
@@ -66,8 +67,27 @@ class NameOut(msgspec.Struct, frozen=True):
     of: str | None
 
 
+class RelationOut(msgspec.Struct, frozen=True):
+    """What the words at `start..end` make of a name: "85 km north of Dallim", "near Dallim"."""
+
+    kind: str
+    start: int
+    end: int
+    km: float | None
+    bearing_deg: float | None
+    other: Pair | None
+    countries: tuple[str, ...]
+
+
 class PlaceOut(msgspec.Struct, frozen=True):
-    """A toponym; `lat` and `lon` null: seen, not resolved. `basis` says what the point rests on."""
+    """A toponym; `lat` and `lon` null: seen, not resolved. `basis` says what the point rests on.
+
+    `precision` says what the point is worth: only of a SITE, DISTRICT or TOWN it is a pin. `line`
+    has the two points (lat, lon) that a LINE lies between. `lat`, `lon` and `radius_m` are the
+    named place's own; where `relation` says that not the place is meant but what lies so to it,
+    `point` (null: the same) and `reach_m` are of what is meant. In `nominal_places` it is a noun
+    phrase that `means` a name.
+    """
 
     start: int
     end: int
@@ -82,6 +102,13 @@ class PlaceOut(msgspec.Struct, frozen=True):
     basis: str
     adjectival: bool
     head: str
+    precision: str | None = None
+    line: tuple[Point, ...] = ()
+    relation: RelationOut | None = None
+    point: Point | None = None
+    reach_m: float | None = None
+    means: Pair | None = None
+    score: float | None = None
 
 
 class QuantityOut(msgspec.Struct, frozen=True):
@@ -191,6 +218,7 @@ class AnnotatedOut(msgspec.Struct, frozen=True):
     times: tuple[TimeOut, ...] | UnsetType = UNSET
     names: tuple[NameOut, ...] | UnsetType = UNSET
     places: tuple[PlaceOut, ...] | UnsetType = UNSET
+    nominal_places: tuple[PlaceOut, ...] | UnsetType = UNSET
     quantities: tuple[QuantityOut, ...] | UnsetType = UNSET
     attributions: tuple[AttributionOut, ...] | UnsetType = UNSET
     events: tuple[EventOut, ...] | UnsetType = UNSET
@@ -301,6 +329,7 @@ class ClaimOut(msgspec.Struct, frozen=True):
     certainty: str
     polarity: str
     entity: str | None
+    role: str | None = None
 
 
 class SideOut(msgspec.Struct, frozen=True):

@@ -9,6 +9,8 @@ as a formula by spreadsheets, so an apostrophe stands before it; numbers are nev
 they span all of them. `when` lists what each claim gives, in words for people, earliest first.
 `lat lon radius_m place_source` are filled where all places that claims give are one, or lie in one
 another (then the innermost); else there is no one point and they are empty.
+Where a person judged, places are as judged; the judgements themselves are in the JSONL only, since
+they are no events. A point that a person gave has the source "judgement".
 `status` tells what sources say against it: denied, ordered, possible.
 """
 
@@ -21,7 +23,8 @@ from typing import BinaryIO
 
 from dateline.export.values import GAZETTEER_LICENCES
 from dateline.model.claim import Claim, Property
-from dateline.model.place import Place
+from dateline.model.place import Place, Precision
+from dateline.model.precision import precision_of
 from dateline.model.say import when_words
 from dateline.model.span import Anchor
 from dateline.model.time import When
@@ -32,8 +35,8 @@ __all__ = ["COLUMNS", "CSV"]
 
 COLUMNS = (
     "event", "type", "earliest", "latest", "when", "places", "lat", "lon", "radius_m",
-    "place_source", "actors", "targets", "counts", "status", "reports", "claims", "quotes",
-    "anchors", "chains",
+    "precision", "place_source", "actors", "targets", "counts", "status", "reports", "claims",
+    "quotes", "anchors", "chains",
 )  # fmt: skip
 
 _RUN = ("=", "+", "-", "@", "\t", "\r")  # OWASP, "CSV injection"
@@ -55,7 +58,7 @@ CSV = Exporter("csv", ".csv", _write)
 
 def _row(event: str, type_: str, claims: tuple[Claim, ...]) -> list[str]:
     first, last = _days(claims)
-    lat, lon, radius, source = _point(claims)
+    lat, lon, radius, precision, source = _point(claims)
     return [
         event,
         _safe(type_),
@@ -66,6 +69,7 @@ def _row(event: str, type_: str, claims: tuple[Claim, ...]) -> list[str]:
         lat,
         lon,
         radius,
+        precision,
         source,
         _values(claims, Property.ACTOR),
         _values(claims, Property.TARGET),
@@ -94,7 +98,11 @@ def _when(claims: Iterable[Claim]) -> str:
     return _listed(sorted(spans, key=lambda words: (spans[words], words)))
 
 
-def _point(claims: Iterable[Claim]) -> tuple[str, str, str, str]:
+def _point(claims: Iterable[Claim]) -> tuple[str, str, str, str, str]:
+    """Return lat, lon, radius, precision and source of the place that holds all others.
+
+    A country has no lat and lon: its middle is nowhere in particular.
+    """
     places = {
         (claim.value.gazetteer, claim.value.id): claim.value
         for claim in claims
@@ -103,9 +111,12 @@ def _point(claims: Iterable[Claim]) -> tuple[str, str, str, str]:
     for _, place in sorted(places.items()):
         if all(_holds(other, place) for other in places.values()):
             source = GAZETTEER_LICENCES.get(place.gazetteer, place.gazetteer)
-            numbers = (repr(place.lat), repr(place.lon), repr(place.radius_m))
-            return *numbers, _safe(f"{source}, {place.id}")
-    return "", "", "", ""
+            precision = precision_of(place.feature)
+            point = (repr(place.lat), repr(place.lon))
+            if precision is Precision.COUNTRY:
+                point = ("", "")
+            return *point, repr(place.radius_m), precision, _safe(f"{source}, {place.id}")
+    return "", "", "", "", ""
 
 
 def _holds(outer: Place, inner: Place) -> bool:

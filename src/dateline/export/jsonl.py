@@ -3,6 +3,9 @@
 `start` and `end` are a W3C TextPositionSelector in Unicode code points; `quote`, `prefix` and
 `suffix` a TextQuoteSelector. Lines are sorted by event, property, report and place. A line whose
 place comes from a gazetteer with a licence that asks for credit has `gazetteer_licence`.
+
+Each line has its `kind`. Those of kind "claim" come first; after them one of kind "judgement" for
+each decision of a person, undone ones too, oldest first. The claims have their places already.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,6 +17,7 @@ import msgspec
 from dateline.export.values import licence_of
 from dateline.model.claim import Claim, Link
 from dateline.model.ids import ClaimId, ReportId
+from dateline.model.judgement import Judgement
 from dateline.model.report import Report
 from dateline.model.words import in_parts, in_words
 from dateline.ports import Exporter, Store
@@ -30,9 +34,16 @@ def _write(store: Store, file: BinaryIO, _day: date | None) -> None:
     claims = store.claims()
     beside = _beside(store, claims)
     for claim in claims:
-        line: _Line = {"claim": claim.id, "event": claim.event, "type": types[claim.event]}
+        line: _Line = {
+            "kind": "claim",
+            "claim": claim.id,
+            "event": claim.event,
+            "type": types[claim.event],
+        }
         whole = line | _said(claim) | beside[claim.id]
         file.write(msgspec.json.encode(whole) + b"\n")
+    for judgement in store.judgements():
+        file.write(msgspec.json.encode(_judgement(judgement)) + b"\n")
 
 
 JSONL = Exporter("jsonl", ".jsonl", _write)
@@ -44,6 +55,7 @@ def _said(claim: Claim) -> _Line:
         "value": in_words(claim.value),
         "parts": in_parts(claim.value),
         "entity": claim.entity,
+        "role": claim.role,
         "report": claim.anchor.report,
         "start": claim.anchor.span.start,
         "end": claim.anchor.span.end,
@@ -58,6 +70,25 @@ def _said(claim: Claim) -> _Line:
         "polarity": claim.factuality.polarity,
     }
     licence = licence_of(claim.value)
+    return line | {"gazetteer_licence": licence} if licence else line
+
+
+def _judgement(judgement: Judgement) -> _Line:
+    place = judgement.place
+    line: _Line = {
+        "kind": "judgement",
+        "judgement": judgement.id,
+        "of": judgement.kind,
+        "on": judgement.on,
+        "verdict": judgement.verdict,
+        "value": None if place is None else in_words(place),
+        "parts": None if place is None else in_parts(place),
+        "by": judgement.by,
+        "at": judgement.at,
+        "note": judgement.note,
+        "undoes": judgement.undoes,
+    }
+    licence = "" if place is None else licence_of(place)
     return line | {"gazetteer_licence": licence} if licence else line
 
 

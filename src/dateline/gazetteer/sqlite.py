@@ -1,5 +1,6 @@
 """A gazetteer in one read-only SQLite file: nothing is held in memory but recent answers."""
 
+import re
 import sqlite3
 from functools import lru_cache
 from math import ceil, cos, radians
@@ -10,7 +11,7 @@ from dateline.gazetteer.geometry import distance_m
 from dateline.gazetteer.keys import alike, fold, skeleton
 from dateline.model.place import Place
 
-__all__ = ["MOST", "SqliteGazetteer"]
+__all__ = ["LICENCES", "MOST", "SqliteGazetteer"]
 
 MOST = 40
 """Places given for one name; there are 1,000 San Joses, and none beyond the first 40 is meant."""
@@ -18,11 +19,19 @@ MOST = 40
 _FORMAT = 1  # what gazetteer.build writes
 _MAPPED = 16_000_000  # bytes of the file that may be mapped rather than read
 _SOURCES = {"g": "geonames", "a": "airports", "d": "dateline"}
+LICENCES = {
+    "geonames": "GeoNames (geonames.org), CC BY 4.0",
+    "airports": "airportsdata, MIT",
+    "dateline": "Dateline, Apache-2.0",
+}
+"""Of the sources of the bundled file (NOTICE); a layer says its own."""
+
 _DEGREE = 10_000
 _CELLS = 720  # of half a degree around the globe
 _CELL_M = 55_500.0  # half a degree of latitude, rounded down
 _REACHES = (1, 2, 4, 8, 12)  # cells; farther than 6 degrees from any town is open sea or ice
 _NARROWEST = 0.1  # of a cell's height: what a cell's width is near the poles
+_NUMERAL = re.compile(r"0|[1-9][0-9]{0,17}")
 _ROW = (
     "SELECT source, ref, name, lat, lon, radius_m, feature, country, parent, prominence "
     "FROM place WHERE id = ?"
@@ -55,11 +64,13 @@ class SqliteGazetteer:
                 f"{path} has layout {found}, this version reads {_FORMAT}",
                 hint="run `make resources`",
             )
+        self.about = self._read_about()
+        self._sources = self._read_sources()
         self._base.execute(f"PRAGMA mmap_size = {_MAPPED}")
         self._base.execute("PRAGMA cache_size = -2000")
         self._by_key = lru_cache(maxsize=10_000)(self._read_key)
         self._place = lru_cache(maxsize=5_000)(self._read_place)
-        self._within = lru_cache(maxsize=2_000)(self._read_within)
+        self._nearest = lru_cache(maxsize=2_000)(self._read_nearest)
         self._similar = lru_cache(maxsize=2_000)(self._read_similar)
 
     def lookup(self, name: str) -> tuple[Place, ...]:
@@ -72,11 +83,58 @@ class SqliteGazetteer:
 
     def within(self, lat: float, lon: float) -> str:
         """Return the country of the nearest town, or "" when none is within some 6 degrees."""
-        return self._within(round(lat, 3), round(lon, 3))
+        return self.nearest(lat, lon)[1]
+
+    def nearest(self, lat: float, lon: float) -> tuple[float, str]:
+        """Return how far the nearest town is, in metres, and its country; (inf, "") for none."""
+        return self._nearest(round(lat, 3), round(lon, 3))
+
+    def holds(self, gazetteer: str, ref: str) -> bool:
+        """Whether a layer has the place of that source and id, under whatever name."""
+        return any(source == gazetteer for source, _ in self._with_ref(ref))
+
+    def licence_of(self, place: Place) -> str:
+        """Return the licence of the source that `place` came from, in words; "" when not said."""
+        if not self.about:
+            return LICENCES.get(place.gazetteer, "")
+        found = (words for source, words in self._with_ref(place.id) if source == place.gazetteer)
+        return next(found, "")
+
+    def sources(self) -> tuple[tuple[str, str], ...]:
+        """Return (name, licence) of each source."""
+        return tuple(self._sources.values())
+
+    def nations(self) -> dict[str, str]:
+        """Return the name of each country by its code."""
+        return dict(
+            self._base.execute("SELECT country, name FROM place WHERE feature = 'PCLI'").fetchall()
+        )
+
+    def one_spelling(self) -> frozenset[str]:
+        """Return the countries that were built without `similar` (see `build.countries`)."""
+        spelt = self._base.execute("SELECT DISTINCT country FROM bones").fetchall()
+        return frozenset(self.nations()) - {country for (country,) in spelt}
 
     def close(self) -> None:
         """Let go of the file."""
         self._base.close()
+
+    def _read_about(self) -> dict[str, str]:
+        """Return what a layer says of itself; {} of the bundled file."""
+        tables = self._base.execute("SELECT 1 FROM sqlite_master WHERE name = 'about'").fetchone()
+        return dict(self._base.execute("SELECT name, value FROM about")) if tables else {}
+
+    def _read_sources(self) -> dict[str, tuple[str, str]]:
+        if not self.about:
+            return {code: (name, LICENCES[name]) for code, name in _SOURCES.items()}
+        rows = self._base.execute("SELECT code, name, licence FROM source")
+        return {code: (name, licence) for code, name, licence in rows}
+
+    def _with_ref(self, ref: str) -> list[tuple[str, str]]:
+        """Return (source, licence) of the places of that id; ids are kept as numbers or text."""
+        kept: tuple[str | int, ...] = (ref, int(ref)) if _NUMERAL.fullmatch(ref) else (ref, ref)
+        rows = self._base.execute("SELECT source FROM place WHERE ref IN (?, ?)", kept)
+        return [self._sources[code] for (code,) in rows.fetchall()]
 
     def _read_key(self, key: str) -> tuple[Place, ...]:
         rows = self._base.execute("SELECT place FROM name WHERE key = ? LIMIT ?", (key, MOST))
@@ -86,7 +144,7 @@ class SqliteGazetteer:
         row = self._base.execute(_ROW, (number,)).fetchone()
         source, ref, name, lat, lon, radius_m, feature, country, parent, prominence = row
         return Place(
-            gazetteer=_SOURCES[source],
+            gazetteer=self._sources[source][0],
             id=str(ref),
             name=name,
             lat=lat / _DEGREE,
@@ -117,7 +175,7 @@ class SqliteGazetteer:
         places = (self._place(number) for number in near)
         return tuple(place for place in places if place.country == country)[:MOST]
 
-    def _read_within(self, lat: float, lon: float) -> str:
+    def _read_nearest(self, lat: float, lon: float) -> tuple[float, str]:
         """Search boxes of growing size until the nearest town found is nearer than their edge."""
         best = (float("inf"), "")
         for reach in _REACHES:
@@ -130,7 +188,7 @@ class SqliteGazetteer:
                         best = min(best, (far, country))
             if best[0] <= reach * _CELL_M:
                 break
-        return best[1]
+        return best
 
 
 def _columns(middle: int, wide: int) -> list[tuple[int, int]]:

@@ -44,6 +44,11 @@ class Annotations:
             shelf[kind] = tuple(sorted(both, key=lambda a: (a.span.start, -a.span.end)))
         return Annotations(shelf)
 
+    def swapped(self, kind: type[A], found: Iterable[A]) -> "Annotations":
+        """Return these with the annotations of one type replaced by `found`."""
+        rest = {other: items for other, items in self._by_type.items() if other is not kind}
+        return Annotations(rest).with_(found)
+
     @property
     def kinds(self) -> tuple[type, ...]:
         """The types that have at least one annotation, by name."""

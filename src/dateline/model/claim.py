@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dateline.model.attribution import Known, SourceRole
-from dateline.model.event import Factuality
+from dateline.model.event import Factuality, Role
 from dateline.model.ids import ClaimId, EntityId, EventId
 from dateline.model.place import Place
 from dateline.model.quantity import Quantity
@@ -85,6 +85,7 @@ class Claim:
         chain: On whose word.
         factuality: Of the event mention, for its source.
         entity: The entity an ACTOR or TARGET was linked to; None otherwise.
+        role: What a PLACE is to the event: where, from where, to where, via; None otherwise.
     """
 
     id: ClaimId
@@ -96,3 +97,4 @@ class Claim:
     chain: Chain
     factuality: Factuality = Factuality()
     entity: EntityId | None = None
+    role: Role | None = None

@@ -12,7 +12,7 @@ class Config:
     Attributes:
         parser: Name in PARSERS.
         model: The parser's model package.
-        gazetteer: Name in GAZETTEERS.
+        gazetteer: Name in GAZETTEERS, then "+" and the digests of layers, parted by commas.
         tagger: Name in TAGGERS; "none" finds attributions by rules alone.
         kinds: Names of the annotators wanted; () means all.
     """

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from dateline.model.claim import Claim, ClaimValue, Property
+from dateline.model.event import Role
 from dateline.model.ids import ClaimId, EntityId, EventId, make_id
 from dateline.model.record import Status
 from dateline.model.span import Anchor
@@ -12,7 +13,7 @@ __all__ = ["make_claims"]
 
 _ORDER = tuple(Property)
 
-Value = tuple[Property, ClaimValue, Anchor, EntityId | None]
+Value = tuple[Property, ClaimValue, Anchor, EntityId | None, Role | None]
 
 
 def make_claims(told: Iterable[Told], event_of: Mapping[Anchor, EventId]) -> tuple[Claim, ...]:
@@ -27,29 +28,29 @@ def make_claims(told: Iterable[Told], event_of: Mapping[Anchor, EventId]) -> tup
         event = event_of.get(one.trigger)
         if event is None:
             continue
-        for what, value, anchor, entity in _values(one):
+        for what, value, anchor, entity, role in _values(one):
             name = _id(one, what, anchor)
             claims.setdefault(name, Claim(
                 name, event, what, value, anchor, one.trigger, one.chain,
-                one.mention.factuality, entity,
+                one.mention.factuality, entity, role,
             ))  # fmt: skip
     return tuple(sorted(claims.values(), key=_order))
 
 
 def _values(one: Told) -> Iterator[Value]:
-    yield Property.WHAT, one.type, one.trigger, None
+    yield Property.WHAT, one.type, one.trigger, None, None
     if one.status is not Status.ASSERTED:
-        yield Property.STATUS, one.status.value, one.trigger, None
+        yield Property.STATUS, one.status.value, one.trigger, None, None
     if one.when is not None and one.time is not None:
-        yield Property.TIME, one.when, one.time, None
+        yield Property.TIME, one.when, one.time, None, None
     for anchor, quantity in one.counts:
-        yield Property.COUNT, quantity, anchor, None
-    for anchor, place in one.places:
-        yield Property.PLACE, place, anchor, None
+        yield Property.COUNT, quantity, anchor, None, None
+    for anchor, place, role in one.places:
+        yield Property.PLACE, place, anchor, None, role
     for party in one.actors:
-        yield Property.ACTOR, party.value, party.anchor, party.entity
+        yield Property.ACTOR, party.value, party.anchor, party.entity, None
     for party in one.targets:
-        yield Property.TARGET, party.value, party.anchor, party.entity
+        yield Property.TARGET, party.value, party.anchor, party.entity, None
 
 
 def _id(one: Told, what: Property, anchor: Anchor) -> ClaimId:

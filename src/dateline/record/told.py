@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.model.annotations import Annotated
@@ -11,7 +11,7 @@ from dateline.model.claim import Chain
 from dateline.model.event import Certainty, EventClass, EventMention, Polarity, Role
 from dateline.model.ids import EntityId
 from dateline.model.name import Mention, NameKind
-from dateline.model.place import Place
+from dateline.model.place import Place, Toponym
 from dateline.model.quantity import Quantity
 from dateline.model.record import Entity, Status
 from dateline.model.span import Anchor, Span
@@ -32,6 +32,7 @@ _UNTYPED = (EventClass.OCCURRENCE, EventClass.STATE)
 _PLACE_KINDS = (NameKind.GPE, NameKind.LOC, NameKind.FAC)
 _ASIDE = re.compile(r"\s(?:in|at|near|from|on|outside|inside|along|who|which|that|whose|where)\s")
 """Where the core of a phrase ends: "the Ostran garrison | at Dallim" is about Ostra."""
+_OWNS = re.compile(r"['’](?:s\b)?\s*\w")
 _TIMEXES_BACK = 12  # expressions looked at for the words that an inherited date rests on
 
 
@@ -64,7 +65,8 @@ class Told:
         type: PLOVER type, or the lemma where it is outside the codebook.
         time: The words that bear `mention.when`; None when there are none.
         actors, targets: Participants, in text order.
-        places: (words, value) of each place, in text order.
+        places: (words, value, role) of each place, in text order; a phrase with several roles has
+            the first of where, from, to and via.
         spots: The places by name, for comparison; one phrase may have two.
         counts: Numbers of participants, with their words.
         status: ASSERTED or what stands against it.
@@ -78,7 +80,7 @@ class Told:
     time: Anchor | None
     actors: tuple[Party, ...]
     targets: tuple[Party, ...]
-    places: tuple[tuple[Anchor, str | Place], ...]
+    places: tuple[tuple[Anchor, str | Place, Role], ...]
     spots: tuple[Spot, ...]
     counts: tuple[tuple[Anchor, Quantity], ...]
     status: Status
@@ -119,6 +121,14 @@ def _is_rooted(mention: EventMention) -> bool:
     return acted and mention.class_ in _UNTYPED
 
 
+def _first_roles(placed: Sequence[tuple[Role, Span]]) -> list[tuple[Span, Role]]:
+    """Return each span once with the first of its roles, in text order."""
+    roles: dict[Span, Role] = {}
+    for role, span in placed:
+        roles.setdefault(span, role)
+    return sorted(roles.items())
+
+
 class _Teller:
     def __init__(self, found: Found, entities: Entities) -> None:
         self.found = found
@@ -143,7 +153,7 @@ class _Teller:
             time=self._time(mention),
             actors=actors,
             targets=targets,
-            places=tuple(self._place(span) for span in sorted({span for _, span in placed})),
+            places=tuple((*self._place(span), role) for span, role in _first_roles(placed)),
             spots=tuple(spot for role, span in placed for spot in self._spots(role, span)),
             counts=self._counts(counted),
             status=self._status(mention),
@@ -179,17 +189,24 @@ class _Teller:
 
     def _place(self, span: Span) -> tuple[Anchor, str | Place]:
         anchor = self.found.anchor(span)
-        for toponym in self.found.toponyms.touching(span):
-            return anchor, toponym.place or toponym.name
+        for toponym in self._toponyms(span):
+            return anchor, toponym.located or toponym.name
         named = self._named_places(span)
         return anchor, named[0].name if named else anchor.exact
+
+    def _toponyms(self, span: Span) -> list[Toponym]:
+        """Return the places of a phrase; an owner is none: "Russia's Hmeimim base" is in Syria."""
+        text = self.found.report.text
+        found = list(self.found.toponyms.touching(span))
+        places = [t for t in found if not t.adjectival and not _OWNS.match(text, t.span.end)]
+        return places or found
 
     def _spots(self, role: Role, span: Span) -> Iterator[Spot]:
         """Yield the places of a phrase, each with those after it that contain it.
 
         A phrase without a name ("the base") is the only place of the report that has that noun.
         """
-        toponyms = self.found.toponyms.touching(span)
+        toponyms = self._toponyms(span)
         for toponym in toponyms:
             yield self.found.spot(toponym, role)
         if not toponyms:

@@ -13,12 +13,13 @@ from dateline.errors import StoreError
 from dateline.model.annotations import Annotated
 from dateline.model.claim import Claim
 from dateline.model.ids import ReportId
+from dateline.model.judgement import Judgement
 from dateline.model.quantity import Quantity
 from dateline.model.record import Record
 from dateline.model.report import Report
 from dateline.model.span import Anchor, Span
 
-__all__ = ["check_annotated", "check_record", "check_report"]
+__all__ = ["check_annotated", "check_judgement", "check_record", "check_report"]
 
 
 def check_report(report: Report) -> None:
@@ -48,6 +49,24 @@ def check_annotated(annotated: Annotated) -> None:
     _check_spans(annotated.report, annotated.problems)
     for kind in shelf.kinds:
         _check_spans(annotated.report, shelf.of(kind))
+
+
+def check_judgement(judgement: Judgement) -> None:
+    """Check that the words of a judgement can be kept.
+
+    Raises:
+        StoreError: They are no valid Unicode.
+    """
+    place = judgement.place
+    names = () if place is None else (place.name, *place.admin)
+    for words in (*judgement.on, judgement.by, judgement.note, *names):
+        try:
+            words.encode()
+        except UnicodeEncodeError as error:
+            raise StoreError(
+                f"{words!r} of a judgement holds half a character, which no file can keep",
+                hint="see that the terminal is set to UTF-8",
+            ) from error
 
 
 def check_record(

@@ -31,6 +31,8 @@ def fingerprint(store: Store) -> str:
         take((sha256, hashlib.sha256(store.raw(sha256)).hexdigest()))
     for found in store.annotated():
         take((found.report.id, found.problems, [found.annotations.of(kind) for kind in KINDS]))
+    take(store.judgements())
+    take(store.gazetteers())
     take(store.basis())
     take(store.events())
     take(store.entities())

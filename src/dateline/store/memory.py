@@ -12,17 +12,20 @@ from heapq import nsmallest
 from dateline.model.annotations import Annotated
 from dateline.model.claim import Claim
 from dateline.model.event import Event
-from dateline.model.ids import EventId, ReportId
+from dateline.model.ids import EventId, JudgementId, ReportId
+from dateline.model.judgement import Judgement, in_order
 from dateline.model.record import Disagreement, Entity, Record
 from dateline.model.report import Reading
 from dateline.ports import Hit
-from dateline.store.check import check_record
+from dateline.store.check import check_judgement, check_record
 from dateline.store.kept import ReadingKey, merged, prepared, refuse_taken
 from dateline.store.passages import folded_words, hit_in, query_words
 from dateline.store.record_rows import sorted_record
 from dateline.store.rows import (
     ReportRow,
     annotated_of,
+    json_of,
+    judgement_of,
     problems_of,
     report_of,
     text_of,
@@ -41,8 +44,10 @@ class MemoryStore:
         self._given: dict[str, str] = {}
         self._readings: dict[ReadingKey, tuple[str, str]] = {}
         self._raws: dict[str, bytes] = {}
+        self._judgements: dict[JudgementId, Judgement] = {}
         self._record = Record()
         self._basis = ""
+        self._gazetteers: set[str] = set()
 
     def add(self, items: Sequence[tuple[Reading, Annotated | None]]) -> None:
         """Keep readings with their annotations; all or none."""
@@ -88,6 +93,24 @@ class MemoryStore:
         """Yield reports with their annotations, by id."""
         for row in self._rows(ids):
             yield annotated_of(report_of(row.id, row.about, row.text), row.problems, row.found)
+
+    def judge(self, judgement: Judgement) -> None:
+        """Keep a judgement for good."""
+        check_judgement(judgement)
+        kept = judgement_of(json_of(judgement))
+        self._judgements.setdefault(kept.id, kept)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Return all judgements, in order."""
+        return in_order(self._judgements.values())
+
+    def looked_up_in(self, gazetteer: str) -> None:
+        """Remember that reports are looked up in `gazetteer`."""
+        self._gazetteers.add(gazetteer)
+
+    def gazetteers(self) -> tuple[str, ...]:
+        """Return all that reports were ever looked up in, sorted."""
+        return tuple(sorted(self._gazetteers))
 
     def put_record(self, record: Record, basis: str) -> None:
         """Replace the record."""

@@ -17,6 +17,7 @@ from dateline.model.attribution import Attribution
 from dateline.model.claim import Chain, ClaimValue
 from dateline.model.event import EventMention
 from dateline.model.ids import ReportId, make_id
+from dateline.model.judgement import Judgement
 from dateline.model.name import Mention
 from dateline.model.place import Place, Toponym
 from dateline.model.problem import Problem
@@ -31,6 +32,7 @@ __all__ = [
     "annotated_of",
     "chain_of",
     "json_of",
+    "judgement_of",
     "problems_of",
     "report_of",
     "report_row",
@@ -92,6 +94,7 @@ _FOUND = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _ABOUT = msgspec.json.Decoder(_About)
 _PROBLEMS = msgspec.json.Decoder(tuple[Problem, ...])
 _CHAIN = msgspec.json.Decoder(Chain)
+_JUDGEMENT = msgspec.json.Decoder(Judgement)
 _SIDES = msgspec.json.Decoder(tuple[Side, ...])
 
 
@@ -171,6 +174,11 @@ def value_of(kind: str, body: str) -> ClaimValue:
 def chain_of(body: str) -> Chain:
     """Return a chain from its column."""
     return _CHAIN.decode(body)
+
+
+def judgement_of(body: str) -> Judgement:
+    """Return a judgement from its column."""
+    return _JUDGEMENT.decode(body)
 
 
 def sides_of(body: str) -> tuple[Side, ...]:

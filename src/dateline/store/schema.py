@@ -22,13 +22,14 @@ __all__ = [
     "entity_mention",
     "event",
     "event_mention",
+    "judgement",
     "meta",
     "raw",
     "reading",
     "report",
 ]
 
-HEAD = "0001"  # the newest file in migrations/versions; a test compares them
+HEAD = "0002"  # the newest file in migrations/versions; a test compares them
 APPLICATION_ID = 0x44544C4E  # "DTLN" in the SQLite header says that the file is a dossier
 
 METADATA = sa.MetaData(
@@ -108,6 +109,10 @@ raw = sa.Table(
     sa.Column("bytes", sa.LargeBinary, nullable=False),
 )
 
+judgement = sa.Table(
+    "judgement", METADATA, sa.Column("id", sa.Text, primary_key=True), _text("body")
+)  # triggers refuse every change: see 0002
+
 entity = sa.Table(
     "entity", METADATA, _key(), _text("id", unique=True), _text("schema"), _text("name")
 )
@@ -153,6 +158,7 @@ claim = sa.Table(
     _text("certainty"),
     _text("polarity"),
     _refers("entity", "entity", optional=True),
+    sa.Column("role", sa.Text, nullable=True),
 )
 
 disagreement = sa.Table(

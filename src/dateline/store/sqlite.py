@@ -7,21 +7,31 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
 
 from dateline.errors import StoreError
 from dateline.model.annotations import Annotated
 from dateline.model.claim import Claim, Property
 from dateline.model.event import Event
 from dateline.model.ids import EntityId, EventId, ReportId
+from dateline.model.judgement import Judgement, in_order
 from dateline.model.record import Disagreement, Entity, Record
 from dateline.model.report import Reading
 from dateline.ports import Hit
 from dateline.store import schema
-from dateline.store.check import check_record
+from dateline.store.check import check_judgement, check_record
 from dateline.store.kept import prepared
 from dateline.store.passages import hit_in, query_words
 from dateline.store.record_rows import record_rows, sorted_record
-from dateline.store.rows import annotated_of, problems_of, report_of, sides_of, text_of
+from dateline.store.rows import (
+    annotated_of,
+    json_of,
+    judgement_of,
+    problems_of,
+    report_of,
+    sides_of,
+    text_of,
+)
 from dateline.store.sqlite_add import in_chunks, write_batch
 from dateline.store.sqlite_claims import read_claims, read_mentions
 from dateline.store.sqlite_file import WRITING, open_file
@@ -29,6 +39,9 @@ from dateline.store.sqlite_file import WRITING, open_file
 __all__ = ["SqliteStore"]
 
 _AT_ONCE = 64  # rows fetched together: a report with its annotations takes about 20 kB
+
+
+_GAZETTEER = "gazetteer:"  # what the names of such rows of `meta` begin with
 
 
 class SqliteStore:
@@ -99,6 +112,32 @@ class SqliteStore:
             for row in _by_id(connection, wanted, ids):
                 found = report_of(row.id, row.about, row.text)
                 yield annotated_of(found, row.problems, row.found)
+
+    def judge(self, judgement: Judgement) -> None:
+        """Keep a judgement for good, in one transaction."""
+        check_judgement(judgement)
+        row = {"id": judgement.id, "body": json_of(judgement)}
+        with self._connected(writing=True) as connection:
+            connection.execute(insert(schema.judgement).on_conflict_do_nothing(), row)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Return all judgements, in order."""
+        with self._connected() as connection:
+            bodies = connection.scalars(sa.select(schema.judgement.c.body)).all()
+        return in_order(map(judgement_of, bodies))
+
+    def looked_up_in(self, gazetteer: str) -> None:
+        """Remember that reports are looked up in `gazetteer`."""
+        row = {"name": _GAZETTEER + gazetteer, "value": gazetteer}
+        with self._connected(writing=True) as connection:
+            connection.execute(sa.insert(schema.meta).prefix_with("OR IGNORE"), row)
+
+    def gazetteers(self) -> tuple[str, ...]:
+        """Return all that reports were ever looked up in, sorted."""
+        meta = schema.meta.c
+        select = sa.select(meta.value).where(meta.name.startswith(_GAZETTEER, autoescape=True))
+        with self._connected() as connection:
+            return tuple(sorted(connection.scalars(select)))
 
     def put_record(self, record: Record, basis: str) -> None:
         """Replace the record, in one transaction."""
@@ -226,8 +265,9 @@ def _texts(connection: sa.Connection, ids: Iterable[ReportId]) -> Iterator[tuple
 
 
 def _empty_record(connection: sa.Connection) -> None:
-    for table in (*reversed(schema.RECORD_TABLES), schema.meta):
+    for table in reversed(schema.RECORD_TABLES):
         connection.execute(sa.delete(table))
+    connection.execute(sa.delete(schema.meta).where(schema.meta.c.name == "basis"))
 
 
 def _occurrences(connection: sa.Connection, wanted: tuple[str, ...]) -> dict[int, int]:

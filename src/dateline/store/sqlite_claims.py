@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from dateline.model.claim import Chain, Claim, ClaimValue, Property
-from dateline.model.event import Certainty, Factuality, Polarity
+from dateline.model.event import Certainty, Factuality, Polarity, Role
 from dateline.model.ids import ClaimId, EntityId, EventId, ReportId
 from dateline.model.span import Anchor, Span
 from dateline.store.rows import chain_of, value_of
@@ -67,6 +67,7 @@ def _claim(row: sa.Row[Any], value: ClaimValue, links: Chain) -> Claim:
         links,
         Factuality(Certainty(row.certainty), Polarity(row.polarity)),
         None if row.entity_id is None else EntityId(row.entity_id),
+        None if row.role is None else Role(row.role),
     )
 
 

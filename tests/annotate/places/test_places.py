@@ -24,7 +24,7 @@ _PLACES = (
     Place("geonames", "10", "Syria", 35.0, 38.0, 360_000, "PCLI", "SY", (), 0.82),
     Place("geonames", "11", "Tarn", 41.02, 51.22, 11_000, "PPL", "VV", ("Velmora", "Tarn"), 0.42),
 )
-PLACES = places(MemoryGazetteer(_PLACES, {"4": ("Brodeck",)}))
+PLACES = places(MemoryGazetteer(_PLACES, {"4": ("Brodeck",)}), None)
 
 
 def found(text: str) -> dict[str, Toponym]:

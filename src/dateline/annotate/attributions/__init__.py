@@ -11,7 +11,6 @@ from functools import partial
 
 from dateline.annotate.attributions.draft import Draft
 from dateline.annotate.attributions.nest import distinct, nested
-from dateline.annotate.attributions.paragraphs import Paragraphs
 from dateline.annotate.attributions.quotes import Quotes, give_quotations, plain_drafts
 from dateline.annotate.attributions.read import read_drafts
 from dateline.annotate.attributions.rules import ruled_drafts, with_unsaid
@@ -20,6 +19,7 @@ from dateline.annotate.attributions.source import Names, role_of
 from dateline.annotate.attributions.voice import Voices, gives_reason, told_to
 from dateline.annotate.attributions.weld import welded
 from dateline.annotate.grammar import Grammar
+from dateline.annotate.paragraphs import Paragraphs
 from dateline.model.annotations import Annotations
 from dateline.model.attribution import Attribution, Mode
 from dateline.model.name import Mention

@@ -12,6 +12,7 @@ from dateline.annotate.attributions.draft import Draft
 from dateline.annotate.attributions.link import Joined, Sentences, joined
 from dateline.annotate.attributions.quotes import Quotes
 from dateline.annotate.grammar import Grammar
+from dateline.annotate.paragraphs import lines
 from dateline.lexicon.cues import ADJECTIVES, NOUNS, SAYINGS, VERBS, CueWord, Takes
 from dateline.model.attribution import Attitude, Stance
 from dateline.model.span import Span
@@ -47,7 +48,7 @@ def read_drafts(tagger: Tagger, g: Grammar, quotes: Quotes, text: str) -> Iterat
     What stands inside another is kept only with source, cue and content: half of one is noise.
     """
     sentences = Sentences([g.span(first, past - 1) for first, past in g.sentences])
-    todo: dict[Span, Draft | None] = dict.fromkeys(_lines(text))
+    todo: dict[Span, Draft | None] = dict.fromkeys(lines(text))
     while todo:
         inner: dict[Span, Draft | None] = {}
         homes = sorted(todo)
@@ -78,14 +79,6 @@ def _is_bare(g: Grammar, content: Sequence[Span]) -> bool:
     """Whether the content is a noun for words and no words: "the announcement"."""
     inside = [i for span in content for i in g.tokens_in(span)]
     return 0 < len(inside) <= _SHORTEST and g.lemmas[inside[-1]] in SAYINGS
-
-
-def _lines(text: str) -> Iterator[Span]:
-    at = 0
-    for line in text.split("\n"):
-        if line.strip():
-            yield Span(at, at + len(line))
-        at += len(line) + 1
 
 
 def _again(g: Grammar, text: str, one: Joined) -> Iterator[Span]:

@@ -10,7 +10,6 @@ from dateline.annotate.attributions.content import (
 )
 from dateline.annotate.attributions.cue import ADDRESSED, Cue, find_cues
 from dateline.annotate.attributions.draft import Draft, runs, trimmed
-from dateline.annotate.attributions.paragraphs import Paragraphs, clipped
 from dateline.annotate.attributions.source import (
     Names,
     find_source,
@@ -19,6 +18,7 @@ from dateline.annotate.attributions.source import (
     phrase,
 )
 from dateline.annotate.grammar import Grammar
+from dateline.annotate.paragraphs import Paragraphs, clipped
 from dateline.lexicon.cues import CueWord, Takes
 from dateline.model.attribution import Attitude
 from dateline.model.span import Span, cover

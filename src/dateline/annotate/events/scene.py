@@ -61,7 +61,8 @@ class Scene:
             self._name(mention)
         for toponym in found.of(Toponym):
             inside = self.g.tokens_in(toponym.span)
-            self.names.update(inside)
+            if not toponym.nominal:
+                self.names.update(inside)
             if not toponym.adjectival:
                 self.places.update(inside)
         for timex in found.of(Timex):

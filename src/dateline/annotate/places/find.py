@@ -28,7 +28,7 @@ from dateline.model.name import Form, Mention, NameKind
 from dateline.model.span import Span
 from dateline.ports import Gazetteer
 
-__all__ = ["FoundName", "find_names"]
+__all__ = ["Finder", "FoundName", "find_names", "named", "owners", "take"]
 
 _PLACES = frozenset((NameKind.GPE, NameKind.LOC, NameKind.FAC))
 _BODIES = frozenset((NameKind.ORG, NameKind.PER))
@@ -68,23 +68,38 @@ def find_names(
 ) -> list[FoundName]:
     """Return the place names of a report in text order; they do not overlap."""
     named = [mention for mention in mentions if mention.form is Form.NAM]
-    finder = _Finder(g, text, gazetteer, _owners(g, named))
+    finder = Finder(g, text, gazetteer, owners(g, named))
     found = [name for mention in named if (name := finder.from_mention(mention))]
     found = finder.joined(found)
     taken = [False] * len(g)
     for rule in (finder.before_heads, finder.strong, finder.in_bodies, finder.in_grammar):
-        _take(g, taken, found)
+        take(g, taken, found)
         found += rule(named, taken)
     return sorted(found, key=lambda name: name.span)
 
 
-def _take(g: Grammar, taken: list[bool], found: Sequence[FoundName]) -> None:
+def named(g: Grammar, text: str, span: Span, kind: NameKind) -> FoundName:
+    """Return the place name at `span`, whoever found it, with the head noun and people it has."""
+    words = " ".join(span.of(text).split())
+    lower = words.lower()
+    people = PEOPLES.get(lower)
+    if people is not None:
+        return FoundName(span, words, NameKind.NORP, people=people, adjectival=True)
+    if text[span.end : span.end + 1] == "." and expand(words) != ("", ""):
+        words += "."
+    head = head_after(g.lower, g.tokens_in(span).stop)
+    return FoundName(span, words, kind, head or head_at_end(lower.split()))
+
+
+def take(g: Grammar, taken: list[bool], found: Sequence[FoundName]) -> None:
+    """Mark the tokens of `found` as taken."""
     for name in found:
         for i in g.tokens_in(name.span):
             taken[i] = True
 
 
-def _owners(g: Grammar, named: Sequence[Mention]) -> list[Mention | None]:
+def owners(g: Grammar, named: Sequence[Mention]) -> list[Mention | None]:
+    """Return the mention that each token belongs to."""
     owner: list[Mention | None] = [None] * len(g)
     for mention in named:
         for i in g.tokens_in(mention.span):
@@ -93,7 +108,7 @@ def _owners(g: Grammar, named: Sequence[Mention]) -> list[Mention | None]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Finder:
+class Finder:
     """The rules over one report; `owner` is the mention that each token belongs to."""
 
     g: Grammar

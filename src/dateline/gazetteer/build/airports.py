@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import airportsdata
 
-from dateline.gazetteer.build.row import Row, prominence
+from dateline.gazetteer.boundaries import Boundaries
+from dateline.gazetteer.build.row import Row, prominence, province
 
 __all__ = ["airports"]
 
@@ -22,6 +23,7 @@ _PEOPLE_IATA = 900
 
 def airports() -> Iterator[Row]:
     """Yield a row for each airport with an ICAO code."""
+    boundaries = Boundaries()
     for code, airport in sorted(airportsdata.load("ICAO").items()):
         name, city = airport["name"].strip(), airport["city"].strip()
         if not name or not airport["lat"]:
@@ -34,12 +36,12 @@ def airports() -> Iterator[Row]:
             ref=code,
             name=name,
             names=(name, *forms, *_of_city(city, airport["iata"])),
-            lat=float(airport["lat"]),
-            lon=float(airport["lon"]),
+            lat=(lat := float(airport["lat"])),
+            lon=(lon := float(airport["lon"])),
             radius_m=_RADIUS_M,
             feature="AIRB" if military else "AIRP",
             country=airport["country"],
-            parent="",
+            parent=province(boundaries, lat, lon, airport["country"]),
             prominence=prominence(_PEOPLE_IATA if airport["iata"] else _PEOPLE),
         )
 

@@ -14,9 +14,12 @@ _BONUS = 3.0  # "Georgia" and "Jordan" mean the country before any state, town o
 _SHORTEST = 4  # letters of an alternative name; shorter ones are codes
 _GONE = frozenset(("AN", "CS"))  # the Netherlands Antilles, Serbia and Montenegro
 _ROMANISED = frozenset(("ru", "uk", "be", "bg", "mk", "sr", "el", "bs", "sq", "ro"))
-# GeoNames' own points where countryinfo's differ by over 161 km or are missing.
+# A country has no point; which one stands for it is a convention, and nothing shows it as a pin.
+# GeoNames' own where countryinfo's (the CIA Factbook's) differ by over 161 km or are missing; of
+# the first row the middle between GeoNames' and Wikipedia's, which is within 161 km of both.
 _POINTS = {
-    "AU": (-25.0, 135.0), "CA": (60.109, -113.643), "IN": (22.0, 79.0), "JP": (35.685, 139.753),
+    "CN": (35.0, 104.0), "SD": (15.5, 31.0), "NG": (9.0, 9.0), "CD": (-2.7, 23.6),
+    "AU": (-25.0, 134.0), "CA": (60.109, -113.643), "IN": (22.0, 79.0), "JP": (35.685, 139.753),
     "KW": (29.5, 47.75), "LY": (28.0, 17.0), "US": (39.76, -98.5), "PS": (31.922, 35.203),
     "XK": (42.583, 21.0), "VA": (41.902, 12.453), "GF": (4.0, -53.0), "AX": (60.2, 20.0),
     "CW": (12.167, -69.0), "SX": (18.041, -63.066), "MF": (18.076, -63.057), "BL": (17.9, -62.83),

@@ -2,11 +2,11 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from dateline.model.span import Span
 
-__all__ = ["Paragraphs", "clipped"]
+__all__ = ["Paragraphs", "clipped", "lines"]
 
 # A line that ends in mid-sentence is taken for a wrapped one, not for the end of a paragraph.
 _BREAK = re.compile(r"(?<=[.!?:;”\"])[ \t]*\n\s*|\n[ \t\r]*\n\s*")
@@ -35,3 +35,12 @@ def clipped(spans: Iterable[Span], home: tuple[int, int]) -> list[Span]:
     return [
         Span(max(s.start, low), min(s.end, high)) for s in spans if s.start < high and low < s.end
     ]
+
+
+def lines(text: str) -> Iterator[Span]:
+    """Yield the lines of `text` that are not blank: what the trained models read at once."""
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield Span(at, at + len(line))
+        at += len(line) + 1

@@ -1,0 +1,37 @@
+"""The sentence that words stand in, by its punctuation: what is shown around a place or value."""
+
+import re
+from bisect import bisect_right
+
+from dateline.model.span import Span
+
+__all__ = ["Sentences"]
+
+_END = re.compile(r"[.!?…؟。][\"'”’»)\]]*\s+|\s*\n\s*")
+_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Col|Gen|Maj|Lt|Sgt|Mr|Mrs|Ms|Dr|St|Mt|Ft))\.\s+$")
+_LONGEST = 30  # code points looked back at for an abbreviation
+_MOST = 600  # code points of a sentence: a text without full stops is one
+
+
+class Sentences:
+    """The sentences of one text."""
+
+    def __init__(self, text: str) -> None:
+        """Find where the sentences of `text` begin."""
+        self._text = text
+        starts = [0]
+        for found in _END.finditer(text):
+            end = found.end()
+            if not _ABBREVIATED.search(text, max(0, end - _LONGEST), end):
+                starts.append(end)
+        self._starts = starts
+
+    def around(self, span: Span) -> Span:
+        """Return the sentence that holds `span`, cut before and after where it is very long."""
+        at = bisect_right(self._starts, span.start) - 1
+        first = self._starts[at]
+        after = bisect_right(self._starts, span.end - 1)
+        last = self._starts[after] if after < len(self._starts) else len(self._text)
+        last = max(span.end, first + len(self._text[first:last].rstrip()))
+        start = max(first, span.start - _MOST // 2)
+        return Span(start, min(last, max(span.end, start + _MOST)))

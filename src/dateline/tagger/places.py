@@ -1,0 +1,86 @@
+"""The trained place models: a head on the shared encoder that marks names, and a ranker."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from dateline.model.span import Span
+from dateline.tagger.encoder import Encoder, session
+from dateline.tagger.labels import best
+from dateline.tagger.pieces import Window
+
+__all__ = ["MARKS", "OnnxPlaceModel", "places_of_words"]
+
+MARKS = ("O", "B", "I")
+_NEVER = -1e4
+_DOUBT = np.array([1.0, 0, 0], np.float32)
+"""Log-odds that are taken off "O" when in doubt: a name that is one in four is marked."""
+_FIRST = np.array([0, 0, _NEVER], np.float32)
+_FOLLOWING = np.array([[0, 0, _NEVER], [0, 0, 0], [0, 0, 0]], np.float32)
+
+
+class OnnxPlaceModel:
+    """Marks the names of places and ranks what they may be."""
+
+    def __init__(self, encoder: Encoder, folder: Path) -> None:
+        """Read with `encoder`; load `places.onnx` and `ranker.onnx` from `folder`.
+
+        Raises:
+            OSError: A file is missing.
+        """
+        self._encoder = encoder
+        self._head = session(folder / "places.onnx")
+        self._ranker = session(folder / "ranker.onnx")
+
+    def mark(
+        self, text: str, homes: Sequence[Span], words: Sequence[Span], columns: np.ndarray
+    ) -> tuple[list[str], list[str]]:
+        """Return "B", "I" or "O" for each word, as held and in doubt yes; "O" outside `homes`."""
+        sure, lenient = ["O"] * len(words), ["O"] * len(words)
+        starts = np.array([word.start for word in words], np.int64)
+        ends = np.array([word.end for word in words], np.int64)
+        for cut in self._encoder.windows(text, homes):
+            for window in cut:
+                at, pieces = places_of_words(window, starts, ends)
+                if not len(at):
+                    continue
+                fed = {
+                    "states": self._encoder.states(window)[None],
+                    "pieces": pieces,
+                    "columns": columns[at],
+                }
+                scores = self._head.run(["scores"], fed)[0]
+                for marks, leaning in ((sure, scores), (lenient, scores - _DOUBT)):
+                    labels = best(leaning, _FIRST, _FOLLOWING)
+                    for i, label in zip(at.tolist(), labels, strict=True):
+                        marks[i] = MARKS[label]
+        return sure, lenient
+
+    def rank(self, rows: np.ndarray) -> np.ndarray:
+        """Return log-odds, float32, shape (n,), that each candidate is meant."""
+        if not len(rows):
+            return np.zeros(0, np.float32)
+        found: np.ndarray = self._ranker.run(["odds"], {"rows": rows})[0]
+        return found[:, 0]
+
+
+def places_of_words(
+    window: Window, starts: np.ndarray, ends: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the numbers of the words that begin in a window, and of their first pieces there.
+
+    The parser's words and the encoder's differ; a word belongs to the window that holds an
+    encoder's word over its start. Both int64, of one length.
+
+    Args:
+        window: What the encoder read.
+        starts: Where each of the parser's words begins, ascending; int64.
+        ends: Where it ends.
+    """
+    low, high = window.words[0].start, window.words[-1].end
+    near = np.arange(np.searchsorted(starts, low), np.searchsorted(starts, high))
+    first = np.searchsorted([word.end for word in window.words], starts[near], side="right")
+    past = np.searchsorted([word.start for word in window.words], ends[near])
+    held = first < past
+    return near[held], window.firsts[first[held]]
