@@ -27,10 +27,12 @@ from dateline.model.tokens import Tokens
 
 __all__ = [
     "Annotator",
+    "EventModel",
     "Executor",
     "Exporter",
     "Gazetteer",
     "Hit",
+    "Models",
     "Parser",
     "PlaceModel",
     "Reader",
@@ -148,6 +150,32 @@ class PlaceModel(Protocol):
         `rows` has a candidate's signs each, float32, shape (n, signs of the model).
         """
         ...
+
+
+class EventModel(Protocol):
+    """Reads the words of a report once; trained heads say what they hold of each. Pure arithmetic.
+
+    Every method that takes `vectors` takes what `read` gave, whole or in part.
+    """
+
+    def read(self, text: str, homes: Sequence[Span], words: Sequence[Span]) -> np.ndarray:
+        """Return a vector for each word, float32, shape (words, width); zeros outside `homes`.
+
+        Args:
+            text: The report's text.
+            homes: Its lines, in order.
+            words: The parser's tokens, in order.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The trained models that annotators read with; None where rules do alone."""
+
+    attributions: Tagger | None = None
+    places: PlaceModel | None = None
+    events: EventModel | None = None
 
 
 class Executor(Protocol):

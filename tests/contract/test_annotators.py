@@ -14,13 +14,11 @@ from dateline.gazetteer import open_gazetteer
 from dateline.model.annotations import Annotations
 from dateline.model.run import Config
 from dateline.model.span import Span
-from dateline.tagger import open_place_model, open_tagger
+from dateline.tagger import open_models
 
 SAMPLE = Path(__file__).parents[2] / "samples/dallim/reports.jsonl"
 TEXTS = [json.loads(row)["text"] for row in SAMPLE.read_text("utf-8").splitlines()]
-STEPS = in_order(
-    annotators(open_gazetteer(Config()), open_tagger(Config()), open_place_model(Config()))
-)
+STEPS = in_order(annotators(open_gazetteer(Config()), open_models(Config())))
 NASTY = (
     "",
     " \n\t\u00a0",

@@ -6,9 +6,10 @@ from dateline.gazetteer.memory import MemoryGazetteer
 from dateline.model.annotations import Annotated
 from dateline.model.claim import Property
 from dateline.model.record import Record
+from dateline.ports import Models
 from dateline.record import build
 
-STEPS = in_order(annotators(MemoryGazetteer(()), None, None))
+STEPS = in_order(annotators(MemoryGazetteer(()), Models()))
 
 
 def record(*texts: str, outlets: tuple[str, ...] = ("Herald", "Courier", "Review")) -> Record:

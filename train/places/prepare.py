@@ -33,7 +33,6 @@ from dateline.model.span import Span
 from dateline.parse import open_parser
 from dateline.tagger import BUNDLED
 from dateline.tagger.encoder import Encoder
-from dateline.tagger.places import places_of_words
 
 CORPORA = ("geowebnews.dev", "geovirus", "lgl")
 """In the order of the model's styles."""
@@ -102,7 +101,7 @@ class Preparer:
             labels[people] = -100
         starts, ends = np.array(g.start, np.int64), np.array(g.end, np.int64)
         windows = [
-            (self.encoder.states(window).astype(np.float16), *places_of_words(window, starts, ends))
+            (self.encoder.states(window).astype(np.float16), *window.pieces_of(starts, ends))
             for cut in self.encoder.windows(text, list(lines(text)))
             for window in cut
         ]

@@ -11,8 +11,8 @@ from dateline.model.problem import Problem, Severity
 from dateline.model.report import Report
 from dateline.model.run import Config
 from dateline.parse import open_parser
-from dateline.ports import Annotator
-from dateline.tagger import open_place_model, open_tagger
+from dateline.ports import Annotator, Models
+from dateline.tagger import open_models
 
 __all__ = ["AnnotateOne", "Pipeline", "check_kinds", "lost_report", "open_pipeline"]
 
@@ -88,11 +88,11 @@ def check_kinds(config: Config) -> None:
     Raises:
         ConfigError: An unknown annotator; the hint names the known ones.
     """
-    _wanted(annotators(open_gazetteer(config), None, None), config.kinds)
+    _wanted(annotators(open_gazetteer(config), Models()), config.kinds)
 
 
 def _all(config: Config) -> tuple[Annotator, ...]:
-    return annotators(open_gazetteer(config), open_tagger(config), open_place_model(config))
+    return annotators(open_gazetteer(config), open_models(config))
 
 
 def _wanted(steps: tuple[Annotator, ...], names: tuple[str, ...]) -> tuple[Annotator, ...]:

@@ -16,6 +16,7 @@ __all__ = [
     "Factuality",
     "Polarity",
     "Role",
+    "Status",
 ]
 
 
@@ -63,6 +64,25 @@ class Polarity(StrEnum):
     UNKNOWN = "UNKNOWN"
 
 
+class Status(StrEnum):
+    """What the event's own source says of it: whether it happened, and if not, what there is.
+
+    HAPPENED: it did, or does. DENIED: it did not. ORDERED, PLANNED, ANNOUNCED, THREATENED: that
+    much was done, not the thing itself. ATTEMPTED: tried, without a word of success. HYPOTHETICAL:
+    under a condition, possible, feared, wanted or asked. HABITUAL: a rule or habit, no one time.
+    """
+
+    HAPPENED = "HAPPENED"
+    ORDERED = "ORDERED"
+    PLANNED = "PLANNED"
+    ANNOUNCED = "ANNOUNCED"
+    THREATENED = "THREATENED"
+    ATTEMPTED = "ATTEMPTED"
+    DENIED = "DENIED"
+    HYPOTHETICAL = "HYPOTHETICAL"
+    HABITUAL = "HABITUAL"
+
+
 @dataclass(frozen=True, slots=True)
 class Factuality:
     """How far the source of the event commits to it; an order or a plan is not CERTAIN."""
@@ -73,11 +93,22 @@ class Factuality:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """One participant: its role, its words, and whether those stand elsewhere than its clause."""
+    """One participant.
+
+    Attributes:
+        role: What it is to the event.
+        span: Its words.
+        inferred: Whether they stand elsewhere than in the event's clause.
+        chain: Number of the mention chain of who or what it is in this report
+            (`Mention.chain`); None when its words name nobody.
+        rule: Why it is held where `inferred`: "previous sentence", "owner"; "" otherwise.
+    """
 
     role: Role
     span: Span
     inferred: bool = False
+    chain: int | None = None
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +123,9 @@ class EventMention:
         mode: PLOVER mode; None when not given.
         tense: PAST PRESENT FUTURE INFINITIVE PRESPART PASTPART NONE (TimeML).
         factuality: For its own source.
+        status: Whether it happened, for its own source.
+        status_by: The word that says so ("ordered", "not", "if"); None for HAPPENED and where
+            only grammar says it.
         when: When it happened as far as the report says; None when nothing dates it.
         time: The one timex that bears `when`, or from whose days it follows; of a range the first
             ("3" of "3 to 9 May", with the days of both). It may stand at another event that a link
@@ -109,6 +143,8 @@ class EventMention:
     mode: str | None = None
     tense: str = "NONE"
     factuality: Factuality = Factuality()
+    status: Status = Status.HAPPENED
+    status_by: Span | None = None
     when: When | None = None
     time: Span | None = None
     arguments: tuple[Argument, ...] = ()

@@ -2,18 +2,26 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.errors import ConfigError
 from dateline.model.run import Config
-from dateline.ports import PlaceModel, Tagger
+from dateline.ports import EventModel, Models, PlaceModel, Tagger
 
 if TYPE_CHECKING:
     from dateline.tagger.encoder import Encoder
 
-__all__ = ["BUNDLED", "TAGGERS", "open_place_model", "open_tagger"]
+__all__ = [
+    "BUNDLED",
+    "TAGGERS",
+    "open_event_model",
+    "open_models",
+    "open_place_model",
+    "open_tagger",
+]
 
 BUNDLED = Path(__file__).resolve().parent / "_data"
 """The folder of the model that `train/attribution` makes and the package carries."""
@@ -42,6 +50,14 @@ def _bundled_places() -> PlaceModel:
         return OnnxPlaceModel(_encoder(), BUNDLED)
 
 
+@lru_cache(maxsize=1)
+def _bundled_events() -> EventModel:
+    from dateline.tagger.events import OnnxEventModel  # noqa: PLC0415
+
+    with _readable():
+        return OnnxEventModel(_encoder(), BUNDLED)
+
+
 @contextmanager
 def _readable() -> Iterator[None]:
     try:
@@ -53,36 +69,53 @@ def _readable() -> Iterator[None]:
         ) from error
 
 
-TAGGERS: tuple[tuple[str, Callable[[], Tagger | None], Callable[[], PlaceModel | None]], ...] = (
-    ("bundled", _bundled, _bundled_places),
-    ("none", lambda: None, lambda: None),
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """How the models of one name are opened; each is None where rules do alone."""
+
+    attributions: Callable[[], Tagger | None]
+    places: Callable[[], PlaceModel | None]
+    events: Callable[[], EventModel | None]
+
+
+def _nothing() -> None:
+    return None
+
+
+TAGGERS: tuple[tuple[str, _Set], ...] = (
+    ("bundled", _Set(_bundled, _bundled_places, _bundled_events)),
+    ("none", _Set(_nothing, _nothing, _nothing)),
 )
-"""Name, the attribution tagger and the place model of each; None where rules do alone."""
+"""Name and models of each set."""
+
+
+def open_models(config: Config) -> Models:
+    """Return the models of the set that `config` names, all None for "none".
+
+    Raises:
+        ConfigError: There is none of this name, or its files are not there.
+    """
+    return Models(open_tagger(config), open_place_model(config), open_event_model(config))
 
 
 def open_tagger(config: Config) -> Tagger | None:
-    """Return the attribution tagger that `config` names; None for "none".
-
-    Raises:
-        ConfigError: There is none of this name, or its files are not there.
-    """
-    return _named(config)[1]()
+    """Return the attribution tagger that `config` names; None for "none". Raises as above."""
+    return _named(config).attributions()
 
 
 def open_place_model(config: Config) -> PlaceModel | None:
-    """Return the place model that `config` names; None for "none".
-
-    Raises:
-        ConfigError: There is none of this name, or its files are not there.
-    """
-    return _named(config)[2]()
+    """Return the place model that `config` names; None for "none". Raises as above."""
+    return _named(config).places()
 
 
-def _named(
-    config: Config,
-) -> tuple[str, Callable[[], Tagger | None], Callable[[], PlaceModel | None]]:
-    for entry in TAGGERS:
-        if entry[0] == config.tagger:
-            return entry
+def open_event_model(config: Config) -> EventModel | None:
+    """Return the event model that `config` names; None for "none". Raises as above."""
+    return _named(config).events()
+
+
+def _named(config: Config) -> _Set:
+    for name, models in TAGGERS:
+        if name == config.tagger:
+            return models
     known = ", ".join(entry[0] for entry in TAGGERS)
     raise ConfigError(f"there is no tagger {config.tagger!r}", hint=f"choose one of: {known}")

@@ -14,10 +14,15 @@ from dateline.model.quotations import find_quotations
 from dateline.model.span import Span
 from dateline.tagger.pieces import Window, windows
 
-__all__ = ["Encoder", "session"]
+__all__ = ["WIDTH", "Encoder", "session"]
+
+WIDTH = 1152
+"""Numbers in a vector of `states`: three layers of 384."""
 
 _KEPT = 2_000
 """Windows whose scores are kept, some 10 kB each: more than the longest report has."""
+_PIECES = 8_000
+"""Pieces whose states are kept, 4.6 kB each: those of a report of 30,000 characters."""
 
 
 def session(path: Path) -> onnxruntime.InferenceSession:
@@ -55,6 +60,8 @@ class Encoder:
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._scores: OrderedDict[tuple[bytes, bytes], np.ndarray] = OrderedDict()
+        self._states: OrderedDict[tuple[bytes, bytes], np.ndarray] = OrderedDict()
+        self._pieces = 0
 
     @property
     def about(self) -> Mapping[str, list[float] | list[list[float]]]:
@@ -81,10 +88,32 @@ class Encoder:
         return found
 
     def states(self, window: Window) -> np.ndarray:
-        """Return the vectors of layers 2, 4 and 6 side by side, float32, shape (pieces, 1152)."""
-        scores, states = self._run(window, "scores", "states")
-        self._keep((window.ids.tobytes(), window.types.tobytes()), scores)
+        """Return the vectors of layers 2, 4 and 6 side by side, float32, shape (pieces, WIDTH)."""
+        key = (window.ids.tobytes(), window.types.tobytes())
+        states = self._states.get(key)
+        if states is None:
+            scores, states = self._run(window, "scores", "states")
+            self._keep(key, scores)
+            self._states[key] = states
+            self._pieces += len(states)
+            while self._pieces > _PIECES and len(self._states) > 1:
+                self._pieces -= len(self._states.popitem(last=False)[1])
         return states
+
+    def vectors(self, text: str, homes: Sequence[Span], words: Sequence[Span]) -> np.ndarray:
+        """Return the states of the first piece of each of the parser's words, (words, WIDTH).
+
+        A word that stands in none of `homes`, or of which the encoder has no piece, is zeros.
+        """
+        starts = np.array([word.start for word in words], np.int64)
+        ends = np.array([word.end for word in words], np.int64)
+        found = np.zeros((len(words), WIDTH), np.float32)
+        for cut in self.windows(text, homes):
+            for window in cut:
+                at, pieces = window.pieces_of(starts, ends)
+                if len(at):
+                    found[at] = self.states(window)[pieces]
+        return found
 
     def _run(self, window: Window, *names: str) -> list[np.ndarray]:
         fed = {"ids": window.ids[None], "types": window.types[None]}

@@ -46,6 +46,23 @@ class Window:
     firsts: np.ndarray
     words: tuple[Span, ...]
 
+    def pieces_of(self, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return the numbers of the parser's words that begin here, and of their first pieces.
+
+        The parser's words and the encoder's differ; a word belongs to the window that holds an
+        encoder's word over its start. Both int64, of one length.
+
+        Args:
+            starts: Where each of the parser's words begins, ascending; int64.
+            ends: Where it ends.
+        """
+        low, high = self.words[0].start, self.words[-1].end
+        near = np.arange(np.searchsorted(starts, low), np.searchsorted(starts, high))
+        first = np.searchsorted([word.end for word in self.words], starts[near], side="right")
+        past = np.searchsorted([word.start for word in self.words], ends[near])
+        held = first < past
+        return near[held], self.firsts[first[held]]
+
 
 def windows(
     tokenizer: Tokenizer, text: str, home: Span, quotations: Sequence[Quotation]

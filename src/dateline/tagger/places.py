@@ -8,9 +8,8 @@ import numpy as np
 from dateline.model.span import Span
 from dateline.tagger.encoder import Encoder, session
 from dateline.tagger.labels import best
-from dateline.tagger.pieces import Window
 
-__all__ = ["MARKS", "OnnxPlaceModel", "places_of_words"]
+__all__ = ["MARKS", "OnnxPlaceModel"]
 
 MARKS = ("O", "B", "I")
 _NEVER = -1e4
@@ -42,7 +41,7 @@ class OnnxPlaceModel:
         ends = np.array([word.end for word in words], np.int64)
         for cut in self._encoder.windows(text, homes):
             for window in cut:
-                at, pieces = places_of_words(window, starts, ends)
+                at, pieces = window.pieces_of(starts, ends)
                 if not len(at):
                     continue
                 fed = {
@@ -63,24 +62,3 @@ class OnnxPlaceModel:
             return np.zeros(0, np.float32)
         found: np.ndarray = self._ranker.run(["odds"], {"rows": rows})[0]
         return found[:, 0]
-
-
-def places_of_words(
-    window: Window, starts: np.ndarray, ends: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return the numbers of the words that begin in a window, and of their first pieces there.
-
-    The parser's words and the encoder's differ; a word belongs to the window that holds an
-    encoder's word over its start. Both int64, of one length.
-
-    Args:
-        window: What the encoder read.
-        starts: Where each of the parser's words begins, ascending; int64.
-        ends: Where it ends.
-    """
-    low, high = window.words[0].start, window.words[-1].end
-    near = np.arange(np.searchsorted(starts, low), np.searchsorted(starts, high))
-    first = np.searchsorted([word.end for word in window.words], starts[near], side="right")
-    past = np.searchsorted([word.start for word in window.words], ends[near])
-    held = first < past
-    return near[held], window.firsts[first[held]]

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from dateline.annotate.events.factuality import factuality_of, tense_of
 from dateline.annotate.events.nominals import noun_fillers
 from dateline.annotate.events.roles import Filler, verb_fillers
-from dateline.annotate.events.scene import Scene
+from dateline.annotate.events.scene import Reading, Scene
 from dateline.annotate.events.trigger import Kind, Trigger, find_triggers
 from dateline.annotate.events.typing import type_of
 from dateline.annotate.events.when import Dated, date_events
+from dateline.annotate.paragraphs import lines
 from dateline.lexicon.event_types import Coded
 from dateline.model.annotations import Annotations
 from dateline.model.attribution import Attribution
@@ -20,19 +21,39 @@ from dateline.model.report import Report
 from dateline.model.span import Span
 from dateline.model.time import TimeLink, Timex
 from dateline.model.tokens import Tokens
-from dateline.ports import Annotator
+from dateline.ports import Annotator, EventModel
 
-__all__ = ["EVENTS"]
+__all__ = ["EVENTS", "events"]
 
 _COUNTED = frozenset({Role.ACTOR, Role.TARGET, Role.RECIPIENT})
 
 
-def _annotate(
-    report: Report,  # noqa: ARG001  the port's signature
-    tokens: Tokens,
-    found: Annotations,
-) -> Iterator[EventMention | TimeLink]:
+def events(model: EventModel | None = None) -> Annotator:
+    """Return the annotator of events, which reads with `model`; rules do alone where it is None."""
+
+    def annotate(
+        report: Report, tokens: Tokens, found: Annotations
+    ) -> Iterator[EventMention | TimeLink]:
+        return _annotate(_seen(report, tokens, found, model))
+
+    return Annotator(
+        name="events",
+        gives=frozenset({EventMention, TimeLink}),
+        annotate=annotate,
+        needs=frozenset({Timex, Mention, Toponym, Quantity, Attribution}),
+    )
+
+
+def _seen(report: Report, tokens: Tokens, found: Annotations, model: EventModel | None) -> Scene:
     scene = Scene(tokens, found)
+    if model is not None and len(scene.g):
+        g, homes = scene.g, list(lines(report.text))
+        words = [Span(start, end) for start, end in zip(g.start, g.end, strict=True)]
+        scene.reading = Reading(model, model.read(report.text, homes, words))
+    return scene
+
+
+def _annotate(scene: Scene) -> Iterator[EventMention | TimeLink]:
     triggers = find_triggers(scene)
     nouns = frozenset(trigger.head for trigger in triggers if trigger.kind is Kind.NOUN)
     factual = [factuality_of(scene, trigger) for trigger in triggers]
@@ -46,13 +67,8 @@ def _annotate(
         yield _mention(scene, trigger, coded, factuality, date, arguments)
 
 
-EVENTS = Annotator(
-    name="events",
-    gives=frozenset({EventMention, TimeLink}),
-    annotate=_annotate,
-    needs=frozenset({Timex, Mention, Toponym, Quantity, Attribution}),
-)
-"""The annotator of events."""
+EVENTS = events()
+"""The annotator of events by rules alone."""
 
 
 def _fillers(scene: Scene, trigger: Trigger, nouns: frozenset[int]) -> tuple[Filler, ...]:

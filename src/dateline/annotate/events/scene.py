@@ -1,5 +1,9 @@
 """Scene: the grammar of one report and what the other annotators found, looked up by token."""
 
+from dataclasses import dataclass
+
+import numpy as np
+
 from dateline.annotate.grammar import Grammar
 from dateline.lexicon.eventive import eventive_words
 from dateline.model.annotations import Annotations
@@ -10,8 +14,9 @@ from dateline.model.quantity import Quantity
 from dateline.model.span import Span
 from dateline.model.time import Timex
 from dateline.model.tokens import Tokens
+from dateline.ports import EventModel
 
-__all__ = ["BE_FORMS", "Scene"]
+__all__ = ["BE_FORMS", "Reading", "Scene"]
 
 BE_FORMS = frozenset({"be", "'s", "’s", "'re", "’re", "'m", "’m"})
 """Lemmas of "to be"; the parser leaves clipped forms as they are."""
@@ -21,6 +26,14 @@ _AGENT_KINDS = frozenset({NameKind.PER, NameKind.ORG, NameKind.GPE, NameKind.NOR
 _NOT_IN_PHRASE = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
 _NOT_OF_HEAD = _NOT_IN_PHRASE | {"appos", "punct", "cc", "conj", "preconj"}
 _HEAD_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "JJ", "FW", "VBG", "$"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the trained model read in a report: `vectors` has one row for each token."""
+
+    model: EventModel
+    vectors: np.ndarray
 
 
 class Scene:
@@ -36,6 +49,7 @@ class Scene:
         attributions: All attributions, in text order.
         told: Number of the innermost attribution whose content holds each token, -1 for none.
         cues: Tokens of attribution cues.
+        reading: The trained model and its vectors; None where rules do alone.
     """
 
     __slots__ = (
@@ -46,12 +60,14 @@ class Scene:
         "g",
         "names",
         "places",
+        "reading",
         "timexes",
         "told",
     )
 
     def __init__(self, tokens: Tokens, found: Annotations) -> None:
         self.g = Grammar(tokens)
+        self.reading: Reading | None = None
         self.names: set[int] = set()
         self.places: set[int] = set()
         self.agents: set[int] = set()
