@@ -23,6 +23,10 @@ class Paragraphs:
         self._starts = [0, *(end for _, end in breaks)]
         self._ends = [*(start for start, _ in breaks), len(text)]
 
+    def number(self, offset: int) -> int:
+        """Return the number of the paragraph in which `offset` stands, from 0."""
+        return bisect_right(self._starts, offset) - 1
+
     def home(self, offset: int) -> tuple[int, int]:
         """Return start and end of the paragraph in which `offset` stands."""
         i = bisect_right(self._starts, offset) - 1

@@ -9,7 +9,7 @@ from dateline.annotate.events.scene import Reading, Scene
 from dateline.annotate.events.trigger import Kind, Trigger, find_triggers
 from dateline.annotate.events.typing import type_of
 from dateline.annotate.events.when import Dated, date_events
-from dateline.annotate.paragraphs import lines
+from dateline.annotate.paragraphs import Paragraphs, lines
 from dateline.lexicon.event_types import Coded
 from dateline.model.annotations import Annotations
 from dateline.model.attribution import Attribution
@@ -46,6 +46,8 @@ def events(model: EventModel | None = None) -> Annotator:
 
 def _seen(report: Report, tokens: Tokens, found: Annotations, model: EventModel | None) -> Scene:
     scene = Scene(tokens, found)
+    paragraphs = Paragraphs(report.text)
+    scene.paragraph = [paragraphs.number(start) for start in scene.g.start]
     if model is not None and len(scene.g):
         g, homes = scene.g, list(lines(report.text))
         words = [Span(start, end) for start, end in zip(g.start, g.end, strict=True)]
@@ -58,13 +60,14 @@ def _annotate(scene: Scene) -> Iterator[EventMention | TimeLink]:
     nouns = frozenset(trigger.head for trigger in triggers if trigger.kind is Kind.NOUN)
     factual = [factuality_of(scene, trigger) for trigger in triggers]
     fillers = [_fillers(scene, trigger, nouns) for trigger in triggers]
-    dating = date_events(scene, triggers, factual, fillers)
+    typed = [type_of(scene, trigger, nouns) for trigger in triggers]
+    types = [None if coded is None else coded.type for coded in typed]
+    dating = date_events(scene, triggers, factual, fillers, types)
     yield from dating.links
     for number, trigger in enumerate(triggers):
         date, factuality = dating.dates[number], factual[number]
         arguments = _arguments(scene, trigger, fillers[number], date)
-        coded = type_of(scene, trigger, nouns)
-        yield _mention(scene, trigger, coded, factuality, date, arguments)
+        yield _mention(scene, trigger, typed[number], factuality, date, arguments)
 
 
 EVENTS = events()

@@ -30,7 +30,8 @@ def find_clauses(scene: Scene, triggers: list[Trigger], owner: dict[int, int]) -
 
     What is told stands by itself: its governor is not the saying; but what is ordered or planned
     comes after the order. A saying shares its time with its occasion ("in an interview"), with the
-    verb it is an object of ("made the announcement") and bounds the next step ("and said").
+    verb it is an object of ("made the announcement") and bounds the next step ("and said"). What is
+    joined to an act that is ordered is ordered with it.
 
     Args:
         scene: The report.
@@ -47,8 +48,18 @@ def find_clauses(scene: Scene, triggers: list[Trigger], owner: dict[int, int]) -
             telling = above in _NO_LENDERS or trigger.class_ is EventClass.REPORTING
             if telling and not (occasion or in_a_row or clause.rule == "object"):
                 clause = replace(clause, order=Order.LOOSE)
+        if clause is not None and _is_joined(scene, trigger) and clause.other < number:
+            first = found[clause.other]
+            if first is not None and first.rule == _ACROSS:
+                clause = replace(first, one=number)
         found.append(clause)
     return found
+
+
+def _is_joined(scene: Scene, trigger: Trigger) -> bool:
+    """Whether an infinitive is joined to another: "ordered to burn papers and remove drives"."""
+    verb = trigger.verb
+    return verb is not None and scene.g.tags[verb] == "VB" and scene.g.deps[verb] == "conj"
 
 
 def _clause(scene: Scene, trigger: Trigger, number: int, owner: dict[int, int]) -> Tie | None:

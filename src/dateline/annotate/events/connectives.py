@@ -145,7 +145,11 @@ def _by_same_time(scene: Scene, at: int, trigger: Trigger, word: str) -> Said:
     doing = trigger.class_ in _DOING and g.tags[at] in ("VBD", "VBG", "VBN") and not reported
     if word != "when" and (_stands_off(scene, at) or not doing):
         return Order.LOOSE, ""
-    return (_MARKS[word], word) if _same_tense(scene, at, head) else (Order.LOOSE, "")
+    if not _same_tense(scene, at, head):
+        return Order.LOOSE, ""
+    if word == "as" and g.lemmas[at] in eventive_words("gradual"):
+        return Order.AROUND, word
+    return _MARKS[word], word
 
 
 def _by_participle(scene: Scene, at: int, trigger: Trigger) -> Said:
@@ -189,7 +193,7 @@ def _by_conjunction(scene: Scene, at: int, trigger: Trigger) -> Said:
 
 def _by_complement(scene: Scene, at: int) -> Said:
     """Judge by the word it completes: begun and stopped, managed and failed, planned and told."""
-    g, lemma = scene.g, scene.g.lemmas[scene.g.heads[at]]
+    g, lemma = scene.g, _governing(scene, scene.g.heads[at])
     if lemma in _STARTING:
         return Order.NOT_BEFORE, ""
     if lemma in _ENDING and g.tags[at] == "VBG":
@@ -199,6 +203,16 @@ def _by_complement(scene: Scene, at: int) -> Said:
         return Order.AFTER, "plan"
     done = lemma in eventive_words("happening") or lemma in eventive_words("refusing")
     return (Order.SAME if done or g.tags[at] == "VBG" else Order.NOT_BEFORE), ""
+
+
+def _governing(scene: Scene, verb: int) -> str:
+    """Return the lemma that says what a governor means: "order" of "orders were given to"."""
+    g = scene.g
+    if g.lemmas[verb] in eventive_words("light"):
+        for c in g.with_dep(verb, "dobj", "nsubjpass"):
+            if g.lemmas[c] in eventive_words("planning"):
+                return g.lemmas[c]
+    return g.lemmas[verb]
 
 
 def _by_verb(scene: Scene, at: int, trigger: Trigger) -> Said:  # noqa: ARG001  as others

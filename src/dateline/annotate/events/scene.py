@@ -42,6 +42,8 @@ class Scene:
     Attributes:
         g: The grammar.
         names: Tokens that stand in a name.
+        mentions: Token -> the mention it stands in, of any form.
+        paragraph: Number of the paragraph of each token.
         places: Tokens that stand in the name of a place.
         agents: Tokens that stand in a mention of a person, body, people or country.
         timexes: Token -> the time expression it stands in.
@@ -58,7 +60,9 @@ class Scene:
         "counts",
         "cues",
         "g",
+        "mentions",
         "names",
+        "paragraph",
         "places",
         "reading",
         "timexes",
@@ -69,6 +73,8 @@ class Scene:
         self.g = Grammar(tokens)
         self.reading: Reading | None = None
         self.names: set[int] = set()
+        self.mentions: dict[int, Mention] = {}
+        self.paragraph = [0] * len(self.g)
         self.places: set[int] = set()
         self.agents: set[int] = set()
         self.timexes: dict[int, Timex] = {}
@@ -91,6 +97,7 @@ class Scene:
 
     def _name(self, mention: Mention) -> None:
         inside = self.g.tokens_in(mention.span)
+        self.mentions.update(dict.fromkeys(inside, mention))
         if mention.form is Form.NAM:
             self.names.update(inside)
             if mention.kind in _PLACE_KINDS:
@@ -121,6 +128,11 @@ class Scene:
             for span in attribution.cue:
                 self.cues.update(self.g.tokens_in(span))
         return told
+
+    def names_in(self, span: Span) -> frozenset[str]:
+        """Return the full names in a phrase, and those its nationalities and owners belong to."""
+        held = {self.mentions[i] for i in self.g.tokens_in(span) if i in self.mentions}
+        return frozenset(n for m in held for n in (m.name, m.of) if n)
 
     def attribution(self, i: int) -> Attribution | None:
         """Return the innermost attribution whose content holds token i, or None."""

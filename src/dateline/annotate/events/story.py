@@ -25,6 +25,7 @@ _ANOTHER_TIME = frozenset({
     Order.APART, Order.BEFORE, Order.AFTER, Order.AROUND, Order.NOT_AFTER,
 })  # fmt: skip
 _OUT_OF_ORDER = frozenset({"also", "earlier", "previously", "already", "meanwhile", "once"})
+_ORDERING = frozenset({"order", "command", "instruct", "direct", "tell", "instruction"})
 _BACKGROUND = frozenset({"when", "as", "while", "since", "after"})
 _CARRIED = 8  # sentences a date carries: a paragraph or two of news
 _RECALLED = 12  # steps that a story gone back may lie between: those of some page
@@ -60,18 +61,23 @@ class Narrative:
         self._sentences = [point.sentence for point in self._points]
         self._stands = _stands(self._points)
 
-    def window(self, sentence: int) -> When | None:
+    def window(self, sentence: int, *, beyond: bool = False) -> When | None:
         """Return when an undated past event of a sentence happened, or None when out of reach.
 
         It lies between the last step told before and, where the story goes on from there, the
         next step told. A story that has gone back to an earlier day lies, until it is dated
-        anew, within the stretch that it has told (Genette's analepsis).
+        anew, within the stretch that it has told (Genette's analepsis); what is told as coming
+        after such an event may lie beyond that stretch.
+
+        Args:
+            sentence: Number of the sentence.
+            beyond: Whether the event is told as coming after another of its sentence.
         """
         number = bisect_right(self._sentences, sentence) - 1
         if not self._reached(number, sentence):
             return None
         stand = self._stands[number]
-        limits = [stand.ceiling] if stand.ceiling else []
+        limits = [stand.ceiling] if stand.ceiling and not beyond else []
         number = bisect_left(self._sentences, sentence + 1)
         if self._reached(number, sentence):
             following = self._points[number]
@@ -180,6 +186,31 @@ class Steps:
             after = clause is not None and clause.order is Order.AFTER
             return after and clause is not None and self._is_plain(clause.other)
         return self._is_plain(number)
+
+    def is_sequel(self, number: int) -> bool:
+        """Whether an event is told as coming after another of its sentence: "before flying on"."""
+        clause = self._clauses[number]
+        return clause is not None and clause.order is Order.AFTER and clause.rule != "plan"
+
+    def is_ordered(self, number: int) -> bool:
+        """Whether it is what a step of the story orders to do, which is meant for then and there.
+
+        To stay, wait or remain has no end; what is told directly speaks for itself.
+        """
+        clause, told = self._clauses[number], self._scene.attribution(self._triggers[number].head)
+        if clause is None or clause.order is not Order.AFTER or clause.rule != "plan":
+            return False
+        direct = told is not None and told.mode is Mode.DIRECT
+        happening = self._triggers[number].class_ is EventClass.OCCURRENCE
+        return happening and not direct and self._orders(clause.other)
+
+    def _orders(self, number: int) -> bool:
+        """Whether a step says that an order was given: "ordered them to", "orders were given"."""
+        g, trigger = self._scene.g, self._triggers[number]
+        lemmas = {
+            g.lemmas[c] for c in (trigger.head, *g.with_dep(trigger.head, "nsubjpass", "dobj"))
+        }
+        return bool(lemmas & _ORDERING) and self._tenses[number] == "PAST"
 
     def fits_sentence(self, number: int) -> bool:
         """Whether the only time of its sentence dates an event that it does not hang on."""

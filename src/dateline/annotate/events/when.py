@@ -11,13 +11,22 @@ from dataclasses import dataclass, replace
 
 from dateline.annotate.events.clauses import find_clauses, owners_of
 from dateline.annotate.events.hanging import Chosen, Hanging, bounded, choose_time, find_hanging
+from dateline.annotate.events.lead import (
+    Lead,
+    find_falls,
+    find_flashbacks,
+    find_lead,
+    find_parts,
+    names_of,
+    returns,
+)
 from dateline.annotate.events.links import find_consequences, find_turns, ties_to_telling
 from dateline.annotate.events.order import RELATIONS, Order, Tie
 from dateline.annotate.events.roles import Filler
 from dateline.annotate.events.same import find_same
 from dateline.annotate.events.scene import Scene
 from dateline.annotate.events.solve import INFERRED, Intervals, days_of, edges_of, shift_edges
-from dateline.annotate.events.story import Narrative, Steps
+from dateline.annotate.events.story import Narrative, Point, Steps
 from dateline.annotate.events.trigger import Trigger
 from dateline.model.event import Factuality
 from dateline.model.span import Span
@@ -68,6 +77,7 @@ def date_events(
     triggers: list[Trigger],
     factual: list[Factuality],
     fillers: Sequence[Sequence[Filler]],
+    types: Sequence[str | None],
 ) -> Dating:
     """Return when each event happened and how they stand to each other and to times.
 
@@ -76,6 +86,7 @@ def date_events(
         triggers: Its triggers.
         factual: What is said of each happening.
         fillers: The participants of each.
+        types: The type of each in the codebook, None outside it.
     """
     owner = owners_of(triggers)
     clauses = find_clauses(scene, triggers, owner)
@@ -86,16 +97,30 @@ def date_events(
     dater.take(find_consequences(scene, triggers, owner))
     pairs = find_same(scene, triggers, factual, fillers)
     dater.take(Tie(one, Order.SAME, other, "same event") for one, other in pairs)
+    falls = [
+        Tie(one, Order.SAME, other, "fall from power")
+        for one, other in find_falls(scene, triggers, factual, fillers)
+    ]
+    dater.take(falls, INFERRED)
     story = Steps(scene, triggers, factual, clauses)
     dater.take_sentences(story)
     said = dater.dates()
     points, latest = story.points(dater.chosen)
-    dater.take(find_turns(scene, triggers, story.steps(points), latest), INFERRED)
+    steps = story.steps(points)
+    lead = find_lead(scene, triggers, factual, fillers)
+    if lead is not None:
+        dater.take_lead(lead, points, fillers)
+        dater.take(find_parts(scene, triggers, factual, fillers, types, lead), INFERRED)
+    dater.take(find_flashbacks(scene, triggers, factual, steps, lead), INFERRED)
+    dater.take(find_turns(scene, triggers, steps, latest), INFERRED)
     own = [point for number, point in points if scene.told[triggers[number].head] < 0]
     dater.take_windows(story, Narrative(own), Narrative([point for _, point in points]))
+    if lead is not None:
+        dater.take_sequels(story, lead, fillers)
+    open_ = {tie.one for tie in falls} | ({lead.number} if lead else set())
     dates = [
-        old if old is not None and _is_said(scene, trigger, old) else new
-        for trigger, old, new in zip(triggers, said, dater.dates(), strict=True)
+        old if old and number not in open_ and _is_said(scene, triggers[number], old) else new
+        for number, (old, new) in enumerate(zip(said, dater.dates(), strict=True))
     ]
     dater.take(ties_to_telling(scene, triggers, factual, story.tellers))
     return Dating(dates, dater.links)
@@ -185,6 +210,31 @@ class _Dater:
             if when and scene.told[trigger.head] in near and self._known.when(number) is None:
                 self._bound(number, Chosen((timex,), when))
 
+    def take_lead(
+        self, lead: Lead, points: Sequence[tuple[int, Point]], fillers: Sequence[Sequence[Filler]]
+    ) -> None:
+        """Let what the lead says to have ended begin with the first dated step of its people.
+
+        What comes back to the story before that step ("But their hold collapsed") has its days.
+        """
+        scene, when = self._scene, self._known.when(lead.number)
+        if self.chosen[lead.number] is not None or when is None or when.latest is None:
+            return
+        parts = [
+            (number, point.first)
+            for number, point in points
+            if number > lead.number and point.first is not None
+            and lead.names & names_of(scene, fillers[number])
+        ]  # fmt: skip
+        if not parts:
+            return
+        self._known.bound(lead.number, When.within(min(day for _, day in parts), None), INFERRED)
+        when = self._known.when(lead.number)
+        for number in range(lead.number + 1, parts[0][0]):
+            fits = returns(scene, self._triggers[number]) and number not in self._own
+            if when is not None and fits and lead.names & names_of(scene, fillers[number]):
+                self._known.bound(number, when, INFERRED)
+
     def take_windows(self, story: Steps, own: Narrative, both: Narrative) -> None:
         """Let the steps of the story around an event bound what nothing of its own dates.
 
@@ -194,11 +244,26 @@ class _Dater:
             both: Those and the steps that others tell, for what others tell.
         """
         for number, trigger in enumerate(self._triggers):
-            if number not in self._own and story.is_step(number):
-                told = self._scene.told[trigger.head] >= 0
-                when = (both if told else own).window(self._scene.g.sentence[trigger.head])
-                if when is not None:
-                    self._known.bound(number, when, INFERRED)
+            ordered = story.is_ordered(number)
+            if number in self._own or not (ordered or story.is_step(number)):
+                continue
+            narrative = both if self._scene.told[trigger.head] >= 0 and not ordered else own
+            sentence = self._scene.g.sentence[trigger.head]
+            when = narrative.window(sentence, beyond=story.is_sequel(number))
+            if when is not None:
+                when = When.within(None, when.latest) if ordered else when
+                self._known.bound(number, when, INFERRED)
+
+    def take_sequels(self, story: Steps, lead: Lead, fillers: Sequence[Sequence[Filler]]) -> None:
+        """Let the only time of the lead's sentence bound what its people did after a step."""
+        timex = self._hanging.single.get(lead.sentence)
+        when = None if timex is None or timex.bound is not Bound.ON else bounded(timex)
+        if when is None:
+            return
+        for number in range(lead.number + 1, len(self._triggers)):
+            fits = story.is_sequel(number) and story.is_step(number) and number not in self._own
+            if fits and lead.names & names_of(self._scene, fillers[number]):
+                self._known.bound(number, When.within(None, when.latest), INFERRED)
 
     def dates(self) -> list[Dated | None]:
         """Return what is known of each event now."""
