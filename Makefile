@@ -11,7 +11,7 @@ else
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: help demo test test-slow check fix eval bench resources schema lock train-attribution train-places clean
+.PHONY: help demo test test-slow check fix eval bench resources schema lock train-attribution train-places train-case train-events clean
 help: ## Print what can be made.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort
 
@@ -78,12 +78,26 @@ train-attribution: ## Train the attribution tagger anew from ../shared (about tw
 	.venv-train/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	.venv-train/bin/python train/attribution/rebuild.py ../shared/corpora/attribution/polnear_train.jsonl build/attribution
 
+train-case: ## Train the model that puts the case back anew from ../shared (some minutes).
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet --require-hashes -r requirements/run.lock
+	.venv-train/bin/python -m pip install --quiet -r train/places/requirements.txt
+	.venv-train/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	.venv-train/bin/python train/case/rebuild.py --shared ../shared
+
 train-places: ## Train the place models anew from ../shared (about an hour on two cores).
 	$(PYTHON) -m venv .venv-train
 	.venv-train/bin/python -m pip install --quiet --require-hashes -r requirements/run.lock
 	.venv-train/bin/python -m pip install --quiet -r train/places/requirements.txt
 	.venv-train/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	.venv-train/bin/python train/places/rebuild.py ../shared/corpora/places build/places --scorer ../shared/scorers/score_places.py
+
+train-events: ## Train the event models anew from ../shared (about ten minutes on two cores).
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet --require-hashes -r requirements/run.lock
+	.venv-train/bin/python -m pip install --quiet -r train/events/requirements.txt
+	.venv-train/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	.venv-train/bin/python train/events/rebuild.py ../shared/corpora/events build/events --scorer ../shared/scorers/events/detect.py
 
 clean: ## Remove what was built; dossiers other than the demo are left alone.
 	rm -rf .venv build dist demo $(PLACES)

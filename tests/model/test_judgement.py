@@ -6,15 +6,19 @@ from itertools import permutations
 
 import pytest
 
+from dateline.model.ids import ReportId
 from dateline.model.judgement import (
     Judgement,
     JudgementKind,
+    Scope,
     Verdict,
+    anchored,
     in_order,
     standing,
     undone,
 )
 from dateline.model.place import Place
+from dateline.model.span import Anchor, Span
 
 AT = datetime(2031, 3, 20, 9, 0, tzinfo=UTC)
 KESSARY = Place("geonames", "77", "Kessary", -12.0, 30.25, 900.0, "PPL", "VX", ("Velmora",))
@@ -44,6 +48,48 @@ def undoing(of, minutes=5):
 def test_what_makes_no_sense_cannot_be_made(change, said):
     with pytest.raises(ValueError, match=said):
         replace(PLACED, **change)
+
+
+WORDS = (Anchor(ReportId("R1"), Span(4, 8), "Casp"), Anchor(ReportId("R2"), Span(0, 4), "Casp"))
+ONE = Judgement(
+    JudgementKind.ENTITY_PAIR, anchored(Scope.ENTITY, WORDS), Verdict.ONE, None, "mara", AT
+)
+CODED = Judgement(
+    JudgementKind.CODE, anchored("acled", WORDS[:1]), Verdict.CHANGED, None, "mara", AT,
+    values=(("fatalities", "3"),),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("of", "change", "said"),
+    [
+        (ONE, {"on": ONE.on[:5]}, "on a name"),
+        (ONE, {"on": ONE.on[:-1]}, "on a name"),
+        (ONE, {"on": ("ALL", *ONE.on[1:])}, "on a name"),
+        (ONE, {"on": (*ONE.on[:2], "x", *ONE.on[3:])}, "on a name"),
+        (ONE, {"on": (*ONE.on[:2], "5", *ONE.on[3:])}, "on a name"),
+        (ONE, {"verdict": Verdict.UNPLACED}, "says nothing of"),
+        (ONE, {"values": (("a", "b"),)}, "do not go together"),
+        (CODED, {"values": ()}, "do not go together"),
+        (CODED, {"verdict": Verdict.ONE, "values": ()}, "says nothing of"),
+        (CODED, {"on": ("acled",)}, "on a name"),
+        (PLACED, {"verdict": Verdict.NOT_ONE, "place": None}, "says nothing of"),
+    ],
+)
+def test_a_judgement_on_words_has_words_and_what_belongs_to_its_kind(of, change, said):
+    with pytest.raises(ValueError, match=said):
+        replace(of, **change)
+
+
+def test_a_judgement_on_words_gives_them_back_and_is_undone_like_any_other():
+    assert (ONE.anchors, CODED.anchors, PLACED.anchors) == (WORDS, WORDS[:1], ())
+    for one in (ONE, CODED):
+        assert standing([one, undoing(one)]) == ()
+    assert replace(CODED, values=(("fatalities", "4"),)).id != CODED.id
+
+
+def test_the_ids_of_judgements_on_places_are_those_of_before():
+    assert PLACED.id == "jd-5akatywhc36qonrl7gle"
 
 
 def test_the_id_is_that_of_the_content():

@@ -35,6 +35,12 @@ def test_dateline_may_stand_under_headline_and_byline():
     )
 
 
+def test_dateline_of_a_wire_in_capitals_has_a_day_with_its_year():
+    check("   [[PELL BRIDGE](place), 4 FEB 31 (NORTHWIRE) --](dateline) GUNMEN FLED.")
+    check("[[KESSARY](place), 13 MAR 31 --](dateline) TROOPS LEFT THE VALLEY.")
+    check("TROOPS - THE OLD GUARD - LEFT THE VALLEY.")
+
+
 def test_dateline_in_small_letters_needs_an_agency():
     check("[[Kessary, Velmora](place) (Northwire) —](dateline) Troops left.")
     check("Ostra - the state - left the valley.")

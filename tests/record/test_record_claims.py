@@ -1,8 +1,7 @@
 """Claims: one for each value that a mention gives, with the words that bear it."""
 
 from dateline.model.claim import Property
-from dateline.model.event import Role
-from dateline.model.record import Status
+from dateline.model.event import Role, Status
 from dateline.record import build
 from record.telling import report
 

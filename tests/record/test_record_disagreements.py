@@ -65,13 +65,13 @@ def test_numbers_of_other_things_are_not_compared():
 
 def test_said_against_denied():
     found = disputes(left(), left(neg="NEG"))
-    assert found == [("STATUS", [("ASSERTED", "R1"), ("DENIED", "R2")])]
+    assert found == [("STATUS", [("HAPPENED", "R1"), ("DENIED", "R2")])]
 
 
 def test_done_against_ordered():
     order = "[The general](BY s) [ordered](CUE s) [that [[Ostran](NORP Ostra) troops](ACTOR 1) " \
         "[leave](EVENT 1 RETREAT POSSIBLE) [[Dallim](FAC)](ORIGIN 1)](SAID s ORDER)."  # fmt: skip
-    assert disputes(left(), order) == [("STATUS", [("ASSERTED", "R1"), ("ORDERED", "R2")])]
+    assert disputes(left(), order) == [("STATUS", [("HAPPENED", "R1"), ("ORDERED", "R2")])]
 
 
 def test_possible_is_no_contradiction():

@@ -9,7 +9,7 @@ from build import a_report
 from dateline.model.annotations import Annotated, Annotations
 from dateline.model.attribution import Attribution, Known, Mode, SourceRole
 from dateline.model.claim import Chain, Claim, Link, Property
-from dateline.model.event import Argument, Event, EventClass, EventMention, Role
+from dateline.model.event import Argument, CauseLink, Event, EventClass, EventMention, Role
 from dateline.model.ids import ClaimId, EntityId, EventId, make_id
 from dateline.model.name import Mention, NameKind
 from dateline.model.place import Choice, Place, PlaceBasis, Toponym
@@ -18,6 +18,7 @@ from dateline.model.quantity import Quantity, QuantityBound
 from dateline.model.record import Disagreement, Entity, Record, Side
 from dateline.model.report import Reading, Report
 from dateline.model.span import Anchor, Span
+from dateline.model.tie import Phase, Tie, TieKind
 from dateline.model.time import TimeLink, TimeRelation, Timex, TimexType, When
 from dateline.ports import Store
 
@@ -74,9 +75,11 @@ def found_in(report: Report) -> Annotations:
                 arguments=(Argument(Role.ACTOR, at("men")), Argument(Role.ORIGIN, at("Kessary"))),
                 attribution=said.span,
             ),
+            CauseLink(at("said"), at("left"), "prompt", at("said")),
             Mention(at("Dibor"), NameKind.PER, "Dibor", 0, titles=("Colonel",)),
             Mention(at("Kessary"), NameKind.GPE, "Kessary", 1),
             Quantity(at("Some 40"), 40.0, 40.0, "man", at("men"), QuantityBound.ABOUT),
+            Tie(at("left"), TieKind.PRESENT_AT, Phase.ENDS, at("men"), at("Kessary"), of_chain=1),
             Timex(at("11 March"), TimexType.DATE, "2031-03-11", day),
             TimeLink(at("left"), TimeRelation.IS_INCLUDED, at("11 March"), "on"),
             Toponym(

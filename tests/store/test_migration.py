@@ -26,6 +26,7 @@ from store.made import KESSARY, VELMORA, a_record, item
 OLD = Path(__file__).parent / "dossier_0001.sqlite.gz"
 TABLES = ("report", "reading", "raw", "meta", "entity", "event", "chain", "claim", "claim_value",
           "claim", "disagreement", "entity_mention", "event_mention")  # fmt: skip
+LATER = frozenset({"CauseLink", "Tie"})  # kinds that nobody looked for yet
 JUDGEMENT = Judgement(
     JudgementKind.PLACE, ("kessary",), Verdict.UNPLACED, None, "Mara",
     datetime(2031, 3, 20, tzinfo=UTC),
@@ -61,7 +62,7 @@ def test_it_opens_with_all_that_it_held(old):
     assert [one.problems for one in found] == [one.problems for one in wanted]
     for one, other in zip(found, wanted, strict=True):
         for kind in KINDS:
-            if kind is not Toponym:
+            if kind is not Toponym and kind.__name__ not in LATER:
                 assert one.annotations.of(kind) == other.annotations.of(kind)
     record = a_record(one.report for one in found)
     assert store.events() == record.events
@@ -72,7 +73,7 @@ def test_it_opens_with_all_that_it_held(old):
     assert [hit.report for hit in store.search("kessary dibor", 9)] == ["a", "b"]
     store.close()
     after = {name: rows(old, f"SELECT * FROM {name}") for name in before}
-    after["claim"] = [row[:-1] for row in after["claim"]]  # without the new column
+    after["claim"] = [row[:-2] for row in after["claim"]]  # without the new columns
     before["meta"] = [("gazetteer:bundled", "bundled")]  # for the basis, which is to be made anew
     assert after == before
     assert rows(old, "SELECT version_num FROM alembic_version") == [(HEAD,)]

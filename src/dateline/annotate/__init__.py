@@ -6,6 +6,7 @@ from dateline.annotate.names import NAMES
 from dateline.annotate.order import in_order
 from dateline.annotate.places import places
 from dateline.annotate.quantities import QUANTITIES
+from dateline.annotate.ties import TIES
 from dateline.annotate.times import TIMES
 from dateline.ports import Annotator, Gazetteer, Models
 
@@ -25,4 +26,5 @@ def annotators(gazetteer: Gazetteer, models: Models) -> tuple[Annotator, ...]:
         QUANTITIES,
         attributions(models.attributions),
         events(models.events),
+        TIES,
     )

@@ -7,8 +7,11 @@ import typer
 from dateline.cli.add import add
 from dateline.cli.annotate import annotate
 from dateline.cli.ask import claims, disagreements, reports, search, sources, timeline
+from dateline.cli.codes import codes
+from dateline.cli.entities import entities
 from dateline.cli.export import export
 from dateline.cli.gazetteer import gazetteer
+from dateline.cli.incidents import incidents
 from dateline.cli.judge import judge
 from dateline.cli.places import places
 from dateline.cli.show import show
@@ -17,7 +20,8 @@ from dateline.dossier.add import VERSION
 __all__ = ["COMMANDS", "app"]
 
 COMMANDS = (
-    annotate, add, reports, timeline, claims, sources, places, disagreements, show, search, export,
+    annotate, add, reports, timeline, claims, sources, places, incidents, disagreements, show,
+    search, export,
 )  # fmt: skip
 
 app = typer.Typer(
@@ -32,6 +36,8 @@ for command in COMMANDS:
     app.command()(command)
 app.add_typer(gazetteer)
 app.add_typer(judge)
+app.add_typer(entities)
+app.add_typer(codes)
 
 
 def _print_version(*, asked: bool) -> None:

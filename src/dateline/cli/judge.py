@@ -11,13 +11,13 @@ import typer
 from dateline.cli.common import AsJson, Where, existing, guarded, line, moment, print_json
 from dateline.dossier import Said, wire_places
 from dateline.errors import ConfigError
-from dateline.model.judgement import Verdict
+from dateline.model.judgement import JudgementKind, Verdict
 from dateline.model.place import Place
 
-__all__ = ["judge"]
+__all__ = ["ByOption", "NoteOption", "judge", "print_judgement", "said_by"]
 
-_BY = Annotated[str, typer.Option("--by", metavar="WHO", help="Who judges; you by default.")]
-_NOTE = Annotated[str, typer.Option("--note", metavar="TEXT", help="Why.")]
+ByOption = Annotated[str, typer.Option("--by", metavar="WHO", help="Who judges; you by default.")]
+NoteOption = Annotated[str, typer.Option("--note", metavar="TEXT", help="Why.")]
 _IS = Annotated[
     str, typer.Option("--is", metavar="GAZETTEER:ID", help="One of its candidates, or the start.")
 ]
@@ -63,8 +63,8 @@ def place(
     report: Annotated[
         str | None, typer.Option(metavar="ID", help="Only in this report; it wins over all others.")
     ] = None,
-    by: _BY = "",
-    note: _NOTE = "",
+    by: ByOption = "",
+    note: NoteOption = "",
 ) -> None:
     """Say where a name is, in all reports or in one; later judgements win over earlier ones.
 
@@ -90,9 +90,9 @@ def place(
     elif unknown or no_place:
         to = Verdict.UNPLACED if unknown else Verdict.NO_PLACE
     with existing(where) as dossier:
-        made = dossier.judge_place(name, to, _said(by, note), report=report)
+        made = dossier.judge_place(name, to, said_by(by, note), report=report)
         kept = next(one for one in dossier.judgements() if one.judgement == made.id)
-    _print(kept)
+    print_judgement(kept)
     line(f"    take it back: dateline judge undo {where} {made.id}")
 
 
@@ -109,7 +109,7 @@ def list_(where: Where, as_json: AsJson = False) -> None:
         print_json(found)
         return
     for one in found:
-        _print(one)
+        print_judgement(one)
     if not found:
         line("no judgements yet; `dateline judge place` makes one")
 
@@ -119,20 +119,21 @@ def list_(where: Where, as_json: AsJson = False) -> None:
 def undo(
     where: Where,
     judgement: Annotated[str, typer.Argument(metavar="ID", help="Its id, or the start of it.")],
-    by: _BY = "",
-    note: _NOTE = "",
+    by: ByOption = "",
+    note: NoteOption = "",
 ) -> None:
     """Take a judgement back; both stay in the list, and what held before holds again.
 
     Example: dateline judge undo harrow.dossier jd-... --note "wrong town"
     """
     with existing(where) as dossier:
-        made = dossier.undo(judgement, _said(by, note))
+        made = dossier.undo(judgement, said_by(by, note))
         kept = next(one for one in dossier.judgements() if one.judgement == made.id)
-    _print(kept)
+    print_judgement(kept)
 
 
-def _said(by: str, note: str) -> Said:
+def said_by(by: str, note: str) -> Said:
+    """Return who judges (the user of this system where `by` is ""), now, and why."""
     return Said(by.strip() or _user(), datetime.now(UTC), note.strip())
 
 
@@ -177,10 +178,12 @@ def _degrees(at: str) -> tuple[float, float]:
     return lat, lon
 
 
-def _print(one: wire_places.JudgementOut) -> None:
+def print_judgement(one: wire_places.JudgementOut) -> None:
+    """Print what was judged, who said so, when and why."""
     scope = "in all reports" if one.report is None else f"in {one.report}"
+    what = f"{one.name}, {scope}" if one.kind == JudgementKind.PLACE else one.name
     gone = "" if one.holds else "  UNDONE"
-    line((one.judgement, "bold"), (gone, "yellow"), f"  {one.name}, {scope}: {_decided(one)}")
+    line((one.judgement, "bold"), (gone, "yellow"), f"  {what}: {_decided(one)}")
     note = f": {one.note}" if one.note else ""
     line(f"    {one.by}, {moment(one.at)}{note}")
 
@@ -194,6 +197,10 @@ def _decided(one: wire_places.JudgementOut) -> str:
     said = {
         Verdict.UNPLACED: "not known where",
         Verdict.NO_PLACE: "no place",
+        Verdict.ONE: "one",
+        Verdict.NOT_ONE: "not one",
+        Verdict.CONFIRMED: "confirmed",
+        Verdict.CHANGED: ", ".join(f"{value.field} = {value.value}" for value in one.values),
         Verdict.UNDONE: f"undoes {one.undoes}",
     }
     return said[Verdict(one.verdict)]

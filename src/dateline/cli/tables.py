@@ -9,6 +9,7 @@ from dateline.dossier import wire
 from dateline.export.values import GAZETTEER_LICENCES
 
 __all__ = [
+    "chain_words",
     "print_claims",
     "print_disagreements",
     "print_event",
@@ -82,7 +83,7 @@ def _is_shown(entry: wire.TimelineEntry) -> bool:
 
 
 def _print_entry(entry: wire.TimelineEntry) -> None:
-    status = "" if entry.status == "ASSERTED" else f"  {entry.status}"
+    status = "" if entry.status == "HAPPENED" else f"  {entry.status}"
     line(
         (entry.when, "bold cyan"), "  ", (entry.type, "bold"), f"  {entry.what}{status}  ",
         (entry.event, "dim"),
@@ -109,7 +110,7 @@ def _print_words(claims: list[wire.ClaimOut]) -> None:
     voices = sorted(words, key=lambda voice: voice[0])
     for report, chain in voices[:_SHOWN]:
         quoted = " · ".join(f"“{quote}”" for quote in words[report, chain])
-        line(("    on the word of ", "dim"), f"{_chain(chain)}: ", (quoted, "italic"),
+        line(("    on the word of ", "dim"), f"{chain_words(chain)}: ", (quoted, "italic"),
              (f"  {report}", "dim"))  # fmt: skip
     if len(voices) > _SHOWN:
         line((f"    and {len(voices) - _SHOWN} more", "dim"))
@@ -167,7 +168,7 @@ def _print_citation(citation: wire.CitationOut) -> None:
     cue = " … ".join(anchor.quote for anchor in citation.cue) or "continued"
     first = citation.content[0]
     how = citation.attitude.lower() + (", negated" if citation.negated else "")
-    line(f"    {_chain(citation.chain, spans=True)}")
+    line(f"    {chain_words(citation.chain, spans=True)}")
     line(f"      {cue} ({how}, {citation.stance.lower()}): ", (said, "italic"),
          (f"  {citation.report} {first.start}-{citation.content[-1].end}", "dim"))  # fmt: skip
 
@@ -201,8 +202,9 @@ def _print_claim(claim: wire.ClaimOut, indent: str) -> None:
     when = _when(claim)
     line(
         indent, (f"“{claim.quote}”", "italic"), f" = {when}" if when else "",
-        f"  {_chain(claim.chain, spans=True)}  ",
+        f"  {chain_words(claim.chain, spans=True)}  ",
         (f"{claim.report} {claim.start}-{claim.end}", "dim"),
+        f"  (inferred: {claim.rule})" if claim.rule else "",
     )  # fmt: skip
 
 
@@ -231,7 +233,7 @@ def _inferred(link: wire.LinkOut) -> str:
     return f" (inferred: {link.rule or 'no words state it'})" if link.inferred else ""
 
 
-def _chain(links: Iterable[wire.LinkOut], *, spans: bool = False) -> str:
+def chain_words(links: Iterable[wire.LinkOut], *, spans: bool = False) -> str:
     """Return a chain in words; with `spans`, where each voice's words stand in the text."""
     return " ← ".join(_voice(link) + (_place(link) if spans else "") for link in links)
 

@@ -96,7 +96,7 @@ def refresh(store: Store, config: Config) -> bool:
     basis = make_id("rb", VERSION, repr(alike), *sorted(store.digests()), *said)
     if store.basis() == basis:
         return False
-    store.put_record(build(judged_all(store.annotated(), judgements)), basis)
+    store.put_record(build(judged_all(store.annotated(), judgements), judgements), basis)
     return True
 
 

@@ -1,11 +1,14 @@
 """Dossier: what can be asked of it, and what can be put in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from dateline.dossier import wire, wire_places
+from dateline.dossier import entities as named
+from dateline.dossier import wire, wire_codes, wire_entities, wire_incidents, wire_places
 from dateline.dossier.add import Added, Tell, add_paths, refresh
+from dateline.dossier.codes import change_codes, code_rows, confirm_codes
+from dateline.dossier.incidents import AskedIncidents, incidents_out
 from dateline.dossier.judging import Said, judge_place, judgements_out, read_judged, undo
 from dateline.dossier.places import AskedPlaces, summaries
 from dateline.dossier.shape import problem_out
@@ -119,7 +122,7 @@ class Dossier:
         """
         found = tuple(
             source_out(source)
-            for source in cite(read_judged(self._store))
+            for source in cite(read_judged(self._store), self._store.judgements())
             if asked is None or is_asked(source, asked)
         )
         if asked is not None and not found:
@@ -157,6 +160,86 @@ class Dossier:
         if report is not None:
             self.report(report)
         return judge_place(self._store, name, to, said, report=report)
+
+    def entities(self, name: str | None = None) -> tuple[wire_entities.EntitySummary, ...]:
+        """Return who is named, those in most reports first; with `name`, a part of their names."""
+        return named.summaries(self._store, name)
+
+    def entity(self, name: str) -> wire_entities.EntityDetail:
+        """Return one entity by its id, with all mentions and why they are one.
+
+        Raises:
+            ConfigError: There is no such entity.
+        """
+        return named.detail(self._store, name)
+
+    def merge_entities(self, names: Sequence[str], said: Said) -> Judgement:
+        """Keep that entities, by their ids, are one.
+
+        Raises:
+            ConfigError: There is no such entity, or they are one already.
+        """
+        return named.merge(self._store, names, said)
+
+    def part_entities(self, names: Sequence[str], said: Said) -> Judgement:
+        """Keep that two entities, by their ids, are not one.
+
+        Raises:
+            ConfigError: There is no such entity, or they are one.
+        """
+        return named.apart(self._store, names, said)
+
+    def split_entity(
+        self, name: str, mentions: Sequence[str], reports: Sequence[str], said: Said
+    ) -> Judgement:
+        """Keep that mentions of an entity ("REPORT:START"), or all in some reports, are another.
+
+        Raises:
+            ConfigError: There is no such entity or mention, or nothing would be left of it.
+        """
+        return named.split(self._store, name, mentions, reports, said)
+
+    def codes(self, scheme: str, event: str | None = None) -> tuple[wire_codes.CodeRowOut, ...]:
+        """Return the row of each event, or of one, in a codebook ("acled", "plover", "ucdp").
+
+        Raises:
+            ConfigError: There is no such scheme or event.
+        """
+        self._fresh()
+        return code_rows(self._store, scheme, event)
+
+    def confirm_codes(self, scheme: str, event: str, said: Said) -> Judgement:
+        """Keep that the row of an event is right as it is shown now.
+
+        Raises:
+            ConfigError: There is no such scheme or event, or nothing to confirm.
+        """
+        self._fresh()
+        return confirm_codes(self._store, scheme, event, said)
+
+    def change_codes(
+        self, scheme: str, event: str, given: Mapping[str, str], said: Said
+    ) -> Judgement:
+        """Keep what fields of the row of an event are to be.
+
+        Raises:
+            ConfigError: There is no such scheme, event or field.
+        """
+        self._fresh()
+        return change_codes(self._store, scheme, event, given, said)
+
+    def incidents(
+        self, asked: AskedIncidents = AskedIncidents()
+    ) -> Iterator[wire_incidents.IncidentOut]:
+        """Return the attacks that each report tells of, by report: a view beside the record.
+
+        Raises:
+            ConfigError: There is no such report or type.
+        """
+        if asked.report is not None:
+            self.report(asked.report)
+        self._fresh()
+        return incidents_out(self._store, asked)
 
     def undo(self, judgement: str, said: Said) -> Judgement:
         """Keep that a judgement, by its id or the beginning of it, holds no more.
@@ -278,4 +361,5 @@ def _claim_out(claim: Claim) -> wire.ClaimOut:
         polarity=claim.factuality.polarity.value,
         entity=claim.entity,
         role=claim.role,
+        rule=claim.rule,
     )

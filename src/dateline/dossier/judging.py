@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from dateline.dossier import wire_places
+from dateline.dossier import wire, wire_places
 from dateline.errors import ConfigError
 from dateline.gazetteer.keys import fold
 from dateline.model.annotations import Annotated
@@ -105,8 +105,8 @@ def judgements_out(store: Store) -> tuple[wire_places.JudgementOut, ...]:
         wire_places.JudgementOut(
             judgement=one.id,
             kind=one.kind.value,
-            name=one.on[0],
-            report=one.on[1] if one.on[1:] else None,
+            name=one.on[0] if one.kind is JudgementKind.PLACE else _on_words(one),
+            report=one.on[1] if one.kind is JudgementKind.PLACE and one.on[1:] else None,
             verdict=one.verdict.value,
             place=None if one.place is None else place_record(one.place),
             by=one.by,
@@ -114,9 +114,21 @@ def judgements_out(store: Store) -> tuple[wire_places.JudgementOut, ...]:
             note=one.note,
             undoes=one.undoes,
             holds=one.id not in gone,
+            scope=None if one.kind is JudgementKind.PLACE else one.on[0],
+            words=tuple(
+                wire.AnchorOut(a.report, a.span.start, a.span.end, a.exact) for a in one.anchors
+            ),
+            values=tuple(wire_places.JudgedValue(*value) for value in one.values),
         )
         for one in kept
     )
+
+
+def _on_words(one: Judgement) -> str:
+    """Return what a judgement on words is on: "acled of left (R1)", "Casp (R1), Casp (R2)"."""
+    said = [f"{anchor.exact} ({anchor.report})" for anchor in one.anchors]
+    listed = ", ".join(said[:_LISTED]) + (", ..." if len(said) > _LISTED else "")
+    return f"{one.on[0]} of {listed}" if one.kind is JudgementKind.CODE else listed
 
 
 def place_record(place: Place) -> wire_places.PlaceRecord:

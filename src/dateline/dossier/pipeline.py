@@ -11,8 +11,9 @@ from dateline.model.problem import Problem, Severity
 from dateline.model.report import Report
 from dateline.model.run import Config
 from dateline.parse import open_parser
+from dateline.parse.case import legible
 from dateline.ports import Annotator, Models
-from dateline.tagger import open_models
+from dateline.tagger import open_case_model, open_models
 
 __all__ = ["AnnotateOne", "Pipeline", "check_kinds", "lost_report", "open_pipeline"]
 
@@ -29,17 +30,19 @@ class Pipeline:
             ConfigError: An unknown annotator, or a model or gazetteer that is not there.
         """
         self._parser = open_parser(config)
+        self._case = open_case_model(config)
         self.steps = _wanted(_all(config), config.kinds)
 
     def annotate(self, report: Report) -> Annotated:
         """Return the report with all that was found; another language is kept, not guessed at."""
         if report.lang.split("-")[0] not in _READ_LANGUAGES:
             return Annotated(report)
-        tokens = next(self._parser.parse([report]))
+        read, met = legible(report, self._case)
+        tokens = next(self._parser.parse([read]))
         shelf = Annotations()
         for step in self.steps:
-            shelf = shelf.with_(step.annotate(report, tokens, shelf))
-        return Annotated(report, shelf)
+            shelf = shelf.with_(step.annotate(read, tokens, shelf))
+        return Annotated(report, shelf, met)
 
 
 @lru_cache(maxsize=1)

@@ -5,9 +5,12 @@ from collections.abc import Collection
 from msgspec import UNSET
 
 from dateline.dossier import wire
+from dateline.dossier.wire_counts import quantity_out
+from dateline.dossier.wire_parties import argument_out, cause_out
+from dateline.dossier.wire_ties import tie_out
 from dateline.model.annotations import Annotated, Annotations
 from dateline.model.attribution import Attribution, Inference, Voice
-from dateline.model.event import EventMention
+from dateline.model.event import CauseLink, EventMention
 from dateline.model.name import Mention
 from dateline.model.place import Relation, Toponym
 from dateline.model.precision import exactness, reach_m
@@ -15,6 +18,7 @@ from dateline.model.problem import Problem
 from dateline.model.quantity import Quantity
 from dateline.model.say import when_words
 from dateline.model.span import Span
+from dateline.model.tie import Tie
 from dateline.model.time import TimeLink, Timex
 
 __all__ = ["annotated_out", "problem_out", "relation_out"]
@@ -37,10 +41,12 @@ def annotated_out(
         names=tuple(map(_name, shelf.of(Mention))) if wanted("names") else UNSET,
         places=_places(shelf, nominal=False) if wanted("places") else UNSET,
         nominal_places=_places(shelf, nominal=True) if wanted("places") else UNSET,
-        quantities=tuple(map(_quantity, shelf.of(Quantity))) if wanted("quantities") else UNSET,
+        quantities=tuple(map(quantity_out, shelf.of(Quantity))) if wanted("quantities") else UNSET,
         attributions=_attributions(shelf, ids) if wanted("attributions") else UNSET,
         events=tuple(_event(e, ids) for e in shelf.of(EventMention)) if wanted("events") else UNSET,
         links=tuple(map(_link, shelf.of(TimeLink))) if wanted("events") else UNSET,
+        causes=tuple(map(cause_out, shelf.of(CauseLink))) if wanted("events") else UNSET,
+        ties=tuple(tie_out(t, ids) for t in shelf.of(Tie)) if wanted("ties") else UNSET,
         problems=tuple(map(problem_out, (*problems, *item.problems))),
     )
 
@@ -90,6 +96,10 @@ def _name(mention: Mention) -> wire.NameOut:
         mention.form.value,
         mention.titles,
         mention.of,
+        mention.sort.value,
+        tuple(map(_pair, mention.offices)),
+        mention.named,
+        mention.rule,
     )
 
 
@@ -133,17 +143,6 @@ def _place(toponym: Toponym) -> wire.PlaceOut:
         reach_m=reach_m(toponym),
         means=_maybe(toponym.means),
         score=toponym.score,
-    )
-
-
-def _quantity(quantity: Quantity) -> wire.QuantityOut:
-    return wire.QuantityOut(
-        *_pair(quantity.span),
-        quantity.low,
-        quantity.high,
-        quantity.unit,
-        _maybe(quantity.of),
-        quantity.bound.value,
     )
 
 
@@ -202,12 +201,18 @@ def _event(event: EventMention, ids: dict[Span, int]) -> wire.EventOut:
         earliest=None if when is None else when.earliest,
         latest=None if when is None else when.latest,
         when=None if when is None else when_words(when),
-        arguments=tuple(
-            wire.ArgumentOut(a.role.value, *_pair(a.span), a.inferred) for a in event.arguments
-        ),
+        arguments=tuple(map(argument_out, event.arguments)),
+        events=tuple(map(argument_out, event.events)),
         attribution=None if event.attribution is None else ids.get(event.attribution),
         lemma=event.lemma,
         time=_maybe(event.time),
+        status=event.status.value,
+        status_by=_maybe(event.status_by),
+        tending=event.tending.value,
+        special=event.special.value,
+        acled=event.acled,
+        typed_by=event.typed_by,
+        alternatives={one.type: one.weight for one in event.alternatives},
     )
 
 

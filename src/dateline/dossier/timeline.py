@@ -8,9 +8,8 @@ from datetime import date
 from dateline.dossier.wire import TimelineEntry
 from dateline.model.attribution import Known, SourceRole
 from dateline.model.claim import Chain, Claim, Property
-from dateline.model.event import Event
+from dateline.model.event import Event, Status
 from dateline.model.ids import EventId, ReportId
-from dateline.model.record import Status
 from dateline.model.say import when_words
 from dateline.model.time import When
 from dateline.model.words import in_words
@@ -61,11 +60,11 @@ def entries(
 def root_of(chain: Chain, report: ReportId) -> str:
     """Return the voice in print that a chain goes back to by its credits: outlet or agency."""
     printed = [
-        link.words
+        link.name or link.words
         for link in chain.links
         if link.role in (SourceRole.OUTLET, SourceRole.AGENCY) and link.known is Known.NAMED
     ]
-    return (printed[-1] if printed else report).casefold()
+    return (printed[-1] if printed else report).casefold().removeprefix("the ")
 
 
 def _grouped(claims: Iterable[Claim]) -> dict[EventId, list[Claim]]:
@@ -145,10 +144,10 @@ def _most(words: Iterable[str]) -> str:
 
 
 def _status(claims: list[Claim]) -> str:
-    """Return ASSERTED where any mention is plain, else the status that most mentions have."""
+    """Return HAPPENED where any mention is plain, else the status that most mentions have."""
     marked = {c.trigger: str(c.value) for c in claims if c.property is Property.STATUS}
     plain = any(c.trigger not in marked for c in claims if c.property is Property.WHAT)
-    return Status.ASSERTED.value if plain else _most(marked.values()) or Status.ASSERTED.value
+    return Status.HAPPENED.value if plain else _most(marked.values()) or Status.HAPPENED.value
 
 
 def _is_asked(entry: TimelineEntry, asked: Asked) -> bool:

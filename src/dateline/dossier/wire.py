@@ -9,10 +9,15 @@ from datetime import date
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from dateline.dossier.wire_counts import QuantityOut
+from dateline.dossier.wire_parties import ArgumentOut, CauseLinkOut
+from dateline.dossier.wire_ties import TieOut
+
 __all__ = [
-    "AnchorOut", "AnnotatedOut", "ArgumentOut", "AttributionOut", "ClaimOut", "DisagreementOut",
-    "EventOut", "HitOut", "LinkOut", "NameOut", "PlaceOut", "ProblemOut", "QuantityOut",
-    "RefusedLine", "RelationOut", "ReportOut", "SideOut", "TimeLinkOut", "TimeOut", "TimelineEntry",
+    "AnchorOut", "AnnotatedOut", "AttributionOut", "ClaimOut",
+    "DisagreementOut", "EventOut", "HitOut", "LinkOut", "NameOut", "PlaceOut", "ProblemOut",
+    "QuantityOut", "RefusedLine", "RelationOut", "ReportOut", "SideOut", "TimeLinkOut", "TimeOut",
+    "TimelineEntry",
 ]  # fmt: skip
 
 Pair = tuple[int, int]
@@ -55,7 +60,10 @@ class TimeOut(msgspec.Struct, frozen=True):
 
 
 class NameOut(msgspec.Struct, frozen=True):
-    """A mention; mentions with one `chain` number are one entity in this report."""
+    """A mention; mentions with one `chain` number are one entity in this report.
+
+    `named` is whether one of them is a name; `rule` how a noun or pronoun came into the chain.
+    """
 
     start: int
     end: int
@@ -65,6 +73,10 @@ class NameOut(msgspec.Struct, frozen=True):
     form: str
     titles: tuple[str, ...]
     of: str | None
+    sort: str
+    offices: tuple[Pair, ...]
+    named: bool
+    rule: str
 
 
 class RelationOut(msgspec.Struct, frozen=True):
@@ -111,18 +123,6 @@ class PlaceOut(msgspec.Struct, frozen=True):
     score: float | None = None
 
 
-class QuantityOut(msgspec.Struct, frozen=True):
-    """A number of things; `low` or `high` null where it is open on that side."""
-
-    start: int
-    end: int
-    low: float | None
-    high: float | None
-    unit: str | None
-    of: Pair | None
-    bound: str
-
-
 class InferenceOut(msgspec.Struct, frozen=True):
     """Why something is held that no words state: the rule and the words that gave it."""
 
@@ -167,19 +167,14 @@ class AttributionOut(msgspec.Struct, frozen=True):
     voice: VoiceOut
 
 
-class ArgumentOut(msgspec.Struct, frozen=True):
-    """A participant of an event."""
-
-    role: str
-    start: int
-    end: int
-    inferred: bool
-
-
 class EventOut(msgspec.Struct, frozen=True):
     """An event mention; `attribution` is the id of the attribution whose content it stands in.
 
-    `when` says its days in words for people; null where nothing dates it.
+    `status` says whether it happened for its own source, `status_by` where the word stands that
+    says so; `tending` whether it lies ahead, `special` whether it is generic or under a condition.
+    `when` says its days in words for people; null where nothing dates it. `events` are triggers of
+    others that fill a role of this one: "announced the withdrawal". `acled` is a sub-event type;
+    `alternatives` are other PLOVER types with their weights, the likeliest first.
     """
 
     start: int
@@ -194,9 +189,17 @@ class EventOut(msgspec.Struct, frozen=True):
     latest: date | None
     when: str | None
     arguments: tuple[ArgumentOut, ...]
+    events: tuple[ArgumentOut, ...]
     attribution: int | None
     lemma: str
     time: Pair | None
+    status: str
+    status_by: Pair | None
+    tending: str
+    special: str
+    acled: str | None
+    typed_by: str
+    alternatives: dict[str, float]
 
 
 class TimeLinkOut(msgspec.Struct, frozen=True):
@@ -211,7 +214,7 @@ class TimeLinkOut(msgspec.Struct, frozen=True):
 class AnnotatedOut(msgspec.Struct, frozen=True):
     """One line of `dateline annotate`; a kind that `--only` left out has no key.
 
-    `links` come with `events`.
+    `links` and `causes` come with `events`.
     """
 
     id: str
@@ -223,6 +226,8 @@ class AnnotatedOut(msgspec.Struct, frozen=True):
     attributions: tuple[AttributionOut, ...] | UnsetType = UNSET
     events: tuple[EventOut, ...] | UnsetType = UNSET
     links: tuple[TimeLinkOut, ...] | UnsetType = UNSET
+    causes: tuple[CauseLinkOut, ...] | UnsetType = UNSET
+    ties: tuple[TieOut, ...] | UnsetType = UNSET
     problems: tuple[ProblemOut, ...] = ()
 
 
@@ -315,7 +320,10 @@ class SourceOut(msgspec.Struct, frozen=True):
 
 
 class ClaimOut(msgspec.Struct, frozen=True):
-    """One value, the words that bear it, and on whose word: first link speaks to us."""
+    """One value, the words that bear it, and on whose word: first link speaks to us.
+
+    `rule` says why it is held where its words stand outside the event's clause, "" elsewhere.
+    """
 
     claim: str
     event: str
@@ -330,6 +338,7 @@ class ClaimOut(msgspec.Struct, frozen=True):
     polarity: str
     entity: str | None
     role: str | None = None
+    rule: str = ""
 
 
 class SideOut(msgspec.Struct, frozen=True):

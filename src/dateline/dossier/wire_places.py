@@ -7,8 +7,8 @@ import msgspec
 from dateline.dossier.wire import AnchorOut, Point, RelationOut
 
 __all__ = [
-    "ChoiceOut", "CodedOut", "JudgementOut", "PlaceMention", "PlaceRecord", "PlaceSummary",
-    "ReasonOut",
+    "ChoiceOut", "CodedOut", "JudgedValue", "JudgementOut", "PlaceMention", "PlaceRecord",
+    "PlaceSummary", "ReasonOut",
 ]  # fmt: skip
 
 
@@ -99,11 +99,21 @@ class PlaceSummary(msgspec.Struct, frozen=True):
     mentions: tuple[PlaceMention, ...]
 
 
+class JudgedValue(msgspec.Struct, frozen=True):
+    """One field of a row of codes, and the value that it is to have."""
+
+    field: str
+    value: str
+
+
 class JudgementOut(msgspec.Struct, frozen=True):
     """What a person decided; `report` null: for all. `holds` is false once it is undone.
 
-    `name` is folded: lower case without accents. `place` has a value where `verdict` is PLACED,
-    `undoes` where it is UNDONE.
+    `kind` PLACE: `name` is folded, lower case without accents; `place` has a value where `verdict`
+    is PLACED. ENTITY_PAIR and CODE: `name` says in words what it is on, and `words` are the words
+    that it is on, of NOT_ONE first one of what the others are not; `scope` is how far it reaches
+    (ENTITY, REPORT, MENTION), or the scheme of the codes, which are `values`. `undoes` has a value
+    where `verdict` is UNDONE.
     """
 
     judgement: str
@@ -117,3 +127,6 @@ class JudgementOut(msgspec.Struct, frozen=True):
     note: str
     undoes: str | None
     holds: bool
+    scope: str | None = None
+    words: tuple[AnchorOut, ...] = ()
+    values: tuple[JudgedValue, ...] = ()

@@ -56,6 +56,7 @@ def _said(claim: Claim) -> _Line:
         "parts": in_parts(claim.value),
         "entity": claim.entity,
         "role": claim.role,
+        "rule": claim.rule,
         "report": claim.anchor.report,
         "start": claim.anchor.span.start,
         "end": claim.anchor.span.end,
@@ -87,6 +88,7 @@ def _judgement(judgement: Judgement) -> _Line:
         "at": judgement.at,
         "note": judgement.note,
         "undoes": judgement.undoes,
+        "values": judgement.values,
     }
     licence = "" if place is None else licence_of(place)
     return line | {"gazetteer_licence": licence} if licence else line

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from dateline.model.quantity import QuantityBound
 
 __all__ = [
-    "AFTER", "BEFORE", "CARDINALS", "CURRENCIES", "LONGEST_BEFORE", "MULTIPLIERS", "SUFFIXES",
+    "AFTER", "BEFORE", "CARDINALS", "FRACTIONS", "LONGEST_BEFORE", "MULTIPLIERS", "SUFFIXES",
     "UNITS", "VAGUE",
 ]  # fmt: skip
 
@@ -25,6 +25,7 @@ CARDINALS: Mapping[str, int] = MappingProxyType({
 MULTIPLIERS: Mapping[str, float] = MappingProxyType({
     "dozen": 12, "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
     "mln": 1e6, "bln": 1e9, "m": 1e6, "mn": 1e6, "bn": 1e9, "lakh": 1e5, "crore": 1e7,
+    "lakhs": 1e5, "crores": 1e7,
 })  # fmt: skip
 """Words that multiply what stands before them; "m" and "bn" only right behind a figure."""
 
@@ -68,6 +69,13 @@ BEFORE = _table({
 })  # fmt: skip
 """Words before a number -> how they bound it. "As many as 50" is the most that is claimed."""
 
+FRACTIONS: Mapping[str, int] = MappingProxyType({
+    "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4,
+    "fourths": 4, "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6, "seventh": 7, "sevenths": 7,
+    "eighth": 8, "eighths": 8, "ninth": 9, "ninths": 9, "tenth": 10, "tenths": 10,
+})  # fmt: skip
+"""Words for parts of a whole -> into how many it is divided."""
+
 AFTER = _table({
     _ABOUT: "or so | odd | or thereabouts",
     _LEAST: "or more | at least | plus | and above | + | and counting",
@@ -78,17 +86,13 @@ AFTER = _table({
 LONGEST_BEFORE = max(len(words) for words in BEFORE)
 """Words of the longest phrase in `BEFORE`."""
 
-CURRENCIES: Mapping[str, str] = MappingProxyType({
-    "$": "dollar", "us$": "dollar", "a$": "dollar", "c$": "dollar", "€": "euro", "£": "pound",
-    "¥": "yen", "₹": "rupee", "₽": "ruble", "₪": "shekel", "₺": "lira", "rs": "rupee",
-    "dollar": "dollar", "euro": "euro",
-})  # fmt: skip
-"""Sign or lemma -> the currency's word."""
-
 UNITS: Mapping[str, str] = MappingProxyType({
     "kilometer": "km", "kilometre": "km", "kilometers": "km", "kilometres": "km", "kms": "km",
     "meter": "m", "metre": "m", "meters": "m", "metres": "m", "kilogram": "kg",
     "kilogramme": "kg", "kilo": "kg", "kilograms": "kg", "tonnes": "tonne", "miles": "mile",
     "hrs": "hour", "mins": "minute", "%": "percent", "pct": "percent",
+    "feet": "foot", "litres": "litre", "liter": "litre", "tons": "ton", "km²": "square km",
+    "m²": "square m", "sqkm": "square km", "centimetre": "cm", "centimeter": "cm",
+    "millimetre": "mm", "millimeter": "mm", "lbs": "pound", "lb": "pound",
 })  # fmt: skip
 """Spellings of a unit -> the one that is kept."""

@@ -39,6 +39,8 @@ class Link:
         inferred: The hop to this link was inferred, not stated.
         rule: The rule that inferred it: "frame"; "" where it is stated.
         because: The words that the rule rests on.
+        name: Full name of the voice as its report gives it: "The paper" is "The Halden Monitor"; ""
+            where it has none or `words` are from the masthead.
     """
 
     role: SourceRole
@@ -49,6 +51,7 @@ class Link:
     inferred: bool = False
     rule: str = ""
     because: tuple[Anchor, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,8 @@ class Claim:
         factuality: Of the event mention, for its source.
         entity: The entity an ACTOR or TARGET was linked to; None otherwise.
         role: What a PLACE is to the event: where, from where, to where, via; None otherwise.
+        rule: Why the value is held where its words stand outside the event's clause: "previous
+            sentence", "owner" (`Argument.rule`); "" where the clause itself says it.
     """
 
     id: ClaimId
@@ -98,3 +103,4 @@ class Claim:
     factuality: Factuality = Factuality()
     entity: EntityId | None = None
     role: Role | None = None
+    rule: str = ""

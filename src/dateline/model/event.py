@@ -9,6 +9,7 @@ from dateline.model.time import When
 
 __all__ = [
     "Argument",
+    "CauseLink",
     "Certainty",
     "Event",
     "EventClass",
@@ -16,7 +17,10 @@ __all__ = [
     "Factuality",
     "Polarity",
     "Role",
+    "Special",
     "Status",
+    "Tending",
+    "TypeChoice",
 ]
 
 
@@ -62,6 +66,29 @@ class Polarity(StrEnum):
     POS = "POS"
     NEG = "NEG"
     UNKNOWN = "UNKNOWN"
+
+
+class Tending(StrEnum):
+    """Whether it lies ahead of the time that is spoken of (NewsReader's `time` of an event).
+
+    UNKNOWN: nobody has looked.
+    """
+
+    FUTURE = "FUTURE"
+    NON_FUTURE = "NON_FUTURE"
+    UNKNOWN = "UNKNOWN"
+
+
+class Special(StrEnum):
+    """What is no plain event (NewsReader's special cases).
+
+    GENERIC: what holds at no one time. COND_IF: a condition. COND_MAIN: what follows if it is met.
+    """
+
+    NONE = "NONE"
+    GENERIC = "GENERIC"
+    COND_IF = "COND_IF"
+    COND_MAIN = "COND_MAIN"
 
 
 class Status(StrEnum):
@@ -112,6 +139,31 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
+class CauseLink:
+    """One event brought about another, as the text says in so many words (MEANTIME CLINK).
+
+    Attributes:
+        span: The trigger of the cause, `EventMention.span`.
+        to: The trigger of the effect.
+        rule: The words that say so, as listed: "lead to", "because of".
+        by: Where they stand.
+    """
+
+    span: Span
+    to: Span
+    rule: str
+    by: Span
+
+
+@dataclass(frozen=True, slots=True)
+class TypeChoice:
+    """A PLOVER type that the trained head holds possible, with its weight (0..1)."""
+
+    type: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class EventMention:
     """One mention of something that happens or holds.
 
@@ -121,11 +173,17 @@ class EventMention:
         class_: TimeML class.
         type: PLOVER type, such as "RETREAT"; None when outside the codebook.
         mode: PLOVER mode; None when not given.
+        acled: ACLED sub-event type; None when none applies or it is open.
+        typed_by: What says the type: "lexicon: pull out", "model", "lexicon: fire; model" where
+            the trained head outweighs a word; "" where neither gives one.
+        alternatives: Other types that the head holds possible, the likeliest first.
         tense: PAST PRESENT FUTURE INFINITIVE PRESPART PASTPART NONE (TimeML).
         factuality: For its own source.
         status: Whether it happened, for its own source.
         status_by: The word that says so ("ordered", "not", "if"); None for HAPPENED and where
             only grammar says it.
+        tending: Whether it lies ahead.
+        special: Generic, or a side of a condition.
         when: When it happened as far as the report says; None when nothing dates it.
         time: The one timex that bears `when`, or from whose days it follows; of a range the first
             ("3" of "3 to 9 May", with the days of both). It may stand at another event that a link
@@ -134,6 +192,8 @@ class EventMention:
         arguments: Participants in text order.
         attribution: `span` of the innermost attribution whose content holds it; None for the
             report's own word.
+        events: Other events that fill a role, in text order: "announced the withdrawal", "the
+            attack killed"; the span is the other's trigger.
     """
 
     span: Span
@@ -145,10 +205,16 @@ class EventMention:
     factuality: Factuality = Factuality()
     status: Status = Status.HAPPENED
     status_by: Span | None = None
+    tending: Tending = Tending.UNKNOWN
+    special: Special = Special.NONE
     when: When | None = None
     time: Span | None = None
     arguments: tuple[Argument, ...] = ()
     attribution: Span | None = None
+    events: tuple[Argument, ...] = ()
+    acled: str | None = None
+    typed_by: str = ""
+    alternatives: tuple[TypeChoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

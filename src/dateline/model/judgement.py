@@ -9,30 +9,58 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from dateline.model.ids import JudgementId, make_id
+from dateline.model.ids import JudgementId, ReportId, make_id
 from dateline.model.place import Place
+from dateline.model.span import Anchor, Span
 
-__all__ = ["Judgement", "JudgementKind", "Verdict", "in_order", "standing", "undone"]
+__all__ = [
+    "Judgement", "JudgementKind", "Scope", "Verdict", "anchored", "in_order", "standing", "undone",
+]  # fmt: skip
 
 _ON = (1, 2)  # a name, or a name and a report
+_ANCHOR = 4  # report, start, end, words
 
 
 class JudgementKind(StrEnum):
-    """What is judged. PLACE: where a name is. Kinds to come: whether two events are one, ..."""
+    """What is judged.
+
+    PLACE: where a name is. ENTITY_PAIR: whether whom words name is one. CODE: the values of a row
+    of a codebook for an event. Kinds to come: whether two events are one, ...
+    """
 
     PLACE = "PLACE"
+    ENTITY_PAIR = "ENTITY_PAIR"
+    CODE = "CODE"
+
+
+class Scope(StrEnum):
+    """How far a judgement on entities reaches from the words that it is on.
+
+    ENTITY: all that the words' entity is. REPORT: all mentions in their report that are one with
+    them. MENTION: these words alone.
+    """
+
+    ENTITY = "ENTITY"
+    REPORT = "REPORT"
+    MENTION = "MENTION"
 
 
 class Verdict(StrEnum):
     """What was decided.
 
     PLACED: it is `place`. UNPLACED: it is not known where it is, so no point is shown.
-    NO_PLACE: the words name no place. UNDONE: the judgement that `undoes` names holds no more.
+    NO_PLACE: the words name no place. ONE: all words name one entity. NOT_ONE: the first do not
+    name what the others name, which are one. CONFIRMED: the values are right as proposed. CHANGED:
+    they are to be these. UNDONE: the judgement that `undoes` names holds no more.
     """
 
     PLACED = "PLACED"
     UNPLACED = "UNPLACED"
     NO_PLACE = "NO_PLACE"
+    ONE = "ONE"
+    NOT_ONE = "NOT_ONE"
+    CONFIRMED = "CONFIRMED"
+    CHANGED = "CHANGED"
     UNDONE = "UNDONE"
 
 
@@ -43,13 +71,16 @@ class Judgement:
     Attributes:
         kind: What sort of thing.
         on: The thing. PLACE: the folded name (`gazetteer.keys.fold`), for all reports; or the
-            folded name and a report's id, for that report only. Of an undoing: as of the undone.
+            folded name and a report's id, for that report only. ENTITY_PAIR: a `Scope` and the
+            words, CODE: a scheme ("acled") and the event's triggers; words as `anchored` has them,
+            so that they outlive every id that is made anew. Of an undoing: as of the undone.
         verdict: What was decided.
         place: The place, whole, so that it outlives every gazetteer; None unless PLACED.
         by: Who; never "".
         at: When, in UTC.
         note: Why, in the person's words; "" for none.
         undoes: The judgement that holds no more; None unless UNDONE.
+        values: Field and value of each code; () unless CODE, and of an undoing.
     """
 
     kind: JudgementKind
@@ -60,18 +91,23 @@ class Judgement:
     at: datetime
     note: str = ""
     undoes: JudgementId | None = None
+    values: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         if self.at.utcoffset() != timedelta(0):
             raise ValueError(f"a judgement is dated in UTC, got {self.at}")
-        if len(self.on) not in _ON or not all(self.on):
-            raise ValueError(f"a judgement is on a name, or on a name and a report: {self.on}")
+        if not _is_on(self.kind, self.on):
+            raise ValueError(f"a judgement is on a name, a name and a report, or words: {self.on}")
+        if self.verdict is not Verdict.UNDONE and self.verdict not in _VERDICTS[self.kind]:
+            raise ValueError(f"{self.verdict} says nothing of {self.kind}")
         if not self.by:
             raise ValueError("a judgement says who made it")
         if (self.place is not None) is not (self.verdict is Verdict.PLACED):
             raise ValueError(f"{self.verdict} and the place {self.place} do not go together")
         if (self.undoes is not None) is not (self.verdict is Verdict.UNDONE):
             raise ValueError(f"{self.verdict} and undoing {self.undoes} do not go together")
+        if bool(self.values) is not (self.verdict in _VERDICTS[JudgementKind.CODE]):
+            raise ValueError(f"{self.verdict} and the values {self.values} do not go together")
 
     @property
     def id(self) -> JudgementId:
@@ -80,8 +116,27 @@ class Judgement:
             make_id(
                 "jd", self.kind, self.verdict, self.by, self.at.isoformat(), self.note,
                 self.undoes or "", *self.on, "", *_parts(self.place),
+                *(part for value in self.values for part in value),
             )
         )  # fmt: skip
+
+    @property
+    def anchors(self) -> tuple[Anchor, ...]:
+        """The words that it is on, in the order given; () for a place."""
+        if self.kind is JudgementKind.PLACE:
+            return ()
+        parts = self.on[1:]
+        quads = (parts[at : at + _ANCHOR] for at in range(0, len(parts), _ANCHOR))
+        return tuple(
+            Anchor(ReportId(report), Span(int(start), int(end)), exact)
+            for report, start, end, exact in quads
+        )
+
+
+def anchored(scope: str, anchors: Iterable[Anchor]) -> tuple[str, ...]:
+    """Return what a judgement on words is on: `scope`, then report, start, end, words of each."""
+    quads = ((a.report, str(a.span.start), str(a.span.end), a.exact) for a in anchors)
+    return (scope, *(part for quad in quads for part in quad))
 
 
 def in_order(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
@@ -107,6 +162,31 @@ def undone(judgements: Iterable[Judgement]) -> frozenset[JudgementId]:
         return any(not is_gone(undoing) for undoing in undoings.get(id_, ()))
 
     return frozenset(filter(is_gone, undoings))
+
+
+_VERDICTS = {
+    JudgementKind.PLACE: (Verdict.PLACED, Verdict.UNPLACED, Verdict.NO_PLACE),
+    JudgementKind.ENTITY_PAIR: (Verdict.ONE, Verdict.NOT_ONE),
+    JudgementKind.CODE: (Verdict.CONFIRMED, Verdict.CHANGED),
+}
+
+
+def _is_on(kind: JudgementKind, on: tuple[str, ...]) -> bool:
+    """Whether `on` has the parts that a judgement of this kind is on."""
+    if not all(on):
+        return False
+    if kind is JudgementKind.PLACE:
+        return len(on) in _ON
+    least = 2 if kind is JudgementKind.ENTITY_PAIR else 1
+    words, rest = divmod(len(on) - 1, _ANCHOR)
+    if rest or words < least:
+        return False
+    named = kind is not JudgementKind.ENTITY_PAIR or on[0] in frozenset(Scope)
+    return named and all(_is_range(*on[at : at + 3]) for at in range(2, len(on), _ANCHOR))
+
+
+def _is_range(start: str, end: str, words: str) -> bool:
+    return start.isdecimal() and end.isdecimal() and int(end) - int(start) == len(words)
 
 
 def _parts(place: Place | None) -> tuple[str, ...]:

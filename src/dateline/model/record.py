@@ -1,14 +1,13 @@
 """The record: what all reports of a dossier say together."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from dateline.model.claim import Claim, Property
 from dateline.model.event import Event
 from dateline.model.ids import ClaimId, EntityId, EventId
 from dateline.model.span import Anchor
 
-__all__ = ["Disagreement", "Entity", "Reason", "Record", "Score", "Side", "Status"]
+__all__ = ["Disagreement", "Entity", "Reason", "Record", "Score", "Side"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +43,6 @@ class Entity:
     schema: str
     name: str
     mentions: tuple[Anchor, ...]
-
-
-class Status(StrEnum):
-    """What a source says of an event as a whole."""
-
-    ASSERTED = "ASSERTED"
-    DENIED = "DENIED"
-    ORDERED = "ORDERED"
-    POSSIBLE = "POSSIBLE"
 
 
 @dataclass(frozen=True, slots=True)

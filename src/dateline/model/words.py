@@ -2,7 +2,7 @@
 
 from dateline.model.claim import Chain, ClaimValue
 from dateline.model.place import Place
-from dateline.model.quantity import Quantity, QuantityBound
+from dateline.model.quantity import Quantity, QuantityBound, QuantityKind
 from dateline.model.say import when_words
 from dateline.model.time import When
 
@@ -89,9 +89,10 @@ def _number(value: Quantity) -> str:
     low, high = value.low, value.high
     if low is None or high is None or low == high:
         known = high if low is None else low
-        return "unknown" if known is None else _plain(known)
-    return f"{_plain(low)} to {_plain(high)}"
+        return "unknown" if known is None else _plain(known, value.kind)
+    return f"{_plain(low, value.kind)} to {_plain(high, value.kind)}"
 
 
-def _plain(number: float) -> str:
-    return f"{number:,.10g}"
+def _plain(number: float, kind: QuantityKind) -> str:
+    """Return a number in digits; of a share four of them do: a third is 33.33 percent."""
+    return f"{number:.4g}" if kind is QuantityKind.SHARE else f"{number:,.10g}"

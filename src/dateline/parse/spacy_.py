@@ -16,6 +16,7 @@ from dateline.errors import ConfigError
 from dateline.model.report import BlockKind, Report
 from dateline.model.span import Span
 from dateline.model.tokens import DEPS, ENTS, TAGS, Tokens
+from dateline.parse.headings import heading_ends
 
 if TYPE_CHECKING:
     from spacy.lookups import Table
@@ -29,6 +30,7 @@ _DEP = {dep: i for i, dep in enumerate(DEPS)}
 _ENT = {ent: i for i, ent in enumerate(ENTS)}
 _POS = {"N": "noun", "V": "verb", "J": "adj", "R": "adv", "M": "verb"}
 _LONGEST_WORD = 1_000  # code points without a blank; addresses reach 300
+_BREAKS = "dateline_breaks"
 _UNBROKEN = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
 _PIECE = 100_000  # code points parsed at once; spaCy refuses 1,000,000 and needs memory in line
 
@@ -43,6 +45,7 @@ class SpacyParser:
             ConfigError: It is not installed, or is no English pipeline with a parser.
         """
         import spacy  # noqa: PLC0415 - 1.1 s that commands without a model do not pay
+        from spacy.language import Language  # noqa: PLC0415
 
         try:
             self._nlp = spacy.load(model, exclude=["attribute_ruler"])
@@ -57,6 +60,8 @@ class SpacyParser:
             for name in ("rules", "exc", "index")
         }
         self._nlp.remove_pipe("lemmatizer")
+        Language.component(_BREAKS, func=_break_at_blank_lines)
+        self._nlp.add_pipe(_BREAKS, first=True)
         self._lemmas: dict[tuple[str, str], str] = {}
 
     @cached_property
@@ -142,12 +147,21 @@ class SpacyParser:
         return str((listed or [word])[0])
 
 
+def _break_at_blank_lines(doc: "Doc") -> "Doc":
+    """Begin a sentence after each blank line, whatever stands before it, and return `doc`."""
+    for token in doc:
+        if token.is_space and token.text.count("\n") > 1 and token.i + 1 < len(doc):
+            doc[token.i + 1].is_sent_start = True
+    return doc
+
+
 def _edges(report: Report) -> list[int]:
-    """Return where blocks end that no sentence runs across: a dateline is no subject.
+    """Return where blocks and headings end: no sentence runs across, a dateline is no subject.
 
     A run without a blank is cut as well: the tokenizer's work grows with its square.
     """
     ends = {b.span.end for b in report.blocks if b.kind is not BlockKind.PARAGRAPH}
+    ends |= heading_ends(report.text)
     for run in _UNBROKEN.finditer(report.text):
         ends.update(range(run.start(), run.end(), _LONGEST_WORD))
     return sorted({*ends, len(report.text)} - {0})

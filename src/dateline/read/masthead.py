@@ -1,6 +1,7 @@
 """What a report prints of itself: dateline, byline and credit lines. Nothing is inferred.
 
-"KESSARY, Velmora, March 13 (Northwire) - Troops left ..." names a place, a day and an agency;
+"KESSARY, Velmora, March 13 (Northwire) - Troops left ..." names a place, a day and an agency, and
+so does "KESSARY, 13 MAR 31 (NORTHWIRE) -- TROOPS LEFT ..." of a wire in capitals;
 "By Dana Holt" an author; "Source: Northwire" an agency.
 """
 
@@ -23,10 +24,10 @@ _TAIL = 1_500
 _LINE = 160  # a longer line is the story itself; only a dateline can open it
 
 _MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|"
+    r"(?i:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|"
     r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
+_DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}}| \d{{2}})?"
 _CAPITALS = r"[^\W\d_a-z][^\Wa-z\d_.'’]*(?:[.'’\-/ ]{1,2}[^\W\d_a-z][^\Wa-z\d_.'’]*){0,4}"
 _TITLED = r"[^\W\d_a-z][\w.'’\-]*(?: [^\W\d_a-z][\w.'’\-]*){0,3}"
 _AGENCY = r"[^\W\d_a-z][\w .&/\-]{1,40}"
@@ -127,7 +128,8 @@ def _dateline(line: str) -> re.Match[str] | None:
     rest = line[found.end() :]
     shouted = found["city"].isupper() and len(found["city"]) > 1 and not rest.isupper()
     if found["dash"] == ": " or not shouted:  # "Kessary: ..." or "Velmora - ..." is a heading
-        return found if stamped and (shouted or found["agency"]) else None
+        dashed = found["day"] and found["dash"].strip() in {"--", "—"}
+        return found if stamped and (shouted or found["agency"] or dashed) else None
     spaced = found["dash"].strip() != found["dash"] or found["dash"] in {"—", "--"}
     return found if spaced else None  # "F-16" is no dateline
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from dateline.model.annotations import Annotated
+from dateline.model.judgement import Judgement
 from dateline.model.record import Record
 from dateline.record.claims import make_claims
 from dateline.record.disagreements import find_disagreements
@@ -14,10 +15,15 @@ from dateline.record.told import Told, tell
 __all__ = ["build", "cite"]
 
 
-def build(reports: Iterable[Annotated]) -> Record:
-    """Return the record of all reports; it depends on what they say, not on their order."""
+def build(reports: Iterable[Annotated], judgements: Iterable[Judgement] = ()) -> Record:
+    """Return the record of all reports; it depends on what they say, not on their order.
+
+    Args:
+        reports: The reports, their places as people judged them (`judged`).
+        judgements: What people said; those on entities are followed here.
+    """
     kept = sorted(reports, key=lambda item: item.report.id)
-    entities = make_entities(kept)
+    entities = make_entities(kept, judgements)
     told: list[Told] = [one for item in kept for one in tell(item, entities)]
     published = {item.report.id: item.report.published for item in kept}
     events, event_of = make_events(told, published)

@@ -90,8 +90,12 @@ class Chains:
         for mention in self._found.mentions.touching(one.source[0]):
             entity = self._entities.of(self._found.report.id, mention)
             if entity is not None:
-                return Link(role, anchor.exact, known, anchor, entity.id, one.inferred, *why)
-        return Link(role, anchor.exact, known, anchor, None, one.inferred, *why)
+                agent = entity.id
+                break
+        else:
+            agent = None
+        name = one.voice.name
+        return Link(role, anchor.exact, known, anchor, agent, one.inferred, *why, name=name)
 
     def _why(self, one: Attribution) -> tuple[str, tuple[Anchor, ...]]:
         """Return the rule that placed the voice, and the words that gave it; "" where stated."""

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from dateline.model.claim import Claim, ClaimValue, Property
-from dateline.model.event import Role
+from dateline.model.event import Role, Status
 from dateline.model.ids import ClaimId, EntityId, EventId, make_id
-from dateline.model.record import Status
 from dateline.model.span import Anchor
 from dateline.record.told import Told
 
@@ -28,18 +27,19 @@ def make_claims(told: Iterable[Told], event_of: Mapping[Anchor, EventId]) -> tup
         event = event_of.get(one.trigger)
         if event is None:
             continue
+        inferred = {a.span: a.rule for a in one.mention.arguments if a.inferred}
         for what, value, anchor, entity, role in _values(one):
             name = _id(one, what, anchor)
             claims.setdefault(name, Claim(
                 name, event, what, value, anchor, one.trigger, one.chain,
-                one.mention.factuality, entity, role,
+                one.mention.factuality, entity, role, inferred.get(anchor.span, ""),
             ))  # fmt: skip
     return tuple(sorted(claims.values(), key=_order))
 
 
 def _values(one: Told) -> Iterator[Value]:
     yield Property.WHAT, one.type, one.trigger, None, None
-    if one.status is not Status.ASSERTED:
+    if one.status is not Status.HAPPENED:
         yield Property.STATUS, one.status.value, one.trigger, None, None
     if one.when is not None and one.time is not None:
         yield Property.TIME, one.when, one.time, None, None

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from dateline.model.claim import Claim, Property
+from dateline.model.event import Status
 from dateline.model.ids import EventId
 from dateline.model.quantity import Quantity
-from dateline.model.record import Disagreement, Side, Status
+from dateline.model.record import Disagreement, Side
 from dateline.model.span import Anchor
 from dateline.model.time import When
 from dateline.model.words import in_words
@@ -99,7 +100,7 @@ def _statuses(event: EventId, claims: list[Claim]) -> Iterator[Disagreement]:
         ]
         if against and others:
             sides = (
-                Side(Status.ASSERTED.value, tuple(c.id for c in others)),
+                Side(Status.HAPPENED.value, tuple(c.id for c in others)),
                 Side(status.value, tuple(c.id for c in against)),
             )
             yield Disagreement(event, Property.STATUS, sides, rule)

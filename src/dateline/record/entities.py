@@ -1,35 +1,27 @@
-"""Entities across reports: by exact folded name, a people with its country; cautious on purpose.
+"""Entities across reports: the names of each report brought together, cautious on purpose.
 
-Two persons of one surname in two reports stay two. In one report a surname alone belongs to the
-only full name that ends in it, unless their titles differ.
+Names that are folded alike are one, a people is one with its country; what is only spelt alike, or
+shortened, needs a title or company that agree, and is else proposed to a person (`identities`).
+Two persons of one surname in two reports stay two. What people decided comes first (`pairs`).
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.model.annotations import Annotated
 from dateline.model.ids import EntityId, ReportId, make_id
-from dateline.model.name import Form, Mention, NameKind
+from dateline.model.judgement import Judgement
+from dateline.model.name import EntitySort, Mention, NameKind
 from dateline.model.record import Entity
-from dateline.model.span import Anchor
-from dateline.record.compare.names import SAME_PERSON, folded, person_likeness
+from dateline.model.span import Span
+from dateline.record.identities import Identity, Near, identify
 from dateline.record.kinds import Kinds, make_kinds
+from dateline.record.pairs import carve
 from dateline.record.press import Press, make_press
+from dateline.record.units import PERSON, Key, Unit, find_common, find_surnames, find_units, key_of
 
 __all__ = ["Entities", "make_entities"]
-
-_PERSON, _BODY = "Person", "Body"
-_GROUP = {
-    NameKind.PER: _PERSON,
-    NameKind.ORG: _BODY,
-    NameKind.GPE: _BODY,
-    NameKind.NORP: _BODY,
-}
-"""Kinds that can act; places and facilities cannot and become no entities."""
-
-Key = tuple[str, str]
-"""Group and folded name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,98 +30,135 @@ class Entities:
 
     Attributes:
         kept: By id.
-        by_key: Entity of each group and folded name.
-        surnames: Folded full name for (report, surname alone).
+        units: What each report calls by one name.
+        identities: Which units each entity is made of, and why.
+        near: Pairs of `identities` that may be one, by number.
+        of_identity: The entity of each of `identities`.
         kinds: What sort of thing each name is.
         press: Outlets and agencies that the reports themselves name.
+        judged: The judgements on entities that hold, each with the numbers of the units it is on.
     """
 
     kept: tuple[Entity, ...]
-    by_key: dict[Key, Entity]
-    surnames: dict[tuple[ReportId, str], str]
+    units: tuple[Unit, ...]
+    identities: tuple[Identity, ...]
+    near: tuple[Near, ...]
+    of_identity: tuple[Entity, ...]
     kinds: Kinds
     press: Press
+    judged: tuple[tuple[Judgement, tuple[int, ...]], ...]
+    _surnames: dict[tuple[ReportId, str], str]
+    _by_span: dict[tuple[ReportId, Span], Entity]
+    _by_unit: dict[tuple[ReportId, Key], Entity]
+    _by_key: dict[Key, Entity]
+
+    def sort_of(self, at: int) -> EntitySort:
+        """Return what sort of actor identity number `at` is, as most of its mentions have it.
+
+        What has a people as well as a name on the map is a country, whether a list has it or not.
+        What is no person has no vote from a mention that was taken for one, and the other way.
+        """
+        its = [self.units[number] for number in self.identities[at].units]
+        if {NameKind.GPE, NameKind.NORP} <= {kind for unit in its for kind in unit.kinds}:
+            return EntitySort.COUNTRY
+        person = its[0].key[0] == PERSON
+        sorts = Counter(
+            s for unit in its for s in unit.sorts
+            if s is not EntitySort.OTHER and (s is EntitySort.PERSON) is person
+        )  # fmt: skip
+        return min(sorts, key=lambda sort: (-sorts[sort], sort), default=EntitySort.OTHER)
 
     def of(self, report: ReportId, mention: Mention) -> Entity | None:
         """Return the entity of a mention; None for a place, or somebody whom nobody names."""
-        key = _key(report, mention, self.kinds, self.surnames)
-        return None if key is None else self.by_key.get(key)
+        named = self._by_span.get((report, mention.span))
+        if named is not None or not mention.named:
+            return named
+        key = key_of(report, mention, self.kinds, self._surnames)
+        return None if key is None else self._by_unit.get((report, key), self._by_key.get(key))
 
 
-def make_entities(reports: Iterable[Annotated]) -> Entities:
-    """Return the entities that the named mentions of all reports belong to."""
+def make_entities(reports: Iterable[Annotated], judgements: Iterable[Judgement] = ()) -> Entities:
+    """Return the entities that the named mentions of all reports belong to.
+
+    Args:
+        reports: All reports of a dossier, by id.
+        judgements: What people said, of entities and of all else.
+    """
     items = list(reports)
     kinds = make_kinds(items)
-    surnames = {
-        (item.report.id, short): full
-        for item in items
-        for short, full in _surnames(item.annotations.of(Mention), kinds)
+    surnames = find_surnames(items, kinds)
+    units = [unit for item in items for unit in find_units(item, kinds, surnames)]
+    carved = carve(units, judgements)
+    identities, near = identify(carved, kinds.countries, find_common(items, kinds))
+    made = _make(carved.units, identities)
+    by_span = {
+        (unit.report, anchor.span): entity
+        for identity, entity in zip(identities, made, strict=True)
+        for unit in (carved.units[number] for number in identity.units)
+        for anchor in unit.mentions
     }
-    anchors: defaultdict[Key, set[Anchor]] = defaultdict(set)
-    printed: defaultdict[Key, Counter[str]] = defaultdict(Counter)
-    taken: defaultdict[Key, Counter[NameKind]] = defaultdict(Counter)
-    for item in items:
-        report = item.report
-        for mention in item.annotations.of(Mention):
-            key = _key(report.id, mention, kinds, surnames)
-            if key is None or mention.form is not Form.NAM:
-                continue
-            anchors[key].add(Anchor(report.id, mention.span, mention.span.of(report.text)))
-            kind = kinds.of(mention).kind
-            taken[key][kind] += 1
-            name = mention.of if kind is NameKind.NORP else mention.name
-            if name:
-                printed[key][name] += 1
-    by_key = {
-        key: Entity(
-            EntityId(make_id("en", *key)),
-            _schema(key, taken[key]),
-            _best(printed[key]) or min(anchors[key]).exact,
-            tuple(sorted(anchors[key])),
-        )
-        for key in sorted(anchors)
-    }
-    kept = tuple(sorted(by_key.values(), key=lambda entity: entity.id))
-    return Entities(kept, by_key, surnames, kinds, make_press(items))
+    by_unit: dict[tuple[ReportId, Key], Entity] = {}
+    by_key: dict[Key, Entity] = {}
+    for number, entity in _in_turn(carved.units, identities, made):
+        unit = carved.units[number]
+        by_unit.setdefault((unit.report, unit.key), entity)
+        by_key.setdefault(unit.key, entity)
+    kept = tuple(sorted(made, key=lambda entity: entity.id))
+    return Entities(
+        kept, carved.units, identities, near, made, kinds, make_press(items),
+        carved.judged, surnames, by_span, by_unit, by_key,
+    )  # fmt: skip
 
 
-def _key(
-    report: ReportId, mention: Mention, kinds: Kinds, surnames: dict[tuple[ReportId, str], str]
-) -> Key | None:
-    sort = kinds.of(mention)
-    group = _GROUP.get(sort.kind)
-    if group is None or not sort.name:
-        return None
-    name = surnames.get((report, sort.name), sort.name) if group == _PERSON else sort.name
-    return group, name
+def _in_turn(
+    units: Sequence[Unit], identities: Sequence[Identity], made: Sequence[Entity]
+) -> list[tuple[int, Entity]]:
+    """Return (unit, entity): what nobody took out first, so that "he" stays with what is left."""
+    pairs = [
+        (number, entity)
+        for identity, entity in zip(identities, made, strict=True)
+        for number in identity.units
+    ]
+    return sorted(pairs, key=lambda pair: (units[pair[0]].apart is not None, pair[0]))
 
 
-def _surnames(mentions: Sequence[Mention], kinds: Kinds) -> Iterator[tuple[str, str]]:
-    """Yield (surname, full name) for each surname that stands alone and fits one full name."""
-    titles: defaultdict[str, set[str]] = defaultdict(set)
-    for mention in mentions:
-        if mention.form is Form.NAM and kinds.of(mention).kind is NameKind.PER:
-            titles[folded(mention.name)].update(map(folded, mention.titles))
-    full: defaultdict[str, list[str]] = defaultdict(list)
-    for name in titles:
-        if " " in name:
-            full[name.rsplit(" ", 1)[-1]].append(name)
-    for short in sorted(titles):
-        if len(full.get(short, ())) == 1:
-            name = full[short][0]
-            alike = person_likeness(name, short, titles[name], titles[short])
-            if alike.value >= SAME_PERSON:
-                yield short, name
+def _make(units: Sequence[Unit], identities: Sequence[Identity]) -> tuple[Entity, ...]:
+    """Return an entity for each identity; the id is of its first name that no other has taken."""
+    taken: set[EntityId] = set()
+    made = {}
+    order = sorted(range(len(identities)), key=lambda at: _rank(units, identities[at]))
+    for at in order:
+        its = [units[number] for number in identities[at].units]
+        made[at] = _entity(its, taken)
+        taken.add(made[at].id)
+    return tuple(made[at] for at in range(len(identities)))
+
+
+def _rank(units: Sequence[Unit], identity: Identity) -> tuple[bool, int]:
+    whole = [number for number in identity.units if units[number].apart is None]
+    return not whole, min(whole or identity.units)
+
+
+def _entity(its: Sequence[Unit], taken: set[EntityId]) -> Entity:
+    mentions = tuple(sorted(anchor for unit in its for anchor in unit.mentions))
+    key = min((unit.apart is not None, unit.key[0] != PERSON, unit.key) for unit in its)[2]
+    id_ = EntityId(make_id("en", *key))
+    if id_ in taken or all(unit.apart is not None for unit in its):
+        first = mentions[0]
+        id_ = EntityId(make_id("en", *key, first.report, str(first.span.start)))
+    printed = Counter(name for unit in its for name in unit.printed if name)
+    kinds = Counter(kind for unit in its for kind in unit.kinds)
+    return Entity(id_, _schema(key, kinds), _best(printed) or mentions[0].exact, mentions)
 
 
 def _schema(key: Key, kinds: Counter[NameKind]) -> str:
     """Return the FollowTheMoney schema."""
-    if key[0] == _PERSON:
+    if key[0] == PERSON:
         return "Person"
     states = kinds[NameKind.GPE] + kinds[NameKind.NORP]
     return "Organization" if kinds[NameKind.ORG] > states else "PublicBody"
 
 
 def _best(names: Counter[str]) -> str:
-    """Return the longest name, the more frequent and then the first in the alphabet of equals."""
-    return min(names, key=lambda name: (-len(name), -names[name], name), default="")
+    """Return the longest name; of equals one not in capitals, then the more frequent, the first."""
+    return min(names, key=lambda name: (-len(name), name.isupper(), -names[name], name), default="")

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from dateline.model.claim import Chain
-from dateline.model.event import Event
+from dateline.model.event import Event, Status
 from dateline.model.ids import EventId, ReportId, make_id
-from dateline.model.record import Status
 from dateline.model.span import Anchor
 from dateline.record.blocks import candidates
 from dateline.record.compare.mentions import (
@@ -133,7 +132,7 @@ def _recalls(one: Told, group: _Group) -> bool:
     """Whether a mention that says nothing of itself can take up what a group tells."""
     first = group.members[0].mention
     alike = first.mode == one.mention.mode or one.mention.lemma in group.facts.lemmas
-    return one.status is Status.ASSERTED and alike
+    return one.status is Status.HAPPENED and alike
 
 
 def _last_before(one: Told, groups: Sequence[_Group]) -> _Group | None:

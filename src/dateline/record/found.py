@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from dateline.model.annotations import Annotated, Annotation
 from dateline.model.attribution import Attribution
 from dateline.model.event import Role
-from dateline.model.name import Mention, NameKind
+from dateline.model.name import Form, Mention, NameKind
 from dateline.model.place import Toponym
 from dateline.model.quantity import Quantity
 from dateline.model.span import Anchor, Span
@@ -62,7 +62,7 @@ class Found:
             if not toponym.adjectival and kinds.kind_of(toponym.name) is not NameKind.NORP
         ]
         self.report = item.report
-        self.mentions = Laid(shelf.of(Mention))
+        self.mentions = Laid([m for m in shelf.of(Mention) if _names_somebody(m)])
         self.toponyms = Laid(places)
         self.by_head = _by_head(places)
         self._around = _around(item.report.text, places)
@@ -100,6 +100,14 @@ class Found:
             end = self._ends[at + 1] if at + 1 < len(self._ends) else None
             self._words[at] = frozenset(folded(self.report.text[self._ends[at] : end]).split())
         return self._words[at]
+
+
+def _names_somebody(mention: Mention) -> bool:
+    """Whether a mention is a name, or a noun or pronoun for a named person.
+
+    The "its" of "its troops" is named as well, and yet is not who acts.
+    """
+    return mention.form is Form.NAM or (mention.named and mention.kind is NameKind.PER)
 
 
 def _by_head(toponyms: Sequence[Toponym]) -> dict[str, Toponym]:

@@ -10,13 +10,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dateline.model.annotations import Annotated
-from dateline.model.name import Form, Mention, NameKind
+from dateline.model.name import EntitySort, Form, Mention, NameKind
 from dateline.record.compare.names import country_of, folded
 
 __all__ = ["Kinds", "Sort", "make_kinds"]
 
 _FIRST = (NameKind.GPE, NameKind.NORP, NameKind.LOC, NameKind.FAC, NameKind.ORG, NameKind.PER)
 """Which kind a tie goes to."""
+_BODIES = frozenset({
+    EntitySort.UNIT, EntitySort.ARMED_GROUP, EntitySort.GOVERNMENT, EntitySort.PARTY,
+    EntitySort.INTERNATIONAL, EntitySort.NGO, EntitySort.OUTLET, EntitySort.COMPANY,
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,8 @@ class Kinds:
     def of(self, mention: Mention) -> Sort:
         """Return what a mention names."""
         name = folded(mention.name)
-        kind = mention.kind if mention.titles else self.most.get(name, mention.kind)
+        own = _kind(mention)
+        kind = own if mention.titles else self.most.get(name, own)
         if kind is NameKind.NORP:
             name = folded(mention.of) if mention.of else self.countries.get(name, name)
         return Sort(kind, name)
@@ -66,10 +71,11 @@ def make_kinds(reports: Iterable[Annotated]) -> Kinds:
             name = folded(mention.name)
             if mention.form is not Form.NAM:
                 continue
+            kind = _kind(mention)
             if " " in name or mention.titles:
-                surnames.update(name.split() if mention.kind is NameKind.PER else ())
+                surnames.update(name.split() if kind is NameKind.PER else ())
                 continue
-            votes[name][mention.kind] += 1
+            votes[name][kind] += 1
             if mention.kind is NameKind.NORP and mention.of:
                 owners[name][folded(mention.of)] += 1
     countries = _countries(votes, owners)
@@ -77,6 +83,12 @@ def make_kinds(reports: Iterable[Annotated]) -> Kinds:
     most.update((country, NameKind.GPE) for country in countries.values() if " " not in country)
     most.update((people, NameKind.NORP) for people in countries)
     return Kinds(most, countries)
+
+
+def _kind(mention: Mention) -> NameKind:
+    """Return what a mention is taken for; what is said to be a body is one, and no person."""
+    a_body = mention.sort in _BODIES and not mention.titles
+    return NameKind.ORG if mention.kind is NameKind.PER and a_body else mention.kind
 
 
 def _most(kinds: Counter[NameKind], *, halve: bool) -> NameKind:

@@ -8,6 +8,7 @@ from dateline.lexicon.outlets import find_outlet
 from dateline.model.annotations import Annotated
 from dateline.model.attribution import Attribution, Known, SourceRole
 from dateline.model.ids import EntityId, SourceId, make_id
+from dateline.model.judgement import Judgement
 from dateline.model.name import NameKind
 from dateline.model.source import Citation, CitedSource
 from dateline.model.span import Anchor
@@ -33,10 +34,17 @@ _Cited = tuple[Found, Attribution, EntityId | None, Citation]
 """Where it stands, what it is (its role by the press of the dossier), its entity, the citation."""
 
 
-def cite(reports: Iterable[Annotated]) -> tuple[CitedSource, ...]:
-    """Return all sources that `reports` cite: the most reports first, then citations, then name."""
+def cite(
+    reports: Iterable[Annotated], judgements: Iterable[Judgement] = ()
+) -> tuple[CitedSource, ...]:
+    """Return all sources that `reports` cite: the most reports first, then citations, then name.
+
+    Args:
+        reports: All reports of a dossier.
+        judgements: What people said; those on entities are followed.
+    """
     items = sorted(reports, key=lambda item: item.report.id)
-    entities = make_entities(items)
+    entities = make_entities(items, judgements)
     cited: defaultdict[_Key, list[_Cited]] = defaultdict(list)
     for item in items:
         for key, one in _citations(item, entities):

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from dateline.model.annotations import Annotated
 from dateline.model.attribution import Attitude, Stance
 from dateline.model.claim import Chain
-from dateline.model.event import Certainty, EventClass, EventMention, Polarity, Role
+from dateline.model.event import Certainty, EventClass, EventMention, Polarity, Role, Status
 from dateline.model.ids import EntityId
 from dateline.model.name import Mention, NameKind
 from dateline.model.place import Place, Toponym
 from dateline.model.quantity import Quantity
-from dateline.model.record import Entity, Status
+from dateline.model.record import Entity
 from dateline.model.span import Anchor, Span
 from dateline.model.time import When
 from dateline.record.chains import Chains
@@ -22,7 +22,7 @@ from dateline.record.compare.places import Spot
 from dateline.record.entities import Entities
 from dateline.record.found import Found
 
-__all__ = ["Party", "Told", "tell"]
+__all__ = ["Party", "Told", "core_of", "tell"]
 
 _PLACES = (Role.PLACE, Role.ORIGIN, Role.GOAL, Role.VIA)
 _ACTORS = (Role.ACTOR,)
@@ -69,7 +69,8 @@ class Told:
             the first of where, from, to and via.
         spots: The places by name, for comparison; one phrase may have two.
         counts: Numbers of participants, with their words.
-        status: ASSERTED or what stands against it.
+        status: HAPPENED, or what stands against it: in the word of its source, or because the
+            telling denies it.
         chain: On whose word.
         words: Folded words of its sentence, for the likeness of wording.
     """
@@ -113,6 +114,11 @@ def tell(item: Annotated, entities: Entities) -> Iterator[Told]:
         told = teller.told(mention)
         if mention.type is not None or told.time or told.places or told.counts:
             yield told
+
+
+def core_of(words: str) -> str:
+    """Return a phrase without what stands aside: "police" of "police in Kessary"."""
+    return _ASIDE.split(words, maxsplit=1)[0]
 
 
 def _is_rooted(mention: EventMention) -> bool:
@@ -172,18 +178,22 @@ class _Teller:
         keys = tuple(dict.fromkeys(entity.id for _, entity in named if entity is not None))
         if not keys:
             value = named[0][0].name if named else anchor.exact
-            return Party(anchor, value, None, (), _last_word(anchor.exact))
+            return Party(anchor, value, None, (), _last_word(core_of(anchor.exact)))
         persons = [e for _, e in named if e is not None and e.schema == "Person"]
         entity = (persons or [e for _, e in named if e is not None])[0]
         return Party(anchor, entity.name, entity.id, keys, "")
 
     def _named(self, span: Span, words: str) -> list[tuple[Mention, Entity | None]]:
-        """Return the mentions in the core of a phrase, else in all of it, with their entities."""
+        """Return the mentions in the core of a phrase, with their entities.
+
+        What stands aside is not who acts: "police | in Kessary", "soldiers | who fled Ostra"; but
+        for where they are from, when the core has no name: "fighters | from the Tal Front".
+        """
         mentions = self.found.mentions.touching(span)
         aside = _ASIDE.search(words)
         if aside is not None:
             core = [m for m in mentions if m.span.start < span.start + aside.start()]
-            mentions = core or mentions
+            mentions = mentions if not core and aside.group().strip() == "from" else core
         report = self.found.report.id
         return [(mention, self._entities.of(report, mention)) for mention in mentions]
 
@@ -243,14 +253,15 @@ class _Teller:
 
     def _status(self, mention: EventMention) -> Status:
         told = self.found.attributions.get(mention.attribution) if mention.attribution else None
-        refused = told is not None and told.stance is Stance.DENIED and not told.negated
-        certain = mention.factuality.certainty is Certainty.CERTAIN
-        if refused or (certain and mention.factuality.polarity is Polarity.NEG):
+        if told is not None and told.stance is Stance.DENIED and not told.negated:
             return Status.DENIED
-        if certain:
-            return Status.ASSERTED
-        ordered = told is not None and told.attitude is Attitude.ORDER
-        return Status.ORDERED if ordered else Status.POSSIBLE
+        if mention.status is not Status.HAPPENED:
+            return mention.status
+        if mention.factuality.certainty is not Certainty.CERTAIN:
+            ordered = told is not None and told.attitude is Attitude.ORDER
+            return Status.ORDERED if ordered else Status.HYPOTHETICAL
+        denied = mention.factuality.polarity is Polarity.NEG
+        return Status.DENIED if denied else Status.HAPPENED
 
 
 def _last_word(words: str) -> str:

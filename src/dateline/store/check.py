@@ -59,7 +59,8 @@ def check_judgement(judgement: Judgement) -> None:
     """
     place = judgement.place
     names = () if place is None else (place.name, *place.admin)
-    for words in (*judgement.on, judgement.by, judgement.note, *names):
+    values = (part for value in judgement.values for part in value)
+    for words in (*judgement.on, judgement.by, judgement.note, *names, *values):
         try:
             words.encode()
         except UnicodeEncodeError as error:

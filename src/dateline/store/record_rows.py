@@ -60,6 +60,7 @@ def record_rows(record: Record, reports: Mapping[ReportId, int]) -> dict[str, li
             "polarity": claim.factuality.polarity.value,
             "entity": None if claim.entity is None else entities[claim.entity],
             "role": None if claim.role is None else claim.role.value,
+            "rule": claim.rule,
         }
 
     claims = [claim_row(key, claim) for key, claim in enumerate(record.claims)]

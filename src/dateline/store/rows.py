@@ -15,7 +15,7 @@ from dateline.errors import StoreError
 from dateline.model.annotations import Annotated, Annotation, Annotations
 from dateline.model.attribution import Attribution
 from dateline.model.claim import Chain, ClaimValue
-from dateline.model.event import EventMention
+from dateline.model.event import CauseLink, EventMention
 from dateline.model.ids import ReportId, make_id
 from dateline.model.judgement import Judgement
 from dateline.model.name import Mention
@@ -24,6 +24,7 @@ from dateline.model.problem import Problem
 from dateline.model.quantity import Quantity
 from dateline.model.record import Side
 from dateline.model.report import Block, Publication, Report
+from dateline.model.tie import Tie
 from dateline.model.time import TimeLink, Timex, When
 
 __all__ = [
@@ -43,7 +44,7 @@ __all__ = [
 ]
 
 KINDS: tuple[type, ...] = (
-    Attribution, EventMention, Mention, Quantity, TimeLink, Timex, Toponym,
+    Attribution, CauseLink, EventMention, Mention, Quantity, Tie, TimeLink, Timex, Toponym,
 )  # fmt: skip
 """The types of annotation that a dossier keeps; a new one is named here."""
 

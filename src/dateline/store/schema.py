@@ -29,7 +29,7 @@ __all__ = [
     "report",
 ]
 
-HEAD = "0002"  # the newest file in migrations/versions; a test compares them
+HEAD = "0003"  # the newest file in migrations/versions; a test compares them
 APPLICATION_ID = 0x44544C4E  # "DTLN" in the SQLite header says that the file is a dossier
 
 METADATA = sa.MetaData(
@@ -159,6 +159,7 @@ claim = sa.Table(
     _text("polarity"),
     _refers("entity", "entity", optional=True),
     sa.Column("role", sa.Text, nullable=True),
+    sa.Column("rule", sa.Text, nullable=False, server_default=""),
 )
 
 disagreement = sa.Table(

@@ -68,6 +68,7 @@ def _claim(row: sa.Row[Any], value: ClaimValue, links: Chain) -> Claim:
         Factuality(Certainty(row.certainty), Polarity(row.polarity)),
         None if row.entity_id is None else EntityId(row.entity_id),
         None if row.role is None else Role(row.role),
+        row.rule,
     )
 
 

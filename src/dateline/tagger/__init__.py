@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dateline.errors import ConfigError
 from dateline.model.run import Config
-from dateline.ports import EventModel, Models, PlaceModel, Tagger
+from dateline.ports import CaseModel, EventModel, Models, PlaceModel, Tagger
 
 if TYPE_CHECKING:
     from dateline.tagger.encoder import Encoder
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BUNDLED",
     "TAGGERS",
+    "open_case_model",
     "open_event_model",
     "open_models",
     "open_place_model",
@@ -58,6 +59,14 @@ def _bundled_events() -> EventModel:
         return OnnxEventModel(_encoder(), BUNDLED)
 
 
+@lru_cache(maxsize=1)
+def _bundled_case() -> CaseModel:
+    from dateline.tagger.case import OnnxCaseModel  # noqa: PLC0415
+
+    with _readable():
+        return OnnxCaseModel(_encoder(), BUNDLED)
+
+
 @contextmanager
 def _readable() -> Iterator[None]:
     try:
@@ -76,6 +85,7 @@ class _Set:
     attributions: Callable[[], Tagger | None]
     places: Callable[[], PlaceModel | None]
     events: Callable[[], EventModel | None]
+    case: Callable[[], CaseModel | None]
 
 
 def _nothing() -> None:
@@ -83,8 +93,8 @@ def _nothing() -> None:
 
 
 TAGGERS: tuple[tuple[str, _Set], ...] = (
-    ("bundled", _Set(_bundled, _bundled_places, _bundled_events)),
-    ("none", _Set(_nothing, _nothing, _nothing)),
+    ("bundled", _Set(_bundled, _bundled_places, _bundled_events, _bundled_case)),
+    ("none", _Set(_nothing, _nothing, _nothing, _nothing)),
 )
 """Name and models of each set."""
 
@@ -95,7 +105,12 @@ def open_models(config: Config) -> Models:
     Raises:
         ConfigError: There is none of this name, or its files are not there.
     """
-    return Models(open_tagger(config), open_place_model(config), open_event_model(config))
+    return Models(
+        open_tagger(config),
+        open_place_model(config),
+        open_event_model(config),
+        open_case_model(config),
+    )
 
 
 def open_tagger(config: Config) -> Tagger | None:
@@ -111,6 +126,11 @@ def open_place_model(config: Config) -> PlaceModel | None:
 def open_event_model(config: Config) -> EventModel | None:
     """Return the event model that `config` names; None for "none". Raises as above."""
     return _named(config).events()
+
+
+def open_case_model(config: Config) -> CaseModel | None:
+    """Return the case model that `config` names; None for "none". Raises as above."""
+    return _named(config).case()
 
 
 def _named(config: Config) -> _Set:

@@ -2,8 +2,13 @@
 
 from itertools import pairwise
 
+import numpy as np
+
 from build import a_report, annotate, mark, parsed, unmark
 from dateline.annotate.events import EVENTS
+from dateline.annotate.events.scene import Reading, Scene
+from dateline.annotate.events.trigger import find_triggers
+from dateline.model.annotations import Annotations
 from dateline.model.event import EventMention
 from dateline.model.name import Form, Mention, NameKind
 from dateline.model.span import Span
@@ -121,3 +126,52 @@ def test_text_put_before_shifts_events_and_changes_nothing_else():
     assert [(e.type, e.factuality, e.tense) for e in plain] == [
         (e.type, e.factuality, e.tense) for e in moved
     ]
+
+
+class Headstrong:
+    """A head that holds the words of `yes` for triggers, those of `no` for none, else nothing."""
+
+    def __init__(self, words: list[str], yes: str, no: str) -> None:
+        self.given = [9.0 * (w in yes.split()) - 9.0 * (w in no.split()) for w in words]
+
+    def happens(self, _vectors, signs):
+        return np.where(signs[:, 2] > 0, 0.0, -1.0) + self.given
+
+
+def settled(text: str, yes: str = "", no: str = "") -> str:
+    scene = Scene(parsed(text), Annotations())
+    model = Headstrong(scene.g.words, yes, no)
+    scene.reading = Reading(model, np.zeros((len(scene.g), 4), np.float32))
+    triggers = find_triggers(scene)
+    return mark(text, [(scene.g.span(t.first, t.last), t.class_.value) for t in triggers])
+
+
+def test_trained_head_finds_what_no_rule_names():
+    text = "The dragnet frightened the loyal miller."
+    plain = "The dragnet [frightened](OCCURRENCE) the loyal miller."
+    assert settled(text) == plain
+    wanted = "The [dragnet](OCCURRENCE) [frightened](OCCURRENCE) the [loyal](STATE) miller."
+    assert settled(text, "dragnet loyal") == wanted
+    assert settled(text, "The") == plain  # an article never is a trigger
+
+
+def test_trained_head_refuses_what_a_rule_proposes():
+    text = "The attack frightened the miller."
+    assert settled(text, no="attack") == "The attack [frightened](OCCURRENCE) the miller."
+
+
+def test_adjective_and_copula_are_triggers_where_the_head_says_so():
+    text = "The burned mill was big."
+    assert settled(text) == text
+    assert settled(text, "burned was") == "The [burned](STATE) mill [was](STATE) big."
+    assert settled(text, "was big") == "The burned mill was [big](STATE)."
+
+
+def test_description_of_an_event_is_no_trigger_even_to_the_head():
+    wanted = "The [retreat](OCCURRENCE) was chaotic."
+    assert settled("The retreat was chaotic.", "was chaotic") == wanted
+
+
+def test_copula_of_a_state_is_no_second_trigger():
+    wanted = "The miller was [responsible](STATE)."
+    assert settled("The miller was responsible.", "was") == wanted

@@ -138,3 +138,17 @@ def test_text_before_shifts_quantities_and_changes_nothing_else():
     text, before = "Some 4,000 soldiers left.", "Nobody spoke. "
     moved = [(span.shifted(len(before)), label) for span, label in found(text)]
     assert found(before + text) == moved
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "We held [15](15..15 EXACT None) captured (video below).",
+        "[Nine](9..9 EXACT people) people - [six](6..6 EXACT guard) guards and "
+        "[three](3..3 EXACT clerk) clerks - died.",
+        "[12](12..12 EXACT None) injured, incl. [2](2..2 EXACT kid) kids.",
+        "The brigade killed [~60](60..60 ABOUT rebel) rebels and [≈ 5](5..5 ABOUT guard) guards.",
+    ],
+)
+def test_a_number_counts_no_noun_beyond_a_bracket_a_dash_or_a_short_form(marked):
+    check(marked)

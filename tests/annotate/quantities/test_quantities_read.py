@@ -21,11 +21,11 @@ def check(marked: str) -> None:
 @pytest.mark.parametrize(
     "marked",
     [
-        "The ministry paid [$40 million](40000000..40000000 dollar) for the base.",
-        "The clerk owes [300](300..300 dollar) dollars and [€12](12..12 euro).",
+        "The ministry paid [$40 million](40000000..40000000 USD) for the base.",
+        "The clerk owes [300](300..300 USD) dollars and [€12](12..12 EUR).",
     ],
 )
-def test_money_is_counted_in_the_word_of_its_currency(marked):
+def test_money_is_in_the_code_of_its_currency(marked):
     check(marked)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from dateline.model.quantity import Quantity, QuantityBound
+from dateline.model.quantity import Quantity, QuantityBound, QuantityKind, QuantityScope
 from dateline.model.span import Span
 from dateline.model.time import When
 from dateline.record.compare.quantities import counted, may_be_equal
@@ -44,6 +44,22 @@ def test_words_for_one_sort_are_counted_together():
 
 def test_sorts_of_persons_are_counted_apart():
     assert counted(n(3, unit="officer")) != counted(n(8, unit="civilian"))
+
+
+def test_the_dead_are_held_against_the_dead_only():
+    dead = replace(n(3, unit="people"), kind=QuantityKind.KILLED)
+    hurt = replace(n(9, unit="people"), kind=QuantityKind.INJURED)
+    bare = replace(dead, unit=None)
+    deaths = replace(dead, unit="death")
+    assert counted(dead) == counted(bare) == counted(deaths) == "person killed"
+    assert counted(dead) != counted(hurt)
+    assert counted(replace(dead, unit="soldier")) == "force killed"
+
+
+def test_parts_and_additions_are_held_against_nothing():
+    assert counted(replace(n(3), scope=QuantityScope.PART)) is None
+    assert counted(replace(n(3), scope=QuantityScope.ADDED)) is None
+    assert counted(replace(n(3), scope=QuantityScope.TOTAL)) == "force"
 
 
 def test_narrower_interval_says_more():

@@ -45,7 +45,8 @@ def _annotate(
     tagger: Tagger | None, report: Report, tokens: Tokens, shelf: Annotations
 ) -> list[Attribution]:
     g = Grammar(tokens)
-    names = Names(g, shelf.of(Mention), report.publication.credits)
+    named = [mention for mention in shelf.of(Mention) if mention.named]
+    names = Names(g, named, report.publication.credits)
     quotes = Quotes(report.text)
     sentences = [g.span(first, past - 1) for first, past in g.sentences]
     if g.words:
@@ -64,7 +65,7 @@ def _annotate(
         for a in found
         if not gives_reason(report.text, a)
     ]
-    voiced = Voices(g, report.text, shelf.of(Mention)).given(heard)
+    voiced = Voices(g, report.text, named).given(heard)
     return nested(voiced, _body(report, sentences), report.text)
 
 

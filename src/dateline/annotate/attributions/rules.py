@@ -1,6 +1,8 @@
 """Rules: attributions by cue words and grammar, where there is no trained tagger or it is blind."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from dateline.annotate.attributions.content import (
     according_content,
@@ -108,13 +110,15 @@ def with_unsaid(g: Grammar, read: Sequence[Draft], ruled: Sequence[Draft]) -> li
 def _told_on(g: Grammar, read: Sequence[Draft], ruled: Sequence[Draft]) -> Iterator[Draft]:
     """Yield what the rules find whole inside what is said: speech with a source and a content."""
     contents = sorted({span for d in read if d.cue_spans for span in d.content})
+    starts = [span.start for span in contents]
+    reach = [0, *accumulate((span.end for span in contents), max)]
     for rule in ruled:
         if not (rule.speech and rule.source and rule.content) or rule.attitude not in _TOLD:
             continue
         if not is_phrase(g, rule.source):
             continue
-        parts = (*rule.source, *rule.cue_spans, *rule.content)
-        if any(all(c.contains(part) for part in parts) for c in contents):
+        whole = cover((*rule.source, *rule.cue_spans, *rule.content))
+        if reach[bisect_right(starts, whole.start)] >= whole.end:
             yield rule
 
 

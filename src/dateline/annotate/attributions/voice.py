@@ -65,6 +65,7 @@ class Voices:
         """Index the mentions."""
         self._g = g
         self._text = text
+        self._reasons: dict[int, re.Match[str] | None] = {}
         self._mentions = sorted(mentions, key=lambda m: m.span)
         self._starts = [m.span.start for m in self._mentions]
         self._chain: dict[int, list[Mention]] = {}
@@ -275,7 +276,9 @@ class Voices:
         here = self._sentence((a.cue or a.source)[0].start)
         first, past = g.sentences[here][0], g.sentences[min(here + 1, len(g.sentences) - 1)][1]
         low, high = g.start[first], g.end[past - 1]
-        match = _REASON.search(self._text, low, high)
+        if low not in self._reasons:  # many cues of one sentence ask the same
+            self._reasons[low] = _REASON.search(self._text, low, high)
+        match = self._reasons[low]
         if match is None or "\n\n" in self._text[low : match.start()].lstrip(_EDGES):
             return None
         cues = [cue.start for cue in a.cue if match.start() < cue.start < match.end()]

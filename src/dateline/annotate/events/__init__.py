@@ -1,19 +1,23 @@
 """Events: find what a report says happened - triggers, types, arguments, dates, factuality."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import islice
 
+from dateline.annotate.events.carried import find_carried
+from dateline.annotate.events.causes import find_causes
 from dateline.annotate.events.factuality import factuality_of, tense_of
-from dateline.annotate.events.nominals import noun_fillers
-from dateline.annotate.events.roles import Filler, verb_fillers
+from dateline.annotate.events.lent import find_lent
+from dateline.annotate.events.participants import Parties, find_fillers, make_parties
 from dateline.annotate.events.scene import Reading, Scene
-from dateline.annotate.events.trigger import Kind, Trigger, find_triggers
-from dateline.annotate.events.typing import type_of
+from dateline.annotate.events.status import status_of
+from dateline.annotate.events.tending import special_of, tending_of
+from dateline.annotate.events.trigger import Trigger, find_triggers
+from dateline.annotate.events.typing import Typed, types_of
 from dateline.annotate.events.when import Dated, date_events
 from dateline.annotate.paragraphs import Paragraphs, lines
-from dateline.lexicon.event_types import Coded
 from dateline.model.annotations import Annotations
 from dateline.model.attribution import Attribution
-from dateline.model.event import Argument, EventMention, Factuality, Role
+from dateline.model.event import Argument, CauseLink, EventMention, Factuality, Role
 from dateline.model.name import Mention
 from dateline.model.place import Toponym
 from dateline.model.quantity import Quantity
@@ -25,20 +29,18 @@ from dateline.ports import Annotator, EventModel
 
 __all__ = ["EVENTS", "events"]
 
-_COUNTED = frozenset({Role.ACTOR, Role.TARGET, Role.RECIPIENT})
-
 
 def events(model: EventModel | None = None) -> Annotator:
     """Return the annotator of events, which reads with `model`; rules do alone where it is None."""
 
     def annotate(
         report: Report, tokens: Tokens, found: Annotations
-    ) -> Iterator[EventMention | TimeLink]:
+    ) -> Iterator[EventMention | TimeLink | CauseLink]:
         return _annotate(_seen(report, tokens, found, model))
 
     return Annotator(
         name="events",
-        gives=frozenset({EventMention, TimeLink}),
+        gives=frozenset({EventMention, TimeLink, CauseLink}),
         annotate=annotate,
         needs=frozenset({Timex, Mention, Toponym, Quantity, Attribution}),
     )
@@ -48,6 +50,7 @@ def _seen(report: Report, tokens: Tokens, found: Annotations, model: EventModel 
     scene = Scene(tokens, found)
     paragraphs = Paragraphs(report.text)
     scene.paragraph = [paragraphs.number(start) for start in scene.g.start]
+    scene.headline = _headline(report.text, scene)
     if model is not None and len(scene.g):
         g, homes = scene.g, list(lines(report.text))
         words = [Span(start, end) for start, end in zip(g.start, g.end, strict=True)]
@@ -55,68 +58,72 @@ def _seen(report: Report, tokens: Tokens, found: Annotations, model: EventModel 
     return scene
 
 
-def _annotate(scene: Scene) -> Iterator[EventMention | TimeLink]:
+def _headline(text: str, scene: Scene) -> int:
+    """Return how many tokens the headline has: the first of several lines, without a stop."""
+    several = list(islice(lines(text), 2))
+    if len(several) < 2 or several[0].of(text).rstrip()[-1:] in ".!?:\"”'’":  # noqa: PLR2004
+        return 0
+    return len(scene.g.tokens_in(several[0]))
+
+
+def _annotate(scene: Scene) -> Iterator[EventMention | TimeLink | CauseLink]:
     triggers = find_triggers(scene)
-    nouns = frozenset(trigger.head for trigger in triggers if trigger.kind is Kind.NOUN)
     factual = [factuality_of(scene, trigger) for trigger in triggers]
-    fillers = [_fillers(scene, trigger, nouns) for trigger in triggers]
-    typed = [type_of(scene, trigger, nouns) for trigger in triggers]
-    types = [None if coded is None else coded.type for coded in typed]
+    fillers = find_fillers(scene, triggers)
+    typed = types_of(scene, triggers)
+    types = [one.type for one in typed]
+    lent = find_lent(scene, triggers, fillers)
+    carried = find_carried(scene, triggers, fillers, types)
+    happenings = {trigger.head: trigger for trigger in triggers}
     dating = date_events(scene, triggers, factual, fillers, types)
     yield from dating.links
+    yield from find_causes(scene, triggers)
     for number, trigger in enumerate(triggers):
         date, factuality = dating.dates[number], factual[number]
-        arguments = _arguments(scene, trigger, fillers[number], date)
-        yield _mention(scene, trigger, typed[number], factuality, date, arguments)
+        inferred = (*lent[number], *carried[number])
+        parties = make_parties(scene, trigger, fillers[number], inferred, happenings)
+        yield _mention(scene, trigger, typed[number], factuality, date, parties)
 
 
 EVENTS = events()
 """The annotator of events by rules alone."""
 
 
-def _fillers(scene: Scene, trigger: Trigger, nouns: frozenset[int]) -> tuple[Filler, ...]:
-    if trigger.kind is Kind.NOUN:
-        return tuple(noun_fillers(scene, trigger.head, nouns))
-    return tuple(verb_fillers(scene, trigger, nouns))
-
-
 def _mention(
     scene: Scene,
     trigger: Trigger,
-    coded: Coded | None,
+    typed: Typed,
     factuality: Factuality,
     date: Dated | None,
-    arguments: tuple[Argument, ...],
+    parties: Parties,
 ) -> EventMention:
     told = scene.attribution(trigger.head)
+    status, by = status_of(scene, trigger, factuality)
     return EventMention(
         span=scene.g.span(trigger.first, trigger.last),
         lemma=scene.g.lemmas[trigger.head],
         class_=trigger.class_,
-        type=None if coded is None else coded.type,
-        mode=None if coded is None else coded.mode,
+        type=typed.type,
+        mode=typed.mode,
+        acled=typed.acled,
+        typed_by=typed.by,
+        alternatives=typed.choices,
         tense=tense_of(scene, trigger),
         factuality=factuality,
+        status=status,
+        status_by=None if by is None else scene.g.span(by, by),
+        tending=tending_of(scene, trigger, status),
+        special=special_of(scene, trigger, status),
         when=None if date is None else date.when,
         time=None if date is None else date.time,
-        arguments=arguments,
+        arguments=_with_time(parties.arguments, date),
+        events=parties.events,
         attribution=None if told is None else told.span,
     )
 
 
-def _arguments(
-    scene: Scene, trigger: Trigger, fillers: Sequence[Filler], date: Dated | None
-) -> tuple[Argument, ...]:
-    """Return the arguments in text order; one phrase fills one role, the first that claims it."""
-    own = range(trigger.first, trigger.last + 1)
-    found: dict[Span, Role] = {}
-    for role, head in fillers:
-        if head in own:
-            continue
-        found.setdefault(scene.phrase(head), role)
-        quantity = scene.counts.get(head) if role in _COUNTED else None
-        if quantity is not None:
-            found.setdefault(quantity.span, Role.QUANTITY)
-    if date is not None and date.own is not None:
-        found.setdefault(date.own, Role.TIME)
-    return tuple(Argument(found[span], span) for span in sorted(found))
+def _with_time(arguments: tuple[Argument, ...], date: Dated | None) -> tuple[Argument, ...]:
+    """Return arguments with the time expression that hangs on their event, in text order."""
+    if date is None or date.own is None or any(a.span == date.own for a in arguments):
+        return arguments
+    return tuple(sorted((*arguments, Argument(Role.TIME, date.own)), key=lambda a: a.span))

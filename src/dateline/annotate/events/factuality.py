@@ -33,6 +33,14 @@ _TENSES = {
 _PASSING = frozenset({"of", "to", "for", "on", "from", "against", "with"})
 _STOPPING = frozenset({"prevent", "stop", "keep", "bar", "ban", "refrain", "block"})
 _STEPS = 3
+_ANSWERING = frozenset({"reject", "deny", "refuse", "decline", "oppose", "veto", "rule"})
+_PUT_FORWARD = frozenset({
+    "accusation", "allegation", "appeal", "bid", "call", "charge", "claim", "complaint", "demand",
+    "invitation", "offer", "order", "plan", "plea", "proposal", "report", "request", "rumor",
+    "rumour", "suggestion", "ultimatum",
+})  # fmt: skip
+_ASKING = frozenset({"who", "what", "which", "when", "where", "why", "how", "whose", "whom"})
+"""A question that begins with one of these takes what it asks about for granted."""
 _UNTIL = frozenset({"until", "till"})
 _CARRY_ON = frozenset({"conj", "xcomp"})
 
@@ -205,6 +213,11 @@ def _is_asked(scene: Scene, trigger: Trigger) -> bool:
         last -= 1
     if g.words[last] != "?" or trigger.verb is None:
         return False
+    opening = first
+    while opening < last and g.tags[opening] in ("``", "''", "-LRB-"):
+        opening += 1
+    if g.lower[opening] in _ASKING:
+        return False
     return trigger.head not in scene.cues
 
 
@@ -224,9 +237,13 @@ def _negations(scene: Scene, trigger: Trigger) -> int:
         if label == "conj":
             flips = flips or int(_shares_negation(scene, i, head))
         else:
+            if i == trigger.head and label == "dobj" and _stands_refused(scene, i, head):
+                return flips
             verdict = _flip_by(scene, i, head)
             if verdict is not None:
                 return flips + verdict
+            if label in ("dobj", "nsubjpass") and not flips and _is_negated(scene, head):
+                return 1  # "did not reach a deal"
         i = head
     return flips
 
@@ -259,11 +276,50 @@ def _flip_by(scene: Scene, i: int, head: int) -> int | None:
         if label == "pcomp" and word == "from":
             return int(g.lemmas[g.heads[head]] in _STOPPING)
         return None if word in _PASSING else 0
+    if _is_called_off(scene, i, head) or _is_untrue(scene, i, head):
+        return 1
     if g.lemmas[head] in eventive_words("refusing"):
         return int(label not in ("nsubj", "nsubjpass", "advcl") and _turns_round(scene, i, head))
+    return _flip_by_other(scene, i, head)
+
+
+def _flip_by_other(scene: Scene, i: int, head: int) -> int | None:
+    """The same for a governor that does not refuse: its own negation may carry down."""
+    g, label = scene.g, scene.g.deps[i]
     if label == "xcomp":
         return 1 if _is_negated(scene, head) else None
+    if label in ("dobj", "nsubjpass") and g.lemmas[head] in eventive_words("light"):
+        return 0 if any(g.deps[c] == "poss" for c in g.children[i]) else None
     return 0 if g.tags[head][:2] == "VB" else None
+
+
+def _is_called_off(scene: Scene, i: int, verb: int) -> bool:
+    """Whether the subject of a passive was not done: "was cancelled", "was called off"."""
+    g, words = scene.g, eventive_words("cancelling")
+    if g.deps[i] != "nsubjpass":
+        return False
+    particles = (g.lower[c] for c in g.children[verb] if g.deps[c] == "prt")
+    listed = g.lemmas[verb] in words or any(f"{g.lemmas[verb]} {p}" in words for p in particles)
+    return listed and not _is_negated(scene, verb)
+
+
+def _is_untrue(scene: Scene, i: int, verb: int) -> bool:
+    """Whether a that-clause is said to be untrue: "it is not true that", "it is false that"."""
+    g = scene.g
+    if g.deps[i] != "ccomp":
+        return False
+    said = [g.lower[c] for c in g.children[verb] if g.deps[c] == "acomp"]
+    if "true" in said or "correct" in said:
+        return _is_negated(scene, verb)
+    return "false" in said or "untrue" in said
+
+
+def _stands_refused(scene: Scene, i: int, verb: int) -> bool:
+    """Whether what is refused was made all the same: "rejected the offer", "denied the report"."""
+    g = scene.g
+    if g.lemmas[verb] not in _ANSWERING:
+        return False
+    return g.lemmas[i] in eventive_words("reporting") or g.lemmas[i] in _PUT_FORWARD
 
 
 def _turns_round(scene: Scene, i: int, head: int) -> bool:

@@ -23,10 +23,20 @@ def find_phrases(
 ) -> Iterator[tuple[Role, int]]:
     """Yield (role, filler) of the prepositional phrases that hang on a verb or noun."""
     for name, preposition in _prepositions(scene, head):
-        for filler in _fillers(scene, preposition):
+        for filler in _fillers(scene, head, preposition):
             role = _role(scene, head, name, filler)
             if role is not None and not (only_places and role is not Role.PLACE):
                 yield role, filler
+            elif role is None and name in _AT:
+                yield from ((Role.PLACE, i) for i in _where_it_is(scene, filler))
+
+
+def _where_it_is(scene: Scene, noun: int) -> Iterator[int]:
+    """Yield where something stands that is no place itself: "at the congress in Ostra"."""
+    g = scene.g
+    for c in g.children[noun]:
+        if g.deps[c] == "prep" and g.lower[c] in ("in", "at", "near"):
+            yield from (p for p in g.children[c] if g.deps[p] == "pobj" and scene.is_place(p))
 
 
 def _prepositions(scene: Scene, head: int) -> Iterator[tuple[str, int]]:
@@ -56,11 +66,16 @@ def _after_comma(scene: Scene, i: int) -> bool:
     return i > 0 and scene.g.words[i - 1] == ","
 
 
-def _fillers(scene: Scene, preposition: int) -> Iterator[int]:
+def _fillers(scene: Scene, head: int, preposition: int) -> Iterator[int]:
+    """Yield the objects of a preposition; for "which" the noun that its clause hangs on."""
     g = scene.g
     for c in g.children[preposition]:
-        if g.deps[c] == "pobj" and c not in scene.timexes and g.tags[c] not in ("WDT", "WP"):
+        if g.deps[c] != "pobj" or c in scene.timexes:
+            continue
+        if g.tags[c] not in ("WDT", "WP"):
             yield from (i for i in scene.conjuncts(c) if i not in scene.timexes)
+        elif g.deps[head] == "relcl" and g.heads[head] not in scene.timexes:
+            yield g.heads[head]
 
 
 def _role(scene: Scene, head: int, name: str, filler: int) -> Role | None:
@@ -71,6 +86,11 @@ def _role(scene: Scene, head: int, name: str, filler: int) -> Role | None:
     moving = lemma in eventive_words("motion")
     if name in _THROUGH and (place or moving):
         return Role.VIA if moving or name != "across" else Role.PLACE
+    if f"{lemma} {name}" in eventive_words("pair") and not (place and name in _AT):
+        return Role.TARGET
+    if name in ("between", "among") and not place:
+        dealing = lemma in eventive_words("light") or filler in scene.agents
+        return Role.ACTOR if dealing else None
     if name in _AGAINST and lemma in eventive_words("against"):
         named = filler in scene.names
         site = (named and name in ("at", "over")) or (not named and scene.g.tags[head][:2] == "VB")
@@ -84,13 +104,16 @@ def _target(scene: Scene, head: int, filler: int) -> Role | None:  # noqa: ARG00
 
 
 def _from(scene: Scene, head: int, filler: int) -> Role | None:
-    moving = scene.g.lemmas[head] in eventive_words("motion")
+    lemma = scene.g.lemmas[head]
+    moving = lemma in eventive_words("motion") or lemma in eventive_words("taken_from")
     known = filler in scene.agents or scene.is_place(filler)
     return Role.ORIGIN if moving or known else None
 
 
 def _to(scene: Scene, head: int, filler: int) -> Role | None:
     lemma = scene.g.lemmas[head]
+    if scene.g.lemmas[filler] in eventive_words("reaction"):
+        return None
     if lemma in eventive_words("against") and lemma not in eventive_words("motion"):
         return Role.TARGET
     if lemma in eventive_words("motion") or filler in scene.places:
@@ -100,17 +123,28 @@ def _to(scene: Scene, head: int, filler: int) -> Role | None:
     return Role.GOAL if scene.is_place(filler) else Role.TARGET
 
 
+def _onto(scene: Scene, head: int, filler: int) -> Role | None:  # noqa: ARG001  one signature
+    return Role.GOAL
+
+
 def _with(scene: Scene, head: int, filler: int) -> Role | None:
     g = scene.g
+    if g.lemmas[head] in eventive_words("fitted") and g.tags[head][:2] == "VB":
+        return Role.TARGET
     if g.lemmas[filler] in eventive_words("instrument"):
         return Role.INSTRUMENT
-    if g.lemmas[head] in eventive_words("with") or filler in scene.agents:
+    if g.lemmas[head] in eventive_words("with"):
         return Role.TARGET
+    if filler in scene.agents:  # who "fled with her children" did nothing to them
+        moved = g.tags[head][:2] == "VB" and g.lemmas[head] in eventive_words("motion")
+        return Role.ACTOR if moved and not g.with_dep(head, "auxpass") else Role.TARGET
     return None
 
 
 def _for(scene: Scene, head: int, filler: int) -> Role | None:
     lemma = scene.g.lemmas[head]
+    if f"{lemma} for" in eventive_words("pair"):
+        return Role.TARGET
     if lemma in eventive_words("motion") and scene.is_place(filler):
         return Role.GOAL
     if filler in scene.agents:
@@ -119,6 +153,6 @@ def _for(scene: Scene, head: int, filler: int) -> Role | None:
 
 
 _RULES: dict[str, Callable[[Scene, int, int], Role | None]] = {
-    "about": _target, "against": _target, "for": _for, "from": _from, "into": _to, "onto": _to,
+    "about": _target, "against": _target, "for": _for, "from": _from, "into": _to, "onto": _onto,
     "to": _to, "toward": _to, "towards": _to, "using": _with, "with": _with,
 }  # fmt: skip

@@ -11,11 +11,18 @@ from dateline.annotate.events.scene import BE_FORMS, Scene
 from dateline.annotate.events.subjects import find_subject, is_passive
 from dateline.annotate.events.trigger import Kind, Trigger
 from dateline.lexicon.eventive import eventive_words
+from dateline.lexicon.quantities import fates
 from dateline.model.event import Role
+from dateline.model.quantity import QuantityKind
 
 __all__ = ["Filler", "verb_fillers"]
 
 _COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "attr", "acomp"})
+_OBJECTS = ("dobj", "dative", "ccomp", "xcomp", "oprd", "attr", "prt")
+_HARM = frozenset(
+    lemma for lemma, kind in fates().suffer.items() if kind is not QuantityKind.CASUALTIES
+)
+"""Verbs that nobody does without an object: who "killed" or "arrested" did it to somebody."""
 _LEAVING = frozenset({"leave", "flee", "quit", "exit", "vacate"})
 
 Filler = tuple[Role, int]
@@ -35,30 +42,50 @@ def verb_fillers(scene: Scene, trigger: Trigger, nouns: frozenset[int]) -> Itera
         return
     subject = find_subject(scene, verb, nouns)
     if subject is not None:
-        role = _subject_role(scene, trigger, verb)
+        role = _subject_role(scene, trigger, verb, subject)
         yield from ((role, i) for i in scene.conjuncts(subject))
     if trigger.kind is Kind.STATE:
         yield from _state_fillers(scene, trigger, verb)
     yield from _objects(scene, trigger, verb)
+    yield from _raised_objects(scene, verb)
     yield from find_phrases(scene, verb)
 
 
-def _subject_role(scene: Scene, trigger: Trigger, verb: int) -> Role:
+def _subject_role(scene: Scene, trigger: Trigger, verb: int, subject: int) -> Role:
     g, lemma = scene.g, scene.g.lemmas[verb]
     if trigger.kind is Kind.STATE:
         return (
             Role.TARGET if lemma not in BE_FORMS and trigger.first != trigger.last else Role.ACTOR
         )
     if is_passive(scene, verb):
-        told = lemma in eventive_words("tell")
+        told = lemma in eventive_words("tell") and _is_told(scene, verb, subject)
         given = lemma in eventive_words("give") and any(
             g.deps[c] in ("dobj", "oprd") and c not in scene.timexes for c in g.children[verb]
         )
         return Role.RECIPIENT if told or given else Role.TARGET
+    if _is_clipped(scene, verb):
+        return Role.TARGET
     acting = lemma not in eventive_words("undergo") or any(
         g.deps[c] == "dobj" for c in g.children[verb]
     )
     return Role.ACTOR if acting else Role.TARGET
+
+
+def _is_clipped(scene: Scene, verb: int) -> bool:
+    """Whether "were" is left out, as lists and headlines do: "40 protesters arrested, 8 injured".
+
+    Only of verbs that always have an object, where nothing that may be it stands anywhere near.
+    """
+    g = scene.g
+    if g.tags[verb] not in ("VBN", "VBD") or g.lemmas[verb] not in _HARM:
+        return False
+    if g.deps[verb] == "relcl" or any(
+        g.deps[c] in _OBJECTS or g.deps[c] == "aux" for c in g.children[verb]
+    ):
+        return False
+    shared = [c for c in g.with_dep(verb, "conj") if g.with_dep(c, *_OBJECTS)]
+    asked = any(g.tags[c][:1] == "W" for c in g.children[verb])
+    return not shared and not asked
 
 
 def _state_fillers(scene: Scene, trigger: Trigger, verb: int) -> Iterator[Filler]:
@@ -94,6 +121,21 @@ def _objects(scene: Scene, trigger: Trigger, verb: int) -> Iterator[Filler]:
         elif verb < c <= trigger.last:  # the particle
             yield from ((Role.TARGET, i) for i in _governed(scene, c))
     yield from _relative_object(scene, verb)
+
+
+def _raised_objects(scene: Scene, verb: int) -> Iterator[Filler]:
+    """Yield whom a verb bears upon that the parser reads as subject below it: "let them go"."""
+    g, lemma = scene.g, scene.g.lemmas[verb]
+    if lemma not in eventive_words("object_control") or lemma in eventive_words("not_object"):
+        return
+    for c in g.children[verb]:
+        if g.deps[c] != "ccomp" or g.tags[c] not in ("VB", "VBG", "VBN") or c < verb:
+            continue
+        if any(g.tags[d] == "MD" or g.deps[d] == "mark" for d in g.children[c]):
+            continue
+        for subject in g.with_dep(c, "nsubj", "nsubjpass"):
+            if verb < subject < c:
+                yield from ((_object_role(scene, verb, i), i) for i in scene.conjuncts(subject))
 
 
 def _governed(scene: Scene, preposition: int) -> list[int]:

@@ -14,7 +14,7 @@ from dateline.annotate.events.trigger import Kind, Trigger
 from dateline.lexicon.event_types import type_of_noun
 from dateline.model.event import Certainty, EventClass, Factuality, Role
 
-__all__ = ["find_same"]
+__all__ = ["find_same", "stem_of"]
 
 _REACH = 40  # sentences, a page or two; further on it may tell of another event of the kind
 _BARE_REACH = 12  # a few paragraphs, for a noun that names nobody
@@ -61,7 +61,7 @@ def find_same(
     for number, trigger in enumerate(triggers):
         if not _can_be_one(trigger, factual[number]):
             continue
-        stem = _stem_of(scene.g.lemmas[trigger.head])
+        stem = stem_of(scene.g.lemmas[trigger.head])
         points = _points_to_one(scene, trigger)
         if points or trigger.kind is Kind.VERB:
             earlier = (told if points else announced).get(stem, [])
@@ -151,7 +151,7 @@ def _is_told_apart(scene: Scene, i: int) -> bool:
 
 
 @lru_cache(4096)
-def _stem_of(lemma: str) -> str:
+def stem_of(lemma: str) -> str:
     """Return what a verb and the noun of it share: "evacuate" and "evacuation" give "evacu"."""
     known = _STEMS.get(lemma)
     if known is not None:

@@ -44,6 +44,7 @@ class Scene:
         names: Tokens that stand in a name.
         mentions: Token -> the mention it stands in, of any form.
         paragraph: Number of the paragraph of each token.
+        headline: How many tokens the headline has, a first line without a full stop; 0 for none.
         places: Tokens that stand in the name of a place.
         agents: Tokens that stand in a mention of a person, body, people or country.
         timexes: Token -> the time expression it stands in.
@@ -60,6 +61,7 @@ class Scene:
         "counts",
         "cues",
         "g",
+        "headline",
         "mentions",
         "names",
         "paragraph",
@@ -75,6 +77,7 @@ class Scene:
         self.names: set[int] = set()
         self.mentions: dict[int, Mention] = {}
         self.paragraph = [0] * len(self.g)
+        self.headline = 0
         self.places: set[int] = set()
         self.agents: set[int] = set()
         self.timexes: dict[int, Timex] = {}
@@ -103,7 +106,7 @@ class Scene:
             if mention.kind in _PLACE_KINDS:
                 self.places.update(inside)
         if mention.kind in _AGENT_KINDS:
-            self.agents.update(inside)
+            self.agents.update(inside if mention.form is Form.NAM else inside[-1:])
 
     def _quantity(self, quantity: Quantity) -> None:
         g, number = self.g, self.g.tokens_in(quantity.span)

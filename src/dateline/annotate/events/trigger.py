@@ -1,15 +1,22 @@
-"""Find triggers: the verbs, nouns and predicates by which a text mentions events and states."""
+"""Find triggers: the verbs, nouns and predicates by which a text mentions events and states.
 
-from collections.abc import Iterator
+Rules propose; where the report is read with a trained model, its head settles which words are
+triggers. It is told what the rules say, so that it overrules them only on better grounds.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+
 from dateline.annotate.events.scene import BE_FORMS, Scene
+from dateline.annotate.events.signs import signs, singular
 from dateline.lexicon.event_types import type_of_noun
 from dateline.lexicon.eventive import eventive_words
 from dateline.model.event import EventClass
 
-__all__ = ["Kind", "Trigger", "find_triggers"]
+__all__ = ["Kind", "Trigger", "find_by_rules", "find_triggers", "signs_of"]
 
 
 class Kind(StrEnum):
@@ -64,11 +71,70 @@ _SETTINGS = frozenset({
 })  # fmt: skip
 
 
+_HELD = -0.5
+"""Log-odds from which a word is a trigger: best for ECB+ (cross-fitted by topic) and as good as any
+other for our own sentences; MEANTIME dev would have -1 (train/events/triggers.py)."""
+
+_KEPT = {Kind.VERB: -2.0, Kind.NOUN: -2.0, Kind.STATE: -3.0}
+"""The same for what a rule proposes: as far down as costs nothing on the same corpora, so that
+words of war, which they have few of, stay. They mark few of the states that matter here."""
+
+_OPEN_TAGS = ("NN", "VB", "JJ")
+_KINDS = tuple(Kind)
+
+
 def find_triggers(scene: Scene) -> list[Trigger]:
     """Return the triggers of a report in text order; no two share a token."""
+    by_rules = find_by_rules(scene)
+    if scene.reading is None:
+        return by_rules
+    odds = scene.reading.model.happens(scene.reading.vectors, signs_of(scene, by_rules))
+    settled = list(_settled(scene, by_rules, odds.tolist()))
+    carrying = {trigger.verb for trigger in settled if trigger.verb != trigger.head}
+    return _apart(t for t in settled if t.head not in carrying)  # "are" of "are responsible"
+
+
+def find_by_rules(scene: Scene) -> list[Trigger]:
+    """Return what the rules alone propose, as above."""
+    return _apart(_candidates(scene))
+
+
+def signs_of(scene: Scene, by_rules: Sequence[Trigger]) -> np.ndarray:
+    """Return the signs of each token for the trained head (`signs`)."""
+    return signs(scene, [(t.head, t.first, t.last, 1 + _KINDS.index(t.kind)) for t in by_rules])
+
+
+def _settled(scene: Scene, by_rules: Sequence[Trigger], odds: Sequence[float]) -> Iterator[Trigger]:
+    g = scene.g
+    proposed = {trigger.head: trigger for trigger in by_rules}
+    for i, tag in enumerate(g.tags):
+        trigger = proposed.get(i)
+        if trigger is not None:
+            if odds[i] >= _KEPT[trigger.kind]:
+                yield trigger
+        elif odds[i] >= _HELD and tag[:2] in _OPEN_TAGS and not _describes(scene, i):
+            yield _unlisted(scene, i)
+
+
+def _unlisted(scene: Scene, i: int) -> Trigger:
+    """Return the trigger that a word makes which no rule proposes."""
+    g = scene.g
+    if g.tags[i][:2] == "VB":
+        state = g.lemmas[i] in BE_FORMS
+        kind = Kind.STATE if state else Kind.VERB
+        class_ = EventClass.STATE if state else _class_of(scene, i, kind)
+        return Trigger(i, i, i if state else _last(scene, i), i, kind, class_)
+    if g.tags[i][:2] == "JJ":
+        copula = g.heads[i] if g.deps[i] == "acomp" else None
+        return Trigger(i, i, i, copula, Kind.STATE, EventClass.STATE)
+    return Trigger(i, i, i, None, Kind.NOUN, _class_of(scene, i, Kind.NOUN))
+
+
+def _apart(candidates: Iterable[Trigger]) -> list[Trigger]:
+    """Return candidates in text order; of those that share a token the first and longest."""
     found: list[Trigger] = []
     free = 0
-    for trigger in sorted(_candidates(scene), key=lambda t: (t.first, -t.last, t.head)):
+    for trigger in sorted(candidates, key=lambda t: (t.first, -t.last, t.head)):
         if trigger.first >= free:
             found.append(trigger)
             free = trigger.last + 1
@@ -153,12 +219,25 @@ def _state(scene: Scene, verb: int) -> Trigger | None:
 
 def _is_state_word(scene: Scene, verb: int, i: int) -> bool:
     g = scene.g
-    if any(g.deps[c] == "nsubj" and _is_eventive(scene, c) for c in g.children[verb]):
-        return False  # "the retreat was chaotic" says how, not that something held
+    if _has_event_for_subject(scene, verb):
+        return False
     word = g.lower[i]
     return word in eventive_words("state_adjective") or (
         g.tags[i] in ("JJ", "VBN") and word.endswith("ed")
     )
+
+
+def _describes(scene: Scene, i: int) -> bool:
+    """Whether a copula or its adjective says how an event was: "the retreat was chaotic"."""
+    g = scene.g
+    if g.lemmas[i] in BE_FORMS:
+        return _has_event_for_subject(scene, i)
+    return g.deps[i] == "acomp" and _has_event_for_subject(scene, g.heads[i])
+
+
+def _has_event_for_subject(scene: Scene, verb: int) -> bool:
+    g = scene.g
+    return any(g.deps[c] == "nsubj" and _is_eventive(scene, c) for c in g.children[verb])
 
 
 def _phrase_start(scene: Scene, i: int) -> int | None:
@@ -184,7 +263,7 @@ def _is_eventive(scene: Scene, i: int) -> bool:
     g = scene.g
     if i in scene.names or i in scene.timexes or g.deps[i] in ("compound", "npadvmod", "nmod"):
         return False
-    lemma = g.lemmas[i]
+    lemma = singular(g.lemmas[i], g.tags[i])
     if lemma in eventive_words("maybe"):
         return _has_evidence(scene, i)
     if _is_connective(scene, i):

@@ -110,7 +110,8 @@ def date_events(
     lead = find_lead(scene, triggers, factual, fillers)
     if lead is not None:
         dater.take_lead(lead, points, fillers)
-        dater.take(find_parts(scene, triggers, factual, fillers, types, lead), INFERRED)
+        parts = find_parts(scene, triggers, factual, fillers, types, lead)
+        dater.take((tie for tie in parts if not story.is_sequel(tie.one)), INFERRED)
     dater.take(find_flashbacks(scene, triggers, factual, steps, lead), INFERRED)
     dater.take(find_turns(scene, triggers, steps, latest), INFERRED)
     own = [point for number, point in points if scene.told[triggers[number].head] < 0]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.annotate.grammar import Grammar
 from dateline.annotate.names.kinds import Found
+from dateline.lexicon.entities import ALIASES
 from dateline.model.name import NameKind
 
 __all__ = ["Key", "chain_names", "full_names", "numbers"]
@@ -24,6 +25,11 @@ _SMALL = frozenset(
     ["of", "the", "and", "for", "to", "in", "on", "de", "la", "al", "el", "du", "des"]
 )
 _PERSON_PARTICLES = frozenset(("al", "el", "the"))
+_LEGAL = frozenset([
+    "inc", "corp", "ltd", "llc", "plc", "co", "company", "corporation", "incorporated", "limited",
+    "sa", "ag", "nv", "gmbh", "spa", "group", "holdings"
+])  # fmt: skip
+"""What a company's name has in full and loses in headlines: "Harrow", "Harrow Inc."."""
 _RIVALS = 50  # with more names that share a word none is the one candidate, and time is saved
 _MIN_LETTERS, _MAX_LETTERS = 2, 7  # of an abbreviation
 
@@ -58,7 +64,10 @@ def _key(name: Found) -> Key:
     """Persons, peoples and bodies never share a chain; places of all kinds may."""
     apart = name.kind in (NameKind.PER, NameKind.ORG, NameKind.NORP)
     key = name.key.removesuffix("s") if name.kind is NameKind.NORP else name.key
-    return (name.kind.value if apart else "PLACE", _SAME.get(key, key))
+    key = _SAME.get(key, key)
+    if name.kind is NameKind.ORG:
+        key = ALIASES.get(key, key)
+    return (name.kind.value if apart else "PLACE", key)
 
 
 def _root(key: Key, link: Mapping[Key, Key]) -> Key:
@@ -121,6 +130,8 @@ def _link_beside(
     """Link "(YPG)" to the name it stands behind, whatever language its letters are from."""
     for i in range(1, len(names)):
         full, short = names[i - 1], names[i]
+        if _is_gloss(g, full, short):
+            _join(keys[i], keys[i - 1], link)
         if short.first != full.last + 2 or short.first != short.last:
             continue
         after = g.words[short.last + 1] if short.last + 1 < len(g) else ""
@@ -128,6 +139,14 @@ def _link_beside(
             same_sort = keys[i][0] == keys[i - 1][0] or _initials(full.key, short.key)
             if same_sort and " " in full.key:
                 _join(keys[i], keys[i - 1], link)
+
+
+def _is_gloss(g: Grammar, full: Found, short: Found) -> bool:
+    """Whether brackets behind a name hold it again in other letters: "Kolosov (Колосов)"."""
+    after = g.words[short.last + 1] if short.last + 1 < len(g) else ""
+    if g.words[full.last + 1] != "(" or short.first != full.last + 2 or after != ")":
+        return False
+    return full.key.isascii() and not any(c.isascii() and c.isalpha() for c in short.key)
 
 
 def _letters(word: str) -> bool:
@@ -161,7 +180,8 @@ def _link_abbreviations(distinct: Sequence[Key], link: dict[Key, Key]) -> None:
 def _link_bodies(bodies: Sequence[Key], link: dict[Key, Key]) -> None:
     """Link "the Observatory" to the only longer name before it that it shortens.
 
-    The longer name comes first: "EB-5" is no short form of a coalition named after it later.
+    The longer name comes first: "EB-5" is no short form of a coalition named after it later. Only
+    a company's may follow: "Harrow ... Harrow Inc.".
     """
     order = {key: i for i, key in enumerate(bodies)}
     by_word: dict[str, list[Key]] = {}
@@ -174,8 +194,14 @@ def _link_bodies(bodies: Sequence[Key], link: dict[Key, Key]) -> None:
         if len(rivals) > _RIVALS:
             continue
         longer = [full for full in rivals if _shortens(words, full[1].split())]
-        if len(longer) == 1 and order[longer[0]] < order[short]:
+        if len(longer) == 1 and (order[longer[0]] < order[short] or _is_legal(short, longer[0])):
             _join(short, longer[0], link)
+
+
+def _is_legal(short: Key, full: Key) -> bool:
+    """Whether the longer name only adds "Inc." and the like."""
+    more = full[1].removeprefix(short[1]).replace(",", " ").split()
+    return full[1].startswith(short[1] + " ") and all(word in _LEGAL for word in more)
 
 
 def _shortens(short: Sequence[str], full: Sequence[str]) -> bool:

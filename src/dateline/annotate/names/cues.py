@@ -3,7 +3,8 @@
 from dateline.model.name import NameKind
 
 __all__ = [
-    "AFTER", "BODIES", "FORCES", "GOVERNMENT", "HEADS", "OF_PLACE", "OUTLETS", "PLACE_PREPOSITIONS",
+    "AFTER", "BODIES", "FORCES", "GOVERNMENT", "HEADS", "NO_SURNAMES", "OF_PLACE", "OUTLETS",
+    "PLACE_PREPOSITIONS",
 ]  # fmt: skip
 
 _ORG = (
@@ -12,8 +13,8 @@ _ORG = (
     "company congress corp corp. corporation corps council court department directorate division "
     "emirate federation fleet force forces foundation front fund group guard guards inc inc. "
     "initiative institute institution intelligence jihad league legion llc ltd ltd. media ministry "
-    "mission movement network news observatory office organisation organization parliament party "
-    "police post press radio regiment secretariat senate service services society squadron "
+    "mission monitor movement network news observatory office organisation organization parliament "
+    "party police post press radio regiment secretariat senate service services society squadron "
     "syndicate taskforce team television times tribunal tv union unit units university watch"
 )
 _FAC = (
@@ -39,6 +40,12 @@ _BY_KIND = (
 
 HEADS = {word: kind for kind, words in _BY_KIND for word in words.split()}
 """Last word of a name of several words -> kind: "Pell Bridge" is a facility."""
+
+NO_SURNAMES = frozenset((
+    "staff", "assembly", "command", "headquarters", "secretariat", "directorate", "council",
+    "intelligence", "security",
+))  # fmt: skip
+"""Words after "General" that make it a body and no man: "General Staff"."""
 
 _AREAS = (
     "district village town city province governorate region suburb suburbs neighbourhood "

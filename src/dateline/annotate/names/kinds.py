@@ -10,11 +10,12 @@ from dateline.annotate.names.cues import (
     FORCES,
     GOVERNMENT,
     HEADS,
+    NO_SURNAMES,
     OF_PLACE,
     OUTLETS,
     PLACE_PREPOSITIONS,
 )
-from dateline.annotate.names.pieces import Piece
+from dateline.annotate.names.pieces import NAME_STARTS, Piece
 from dateline.annotate.names.titles import after_titles, titles_before
 from dateline.lexicon.peoples import PEOPLES
 from dateline.model.name import NameKind
@@ -82,13 +83,15 @@ def name_all(g: Grammar, text: str, pieces: Iterable[Piece]) -> list[Found]:
 def _draft(g: Grammar, text: str, piece: Piece) -> _Draft | None:
     """Return the piece without titles, with what its own words and neighbours say of its kind."""
     first, last = piece.first, piece.last
+    if g.lower[last] in NO_SURNAMES and g.lower[first - 1 : first] == ["general"]:
+        first -= 1  # "General Staff": no general of that name
     begin, starts = titles_before(g, first, last)
     inner = after_titles(g, first, last)
     head = _head_kind(g, first, last)
+    if inner > last and head is None:
+        return None  # titles alone: "Field Marshal"
     person = bool(starts) and head is None and last - first < 4  # noqa: PLR2004 - longer is no name
     if inner > first and head is None and _opens_with_title(g, piece, inner, person=person):
-        if inner > last:
-            return None
         starts, first, person = (*(starts or ()), first), inner, True
         begin = min(begin, piece.first)
     key = key_of(text[g.start[first] : g.end[last]])
@@ -185,6 +188,8 @@ def _has_who(g: Grammar, piece: Piece) -> bool:
 
 def _head_kind(g: Grammar, first: int, last: int) -> NameKind | None:
     """Return what the last word of a name of several words makes of it: "Pell Bridge"."""
+    if last > first and g.lower[last] in NO_SURNAMES and g.lower[first] == "general":
+        return NameKind.ORG
     return HEADS.get(g.lower[last]) if last > first else None
 
 
@@ -249,10 +254,13 @@ def _hear_surnames(votes: dict[str, Votes]) -> None:
         parts = key.split()
         if len(parts) < 2 or _winner(own) is not NameKind.PER:  # noqa: PLR2004
             continue
-        for part in dict.fromkeys((parts[-1], " ".join(parts[-2:]))):
+        by_name = {parts[-1]: 0.0, " ".join(parts[-2:]): 0.0}
+        if parts[0] in NAME_STARTS and len(parts) > 2:  # noqa: PLR2004
+            by_name[" ".join(parts[:2])] = _HINT  # "Abu Layth" of "Abu Layth al-Tamiri"
+        for part, more in by_name.items():
             if part != key and part in votes:
                 short = votes[part]
-                short[NameKind.PER] = short.get(NameKind.PER, 0.0) + own[NameKind.PER]
+                short[NameKind.PER] = short.get(NameKind.PER, 0.0) + own[NameKind.PER] + more
 
 
 def _hear_full_names(votes: dict[str, Votes]) -> None:

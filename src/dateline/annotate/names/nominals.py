@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.annotate.grammar import Grammar
+from dateline.annotate.names.quoted import Quoted
 from dateline.annotate.names.titles import last_title
 from dateline.lexicon.titles import TITLES
 from dateline.model.name import Form
-from dateline.model.quotations import find_quotations
 
 __all__ = ["Person", "Reference", "find_references"]
 
@@ -88,8 +88,7 @@ class _Finder:
         self._g = g
         self._persons = list(persons)
         self._begins = [person.first for person in persons]
-        self._quotes = [(q.span.start, q.span.end) for q in find_quotations(text)]
-        self._quote_starts = [start for start, _ in self._quotes]
+        self._quoted = Quoted(g, text)
         self._titles: dict[int, set[str]] = {}
         self._gender: dict[int, str] = {}
         for person in persons:
@@ -106,7 +105,7 @@ class _Finder:
         for first, stop in self._windows(i):
             chains = self._seen(first, stop, i)
             chains = [c for c in chains if self._gender.get(c, gender) == gender]
-            strangers = [s for s in self._strangers_in(first, stop) if self._voice(s, i)]
+            strangers = [s for s in self._strangers_in(first, stop) if self._quoted.same(s, i)]
             if strangers or len(chains) > 1:
                 return None
             if chains:
@@ -146,23 +145,14 @@ class _Finder:
         chains: dict[int, None] = {}
         at = bisect_right(self._begins, first - 1)
         while at < len(self._persons) and self._persons[at].first < stop:
-            if self._voice(self._persons[at].first, i):
+            if self._quoted.same(self._persons[at].first, i):
                 chains[self._persons[at].chain] = None
             at += 1
         for token in range(first, stop):
             chain = self._links.get(token)
-            if chain is not None and self._voice(token, i):
+            if chain is not None and self._quoted.same(token, i):
                 chains[chain] = None
         return list(chains)
-
-    def _voice(self, a: int, b: int) -> bool:
-        """Whether two tokens stand in the same quotation, or both in none."""
-        return self._quotation(a) == self._quotation(b)
-
-    def _quotation(self, token: int) -> int:
-        at = self._g.start[token]
-        i = bisect_right(self._quote_starts, at) - 1
-        return i if i >= 0 and at < self._quotes[i][1] else -1
 
     def _unnamed(self) -> list[int]:
         """Return the nouns for a person that are no title or description of a named one."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.annotate.grammar import Grammar
+from dateline.lexicon.eventive import eventive_words
 from dateline.lexicon.titles import TITLES
 
 __all__ = ["NAME_STARTS", "PARTICLES", "Piece", "find_pieces"]
@@ -81,6 +82,8 @@ def _runs(g: Grammar) -> Iterator[tuple[int, int, str]]:
                 stop += 1
             if ent in _ENTS:
                 yield i, stop - 1, ent
+            elif ent == "WORK_OF_ART" and _says(g, i, stop):
+                yield i, stop - 1, "ORG"
             i = stop
         elif tags[i] in _PROPER:
             stop = i + 1
@@ -93,6 +96,12 @@ def _runs(g: Grammar) -> Iterator[tuple[int, int, str]]:
             i += 1
         else:
             i += 1
+
+
+def _says(g: Grammar, first: int, stop: int) -> bool:
+    """Whether what the parser takes for a book or film says something: a paper, a monitor."""
+    heads = [i for i in range(first, stop) if g.deps[i] == "nsubj" and g.heads[i] >= stop]
+    return any(g.lemmas[g.heads[i]] in eventive_words("reporting") for i in heads)
 
 
 def _adjective_of_origin(g: Grammar, i: int) -> bool:
@@ -150,6 +159,8 @@ def _trim(g: Grammar, piece: Piece) -> Piece | None:
     if first > last or not any(g.tags[i] in _NOMINAL for i in range(first, last + 1)):
         return None
     lower = g.lower[first]
+    if first == last and g.deps[first] == "acomp" and g.words[first].isupper():
+        return None  # "he is DEAD"
     if first == last and (lower in _NEVER or len(lower) < 2 or lower in TITLES):  # noqa: PLR2004
         return None
     return Piece(first, last, piece.ent)

@@ -1,19 +1,21 @@
-"""Quantities: how many, in digits or words, as an interval, with what is counted.
+"""Quantities: how many, as an interval, of what and whose, and how it stands to other numbers.
 
 A number that names instead of counting is left out: years, days and clock times (they stand in a
-`Timex`), ordinals, "Route 9", "Section 4", ages, telephone numbers, scores.
+`Timex`), ordinals, "Route 9", "Section 4", ages, telephone numbers, scores. The numbers are found
+first (`find`); then the words around them say what sort of thing is counted (`kinds`, `fate`),
+whose (`whose`), and which number is a part of which (`scope`).
 """
 
 from collections.abc import Iterator
 
 from dateline.annotate.grammar import Grammar
-from dateline.annotate.quantities.bounds import bounded, with_range
-from dateline.annotate.quantities.counted import Counted, find_counted
-from dateline.annotate.quantities.labels import is_label
-from dateline.annotate.quantities.value import Number, begins_number, read_number
-from dateline.lexicon.numbers import CURRENCIES
+from dateline.annotate.quantities.draft import Draft
+from dateline.annotate.quantities.find import find_drafts
+from dateline.annotate.quantities.kinds import FATES, Sort, noun_sort, sort_of
+from dateline.annotate.quantities.scope import Place, as_of, place_all
+from dateline.annotate.quantities.whose import find_whose
 from dateline.model.annotations import Annotations
-from dateline.model.quantity import Quantity, QuantityBound
+from dateline.model.quantity import Quantity, QuantityKind, QuantityScope
 from dateline.model.report import Report
 from dateline.model.span import Span
 from dateline.model.time import Timex, TimexType
@@ -22,95 +24,71 @@ from dateline.ports import Annotator
 
 __all__ = ["QUANTITIES"]
 
-_NONE = frozenset(("no", "none"))
-_NOTHING_COUNTED = frozenset([
-    "plan", "sign", "doubt", "comment", "detail", "report", "mean", "way", "word", "reason",
-    "circumstance", "condition", "term", "one", "idea", "answer", "signs", "result",
-    "effort", "limit", "chance", "regard", "matter"
-])  # fmt: skip
-"""What "no" before does not count: "no plans", "no comments"."""
+_OPEN = (QuantityKind.COUNT, QuantityKind.PEOPLE, QuantityKind.PERSONNEL)
 
 
 def _annotate(_report: Report, tokens: Tokens, seen: Annotations) -> Iterator[Quantity]:
     g = Grammar(tokens)
-    dated = _dated(g, seen.of(Timex))
-    i, n = 0, len(g)
-    while i < n:
-        lower = g.lower[i]
-        if lower in _NONE:
-            nothing = _nothing(g, i)
-            if nothing is not None:
-                yield nothing
-        elif begins_number(lower) and i not in dated:
-            number = read_number(g.lower, i)
-            if number is not None:
-                i, found = _quantity(g, number, dated)
-                if found is not None:
-                    yield found
-                continue
-        i += 1
+    times = [(timex, g.tokens_in(timex.span)) for timex in seen.of(Timex)]
+    dated = frozenset(
+        i for timex, inside in times if timex.type is not TimexType.DURATION for i in inside
+    )
+    drafts = list(find_drafts(g, dated))
+    sorts = [sort_of(g, draft) for draft in drafts]
+    places = place_all(g, drafts, [toll for _, _, toll in sorts], [kind for kind, _, _ in sorts])
+    edges = [(inside[0], inside[-1]) for _, inside in times if inside]
+    for n, draft in enumerate(drafts):
+        sort = _inherited(g, drafts, sorts, places, n)
+        total = places[n].scope is QuantityScope.TOTAL
+        timed = sort[0] in (QuantityKind.DURATION, QuantityKind.DISTANCE)
+        moment = None if timed else as_of(g, drafts, n, edges, total=total)
+        at = places[n].whole
+        whole = None if at is None else drafts[at]
+        yield _made(g, draft, sort, (places[n].scope, whole, moment))
 
 
-def _dated(g: Grammar, timexes: tuple[Timex, ...]) -> frozenset[int]:
-    """Return the tokens of dates, clock times and repetitions; lengths of time may be counts."""
-    inside: list[int] = []
-    for timex in timexes:
-        if timex.type is not TimexType.DURATION:
-            inside += g.tokens_in(timex.span)
-    return frozenset(inside)
+def _inherited(
+    g: Grammar, drafts: list[Draft], sorts: list[Sort], places: list[Place], n: int
+) -> Sort:
+    """Return the sort of a draft; a part without a verb shares what is said of the whole."""
+    kind, by, toll = sorts[n]
+    whole = places[n].whole
+    if not places[n].bare or whole is None or kind not in _OPEN or by is not None:
+        return sorts[n]
+    if kind is QuantityKind.COUNT and noun_sort(g, drafts[n]) is QuantityKind.COUNT:
+        return sorts[n]
+    above, word, _ = sorts[whole]
+    return (above, word, toll) if above in FATES else sorts[n]
 
 
-def _quantity(g: Grammar, number: Number, dated: frozenset[int]) -> tuple[int, Quantity | None]:
-    """Return the token to go on at, and the quantity unless the number is none."""
-    whole = with_range(g, number)
-    said, bound = bounded(g, _with_currency(g, whole))
-    counted = find_counted(g, whole.first, said.last)
-    if is_label(g, number, whole, counted):
-        return whole.last + 1, None
-    if any(i in dated for i in range(said.first, said.last + 1)):
-        return said.last + 1, None
-    return said.last + 1, _made(g, said, bound, counted)
-
-
-def _with_currency(g: Grammar, number: Number) -> Number:
-    before = number.first - 1
-    if before >= 0 and g.lower[before] in CURRENCIES and g.end[before] == g.start[number.first]:
-        return Number(before, number.last, number.low, number.high, number.scale, number.vague)
-    return number
-
-
-def _made(g: Grammar, said: Number, bound: QuantityBound, counted: Counted) -> Quantity:
+def _made(
+    g: Grammar,
+    draft: Draft,
+    sort: Sort,
+    stands: tuple[QuantityScope | None, Draft | None, Span | None],
+) -> Quantity:
+    (kind, by, _), (scope, whole, moment) = sort, stands
+    if scope is None and moment is not None:
+        scope = QuantityScope.TOTAL
     return Quantity(
-        g.span(said.first, said.last),
-        None if bound is QuantityBound.AT_MOST else said.low,
-        None if bound is QuantityBound.AT_LEAST else said.high,
-        counted.unit,
-        _of(g, counted),
-        bound,
+        g.span(draft.first, draft.last),
+        draft.low,
+        draft.high,
+        draft.counted.unit,
+        _of(g, draft),
+        draft.bound,
+        kind,
+        None if by is None else g.span(by, by),
+        find_whose(g, draft),
+        scope,
+        None if whole is None else g.span(whole.first, whole.last),
+        moment,
     )
 
 
-def _nothing(g: Grammar, i: int) -> Quantity | None:
-    """Return 0 for "no soldiers" and "none remained"; None for "no longer" and "no plans"."""
-    if g.lower[i] == "none":
-        counted = find_counted(g, i, i) if _word(g, i + 1) == "of" else Counted()
-    else:
-        noun = g.heads[i]
-        plural = noun > i and g.tags[noun] == "NNS" and g.deps[i] in ("det", "neg")
-        if not plural or g.lemmas[noun] in _NOTHING_COUNTED:
-            return None
-        counted = find_counted(g, i, i)
-    return Quantity(g.span(i, i), 0.0, 0.0, counted.unit, _of(g, counted))
-
-
-def _of(g: Grammar, counted: Counted) -> Span | None:
-    if counted.first is None or counted.last is None:
-        return None
-    return g.span(counted.first, counted.last)
-
-
-def _word(g: Grammar, i: int) -> str:
-    return g.lower[i] if i < len(g) else ""
+def _of(g: Grammar, draft: Draft) -> Span | None:
+    first, last = draft.counted.first, draft.counted.last
+    return None if first is None or last is None else g.span(first, last)
 
 
 QUANTITIES = Annotator(

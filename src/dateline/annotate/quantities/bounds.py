@@ -5,6 +5,7 @@ from dataclasses import replace
 from dateline.annotate.grammar import Grammar
 from dateline.annotate.quantities.value import Number, begins_number, read_number
 from dateline.lexicon.numbers import AFTER, BEFORE, LONGEST_BEFORE
+from dateline.lexicon.quantities import currency_sign
 from dateline.model.quantity import QuantityBound
 
 __all__ = ["Said", "bounded", "with_range"]
@@ -15,9 +16,11 @@ _LAST_BEFORE = frozenset(words[-1] for words in BEFORE)
 _FIRST_AFTER = frozenset(words[0] for words in AFTER)
 _QUANTMOD_ONLY = frozenset(("over", "under", "below", "above"))  # else prepositions
 _DASHES = frozenset(("-", "–", "—"))
+_ABOUT = "~≈"
+_NEAR = 8  # tokens between "toll" and the number that it rose from
 _CHANGE = frozenset([
     "rise", "increase", "grow", "fall", "drop", "go", "climb", "jump", "decline",
-    "decrease", "up", "down"
+    "decrease", "up", "down", "raise", "revise", "spurt", "surge", "lower", "cut"
 ])  # fmt: skip
 
 
@@ -30,14 +33,18 @@ def with_range(g: Grammar, number: Number) -> Number:
     between = before == "between"
     if joint not in ("to", "or") and joint not in _DASHES and not (between and joint == "and"):
         return number
-    if joint == "to" and before == "from" and _changes(g, number.first):
-        return number
-    second = read_number(g.lower, i + 1)
-    if second is None or second.vague or g.lower[i + 1] in ("a", "an"):
+    at = i + 1
+    if currency_sign(g.words[at]) and at + 1 < len(g) and currency_sign(before):
+        at += 1  # "$5 to $6 million"
+    second = read_number(g.lower, at)
+    if second is None or second.vague or g.lower[at] in ("a", "an"):
         return number
     low = number.low
     if second.scale > 1 and number.scale == 1 and low < second.high / second.scale:
         low *= second.scale
+    before = g.lower[number.first - 2] if currency_sign(before) else before
+    if joint == "to" and before == "from" and _changes(g, number.first):
+        return replace(number, low=low, high=low)
     if not low < second.high:
         return number
     first = number.first - 1 if between else number.first
@@ -46,7 +53,10 @@ def with_range(g: Grammar, number: Number) -> Number:
 
 def bounded(g: Grammar, number: Number) -> Said:
     """Return the number widened by its bounding words, and how they bound it."""
-    bound = QuantityBound.ABOUT if number.vague else QuantityBound.EXACT
+    signed = g.words[number.first][0] in _ABOUT
+    if number.first and g.words[number.first - 1] in ("~", "≈"):
+        signed, number = True, replace(number, first=number.first - 1)
+    bound = QuantityBound.ABOUT if number.vague or signed else QuantityBound.EXACT
     found, number = _before(g, number)
     if found is not None:
         bound = found
@@ -58,6 +68,8 @@ def bounded(g: Grammar, number: Number) -> Said:
 
 def _changes(g: Grammar, i: int) -> bool:
     """Whether "from 15 to 18" tells of a change, so that the two are no range."""
+    if "toll" in g.lower[max(i - _NEAR, 0) : i]:
+        return True
     return any(
         g.lemmas[above] in _CHANGE for above, _ in zip(g.ancestors(i), range(4), strict=False)
     )
@@ -103,6 +115,6 @@ def _behind(g: Grammar, number: Number) -> tuple[QuantityBound | None, Number]:
         return None, number
     for length in (3, 2, 1):
         bound = AFTER.get(tuple(g.lower[at : at + length]))
-        if bound is not None and not _begins_next(g, at, length):
+        if bound is not None and at + length <= len(g) and not _begins_next(g, at, length):
             return bound, replace(number, last=at + length - 1)
     return None, number

@@ -3,6 +3,7 @@
 from dateline.annotate.grammar import Grammar
 from dateline.annotate.quantities.counted import Counted
 from dateline.annotate.quantities.value import Number
+from dateline.lexicon.quantities import fates
 
 __all__ = ["is_label"]
 
@@ -11,7 +12,8 @@ _LABELS = frozenset([
     "road", "room", "flight", "line", "step", "figure", "table", "no.", "number", "#",
     "nos.", "no", "grade", "level", "phase", "type", "channel", "gate", "platform", "unit",
     "case", "item", "aged", "age", "ages", "version", "model", "ext.", "extension", "psalm",
-    "verse", "district", "division"
+    "verse", "district", "division", "law", "decree", "sections", "articles", "class", "clause",
+    "rule", "channels", "rooms", "pages"
 ])  # fmt: skip
 _NAMING_ENTS = frozenset(
     ("FAC", "LAW", "PRODUCT", "WORK_OF_ART", "EVENT", "ORG", "GPE", "LOC", "PERSON", "NORP")
@@ -25,6 +27,8 @@ _MONTHS = frozenset([
 _CLOCK = frozenset(("a.m.", "p.m.", "am", "pm", "gmt", "o'clock", "o’clock"))
 _DASHES = frozenset(("-", "–", "—", "/", ":"))
 _YEARS = range(1000, 2200)
+_AFTER_AGE = (",", ".", ")", ";", "–", "—", "―", "(")
+_OLDEST = 130
 
 
 def is_label(g: Grammar, number: Number, whole: Number, counted: Counted) -> bool:
@@ -40,6 +44,8 @@ def is_label(g: Grammar, number: Number, whole: Number, counted: Counted) -> boo
     after = g.lower[whole.last + 1] if whole.last + 1 < len(g) else ""
     if before in _LABELS or before in _MONTHS or after in _MONTHS or after in _CLOCK:
         return True
+    if number.figure and _goes_on(g, number.first):
+        return True
     unit = counted.unit
     return (
         _in_a_chain(g, number, whole, unit)
@@ -50,7 +56,17 @@ def is_label(g: Grammar, number: Number, whole: Number, counted: Counted) -> boo
         or _numbers_a_list(g, whole, after)
         or _is_address(g, number, counted)
         or _is_clock_or_multiple(g, whole, before, after)
+        or _is_model(g, number, whole, before, after)
     )
+
+
+def _goes_on(g: Grammar, i: int) -> bool:
+    """Whether a figure is the next of a list of labels: "sections 302 and 307", "April 12, 13"."""
+    while i > 1 and g.lower[i - 1] in ("and", ",", "or") and g.words[i - 2].isdigit():
+        i -= 2
+        if i and (g.lower[i - 1] in _LABELS or g.lower[i - 1] in _MONTHS):
+            return True
+    return False
 
 
 def _in_a_chain(g: Grammar, number: Number, whole: Number, unit: str | None) -> bool:
@@ -66,12 +82,17 @@ def _is_age(g: Grammar, number: Number, whole: Number, before: str, after: str) 
     """Whether it is "a 12-year-old", or a figure between commas behind a name."""
     at = whole.last + 1
     words = g.lower[at : at + 4]
-    if number.first > 2 and g.lower[number.first - 3] == "aged":  # noqa: PLR2004
+    earlier = g.lower[max(number.first - 3, 0) : number.first]
+    if earlier[:1] == ["aged"] or earlier[1:] == ["age", "of"]:
         return True
     if [word for word in words if word not in _DASHES][1:2] == ["old"]:
         return True
-    alone = before in (",", "(") and after in (",", ".", ")", ";", "–", "—", "―") and number.figure
-    return alone and number.first > 1 and g.tags[number.first - 2] in ("NNP", "NNPS", "NN")
+    alone = before in (",", "(") and after in _AFTER_AGE and number.figure and number.low < _OLDEST
+    if not alone or number.first < 2:  # noqa: PLR2004
+        return False
+    name = number.first - 2
+    named = g.tags[name] in ("NNP", "NNPS", "NN", "UH", "JJ") or g.words[name][0].isupper()
+    return named and g.words[name][0].isalpha()
 
 
 def _is_year(number: Number, whole: Number, unit: str | None) -> bool:
@@ -95,7 +116,12 @@ def _is_pronoun(g: Grammar, number: Number, unit: str | None) -> bool:
     if number.last > i or g.lower[i] != "one":
         return False
     after = g.lower[i + 1] if i + 1 < len(g) else ""
+    if after in fates().states and g.tags[i + 1] in ("JJ", "VBN", "VBD"):
+        return bool(g.with_dep(i + 1, "dobj"))  # "one dead", and not "one killed another"
     counts = g.deps[i] == "nummod" and g.heads[i] > i and unit is not None
+    aside = i > 0 and g.words[i - 1] in (",", "(", "–", "—") and after == "of"
+    if aside and g.lower[i + 2 : i + 3] in (["them"], ["whom"]):
+        return False  # "six dockers, one of them seriously"
     return (
         not counts or after == "of" or (i > 0 and g.lower[i - 1] in ("no", "the", "this", "each"))
     )
@@ -122,6 +148,27 @@ def _is_clock_or_multiple(g: Grammar, whole: Number, before: str, after: str) ->
     evening = words[:2] == ["in", "the"] and words[2:] in (["morning"], ["afternoon"], ["evening"])
     times = after == "times" and words[1:2] in (["as"], ["more"], ["the"], ["higher"], ["larger"])
     return before in ("past", "quarter") or evening or times
+
+
+def _is_model(g: Grammar, number: Number, whole: Number, before: str, after: str) -> bool:
+    """Whether it is "No. 1", "iPhone 4", "3G", "the '11 season", "magnitude 6.4"."""
+    i = number.first
+    if not number.figure or i == 0:
+        return False
+    if before == "." and i > 1 and g.lower[i - 2] in ("no", "nos"):
+        return True
+    name = g.words[i - 1]
+    if before in ("'", "’", "‘") and (g.tags[i - 1] == "POS" or number.low > 99):  # noqa: PLR2004
+        return False  # "the rebels' 200 fighters"
+    mixed = name[:1].islower() and any(char.isupper() for char in name)
+    if after == "block" or (before == "(" and after == ")" and _figure(g, whole.last + 2)):
+        return True  # "the 1400 block of Mill Street", "(419) 255"
+    glued = after == "g" and g.start[whole.last + 1] == g.end[whole.last]
+    return mixed or glued or before in ("magnitude", "'", "’", "‘")
+
+
+def _figure(g: Grammar, i: int) -> bool:
+    return i < len(g) and g.words[i][0].isdigit()
 
 
 def _numbers_a_list(g: Grammar, whole: Number, after: str) -> bool:

@@ -5,15 +5,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.lexicon.numbers import CARDINALS, MULTIPLIERS, SUFFIXES, VAGUE
+from dateline.lexicon.quantities import currency_sign, unit_kind
 
 __all__ = ["Number", "begins_number", "read_number"]
 
-_FIGURE = re.compile(r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(k|m|mn|bn|b|tn)?", re.I)
+_FIGURE = re.compile(
+    r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}|\d+(?:\.\d+)?)(k|m|mn|bn|b|tn)?", re.I
+)  # "2,40,000" is grouped by lakh
+_MOST_DIGITS = 15  # longer strings are account numbers; a float holds as many digits exactly
+_MOST = 1e18
+_GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _SHORT = frozenset(("m", "mn", "bn", "mln", "bln"))
 _WORDS = frozenset((
     *CARDINALS, *(w for w in VAGUE if " " not in w), "a", "an", "half", "several", "few",
 ))  # fmt: skip
 _ARTICLES = frozenset(("a", "an"))
+_SIGNS = "~≈"  # about, written together with the figure
 _TEN, _HUNDRED = 10, 100
 
 
@@ -38,7 +45,8 @@ class Number:
 
 def begins_number(lower: str) -> bool:
     """Whether a number may begin with this word in lower case; cheap, asked of every token."""
-    return lower[0].isdigit() or lower in _WORDS
+    figure = lower[0].isdigit() or (lower[0] in _SIGNS and lower[1:2].isdigit())
+    return figure or lower in _WORDS or lower[-1] in _GLYPHS
 
 
 def read_number(lower: Sequence[str], i: int) -> Number | None:
@@ -53,8 +61,19 @@ def _dashed(lower: Sequence[str], i: int) -> Number | None:
     ends = [_FIGURE.fullmatch(part) for part in lower[i].split("–")]
     if len(ends) != 2 or ends[0] is None or ends[1] is None:  # noqa: PLR2004
         return None
-    low, high = (float(end[1].replace(",", "")) for end in ends if end is not None)
-    return Number(i, i, low, high, figure=True) if low < high else None
+    low, high = (_figure(end[1]) for end in ends if end is not None)
+    if low is None or high is None or not low < high:
+        return None
+    return Number(i, i, low, high, figure=True)
+
+
+def _figure(digits: str) -> float | None:
+    """Return the value of digits of one script; None where there are too many, or a mixture."""
+    plain = digits.replace(",", "")
+    if len(plain) > _MOST_DIGITS or not (digits.isascii() or plain.replace(".", "").isdecimal()):
+        return None
+    scripts = {char.isascii() for char in plain if char != "."}
+    return float(plain) if len(scripts) == 1 else None
 
 
 def _vague(lower: Sequence[str], i: int) -> Number | None:
@@ -67,6 +86,8 @@ def _vague(lower: Sequence[str], i: int) -> Number | None:
     low, high = VAGUE[word]
     scale = 1.0
     rest = list(lower[stop + 1 : stop + 3])
+    if rest and word in ("several", "a few") and rest[0][:-1] in MULTIPLIERS:
+        rest[0] = rest[0][:-1]  # "several hundreds of"
     if (rest and rest[0] in MULTIPLIERS and not word.endswith("s")) or (
         rest and word == "several" and rest[0] in MULTIPLIERS
     ):  # "a few hundred"
@@ -81,9 +102,10 @@ def _vague(lower: Sequence[str], i: int) -> Number | None:
 def _cardinal(lower: Sequence[str], i: int) -> Number | None:
     reader = _Reader(lower, i)
     value = reader.read()
-    if value is None:
+    if value is None or value > _MOST:
         return None
-    return Number(i, reader.at - 1, value, value, reader.scale, figure=lower[i][0].isdigit())
+    figure = lower[i].lstrip(_SIGNS)[:1].isdigit()
+    return Number(i, reader.at - 1, value, value, reader.scale, figure=figure)
 
 
 class _Reader:
@@ -91,7 +113,7 @@ class _Reader:
 
     def __init__(self, lower: Sequence[str], i: int) -> None:
         self._lower = lower
-        self.at = i
+        self._begins = self.at = i
         self.scale = 1.0
         self._total = 0.0
         self._part: float | None = None  # what the next multiplier applies to
@@ -111,15 +133,19 @@ class _Reader:
         word, after = self._word(), self._word(1)
         if word in _ARTICLES and after in MULTIPLIERS and after not in _SHORT:
             return self._take(1, 1)
-        if word == "half" and after in _ARTICLES and self._word(2) in MULTIPLIERS:
+        measured = self._word(2) in MULTIPLIERS or unit_kind(self._word(2)) is not None
+        if word == "half" and after in _ARTICLES and measured:
             return self._take(2, 0.5)
         if word in CARDINALS:
             return self._take(1, float(CARDINALS[word]))
-        figure = _FIGURE.fullmatch(word)
-        if figure is None:
+        if word and word[-1] in _GLYPHS and (word[:-1].isdigit() or not word[:-1]):
+            whole = _figure(word[:-1] or "0")
+            return whole is not None and self._take(1, whole + _GLYPHS[word[-1]])
+        figure = _FIGURE.fullmatch(word.lstrip(_SIGNS))
+        value = None if figure is None else _figure(figure[1])
+        if figure is None or value is None:
             return False
-        scale = SUFFIXES[(figure[2] or "").lower()]
-        return self._take(1, round(float(figure[1].replace(",", "")) * scale, 6))
+        return self._take(1, round(value * SUFFIXES[(figure[2] or "").lower()], 6))
 
     def _take(self, tokens: int, value: float) -> bool:
         self.at += tokens
@@ -132,6 +158,8 @@ class _Reader:
             return False
         if word in _SHORT and not self._lower[self.at - 1][0].isdigit():
             return False
+        if word == "m" and not self._is_money():
+            return False  # metres
         self.at += 1
         self.scale = MULTIPLIERS[word]
         value = round(self._part * self.scale, 6)
@@ -140,6 +168,9 @@ class _Reader:
         else:
             self._total, self._part = self._total + value, None
         return True
+
+    def _is_money(self) -> bool:
+        return self._begins > 0 and currency_sign(self._lower[self._begins - 1]) is not None
 
     def _more_words(self) -> bool:
         """Take "sixty-one", "two hundred and five", "one thousand two hundred"."""

@@ -61,12 +61,16 @@ def person_likeness(
 def country_of(people: str, countries: Collection[str]) -> str | None:
     """Return the country that a people is named after, by its ending, or None.
 
-    Only for peoples that no list has: "ostran" belongs to "ostra" when some report names Ostra.
+    Only for peoples that no list has: "ostran" and "ostrans" belong to "ostra" when some report
+    names Ostra.
 
     Args:
         people: Folded name of the people.
         countries: Folded names of the countries and regions that reports name.
     """
+    many = people.removesuffix("s")
+    if many != people and (country := country_of(many, countries)) is not None:
+        return country
     for ending in _ENDINGS:
         stem = people.removesuffix(ending)
         if stem == people or len(stem) < _STEM:

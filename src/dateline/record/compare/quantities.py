@@ -1,6 +1,6 @@
 """Counts held against counts: only of the same thing, and only as far as they were said."""
 
-from dateline.model.quantity import Quantity, QuantityBound
+from dateline.model.quantity import Quantity, QuantityBound, QuantityKind, QuantityScope
 
 __all__ = ["ABOUT_SHARE", "counted", "may_be_equal", "span_of"]
 
@@ -22,15 +22,33 @@ _KINDS = {
 """Words that count the same sort of thing. Sorts of persons stay apart: three officers among
 thirty dead do not contradict eight civilians."""
 
+_FATES = frozenset(
+    (QuantityKind.KILLED, QuantityKind.INJURED, QuantityKind.CASUALTIES, QuantityKind.MISSING,
+     QuantityKind.DETAINED, QuantityKind.DISPLACED)
+)  # fmt: skip
+_DEEDS = frozenset(("arrest", "body", "casualty", "dead", "death", "fatality", "injured", "injury",
+    "killing", "missing", "wounded"))  # fmt: skip
+"""Units that name what befell persons and not which persons."""
+
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words}
 
 
 def counted(quantity: Quantity) -> str | None:
-    """Return what is counted, words of one sort under one name; None when it was not said."""
-    if quantity.unit is None:
+    """Return what is counted, words of one sort under one name; None when it was not said.
+
+    The dead are held against the dead only, and never against the wounded. None as well for a part
+    of a larger number and for what is on top of it: neither is how many there were.
+    """
+    if quantity.scope in (QuantityScope.PART, QuantityScope.ADDED):
         return None
-    unit = quantity.unit.casefold()
-    return _KIND_OF.get(unit, unit)
+    unit = None if quantity.unit is None else quantity.unit.casefold()
+    fate = quantity.kind.value.lower() if quantity.kind in _FATES else None
+    if fate is not None and (unit is None or unit in _DEEDS):
+        return f"person {fate}"
+    if unit is None:
+        return None
+    sort = _KIND_OF.get(unit, unit)
+    return sort if fate is None else f"{sort} {fate}"
 
 
 def span_of(quantity: Quantity) -> tuple[float, float]:

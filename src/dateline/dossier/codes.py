@@ -1,0 +1,157 @@
+"""Codes for the events of a dossier: rows proposed by rules, and what people confirm or change."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from dateline.dossier import wire, wire_codes
+from dateline.dossier.judging import Said, read_judged
+from dateline.errors import ConfigError
+from dateline.model.event import Event
+from dateline.model.ids import EventId
+from dateline.model.judgement import Judgement, JudgementKind, Verdict, anchored
+from dateline.ports import Store
+from dateline.record.codes import SCHEMES, Scheme
+from dateline.record.codes.heard import hear
+from dateline.record.codes.judged import judged_row, said_of
+from dateline.record.codes.values import CodeRow, CodeValue
+from dateline.record.entities import make_entities
+
+__all__ = ["change_codes", "code_rows", "confirm_codes"]
+
+_OURS = frozenset({"Event ID"})  # made anew with every record, so that nobody confirms it
+_ANCHORS = 8  # words of an event that a judgement on it keeps; it is found again by any of them
+
+
+def code_rows(
+    store: Store, scheme: str, event: str | None = None
+) -> tuple[wire_codes.CodeRowOut, ...]:
+    """Return the row of each event, by id, or of one.
+
+    Args:
+        store: The dossier, its record up to date.
+        scheme: "acled", "plover" or "ucdp".
+        event: An event's id, or the beginning of it; None for all.
+
+    Raises:
+        ConfigError: There is no such scheme or event.
+    """
+    asked = _events(store, event)
+    types = {one.id: one for one in asked}
+    return tuple(_row_out(row, types[row.event]) for row in _rows(store, _scheme(scheme), asked))
+
+
+def confirm_codes(store: Store, scheme: str, event: str, said: Said) -> Judgement:
+    """Keep that the row of an event is right as it is shown now, and return the judgement.
+
+    Raises:
+        ConfigError: There is no such scheme or event, or nothing to confirm.
+    """
+    (one,) = _events(store, event)
+    (row,) = _rows(store, _scheme(scheme), (one,))
+    shown = tuple((v.field, v.value) for v in row.values if v.value and v.field not in _OURS)
+    if not shown:
+        why = f": {row.why_none}" if row.why_none else ""
+        raise ConfigError(
+            f"{scheme} has no values to confirm for {event}{why}",
+            hint="`dateline codes change DOSSIER EVENT --set FIELD=VALUE` gives some",
+        )
+    return _keep(store, scheme, one, Verdict.CONFIRMED, shown, said)
+
+
+def change_codes(
+    store: Store, scheme: str, event: str, given: Mapping[str, str], said: Said
+) -> Judgement:
+    """Keep what fields of the row of an event are to be, and return the judgement.
+
+    Args:
+        store: The dossier, its record up to date.
+        scheme: "acled", "plover" or "ucdp".
+        event: The event's id, or the beginning of it.
+        given: Value of each field, by its name in the codebook, any case; "" empties it.
+        said: Who, when and why.
+
+    Raises:
+        ConfigError: There is no such scheme, event or field.
+    """
+    (one,) = _events(store, event)
+    columns = {column.casefold(): column for column in _scheme(scheme).columns}
+    for field in given:
+        if field.casefold() not in columns:
+            raise ConfigError(
+                f"{scheme} has no field {field!r}", hint=f"one of: {', '.join(columns.values())}"
+            )
+    values = tuple((columns[field.casefold()], value.strip()) for field, value in given.items())
+    if not values:
+        raise ConfigError("nothing is to be changed", hint="give --set FIELD=VALUE")
+    return _keep(store, scheme, one, Verdict.CHANGED, values, said)
+
+
+def _keep(
+    store: Store,
+    scheme: str,
+    event: Event,
+    verdict: Verdict,
+    values: tuple[tuple[str, str], ...],
+    said: Said,
+) -> Judgement:
+    on = anchored(scheme, event.mentions[:_ANCHORS])
+    judgement = Judgement(
+        JudgementKind.CODE, on, verdict, None, said.by, said.at, said.note, values=values
+    )
+    store.judge(judgement)
+    return judgement
+
+
+def _rows(store: Store, scheme: Scheme, events: Iterable[Event]) -> Iterator[CodeRow]:
+    judgements = store.judgements()
+    items = list(read_judged(store))
+    said = said_of(store.events(), judgements)
+    entities = make_entities(items, judgements)
+    for heard in hear(items, events, store.claims(), entities):
+        yield judged_row(scheme.row(heard), said.get((heard.event.id, scheme.name), ()))
+
+
+def _scheme(name: str) -> Scheme:
+    for scheme in SCHEMES:
+        if scheme.name == name:
+            return scheme
+    known = ", ".join(scheme.name for scheme in SCHEMES)
+    raise ConfigError(f"there is no scheme {name!r}", hint=f"one of: {known}")
+
+
+def _events(store: Store, event: str | None) -> tuple[Event, ...]:
+    if event is None:
+        return store.events()
+    exact = store.events([EventId(event)])
+    found = exact or tuple(one for one in store.events() if event and one.id.startswith(event))
+    if len(found) != 1:
+        what = "several events begin with" if found else "there is no event"
+        raise ConfigError(
+            f"{what} {event!r} in this dossier", hint="`dateline timeline DOSSIER` lists them"
+        )
+    return found
+
+
+def _row_out(row: CodeRow, event: Event) -> wire_codes.CodeRowOut:
+    return wire_codes.CodeRowOut(
+        event=row.event,
+        type=event.type,
+        what=event.mentions[0].exact,
+        scheme=row.scheme,
+        values=tuple(map(_value_out, row.values)),
+        why_none=row.why_none,
+        judgements=row.judgements,
+    )
+
+
+def _value_out(one: CodeValue) -> wire_codes.CodeValueOut:
+    return wire_codes.CodeValueOut(
+        field=one.field,
+        value=one.value,
+        rule=one.rule,
+        words=tuple(
+            wire.AnchorOut(a.report, a.span.start, a.span.end, a.exact) for a in one.anchors
+        ),
+        proposed=one.proposed,
+        judgement=one.judgement,
+        verdict=None if one.verdict is None else one.verdict.value,
+    )
