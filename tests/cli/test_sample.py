@@ -190,3 +190,10 @@ def test_people_read_days_in_words_and_machines_iso(sample, run, ask):
     dated = [c["value"] for c in ask("claims", sample) if c["property"] == "TIME"]
     assert any(value["part"] == "NI" for value in dated)
     assert all(value["words"] for value in dated)
+
+
+def test_show_says_what_an_event_is_and_whether_it_happened(sample, run):
+    shown = run("show", sample, "R08", "--why")
+    assert "[destroyed](event ASSAULT DENIED)" in shown
+    assert "denied by “no” 464-466" in shown
+    assert "RETREAT by lexicon: abandon" in shown

@@ -5,7 +5,7 @@ from dateline.cli.why import print_why, why_not_placed
 from dateline.export.values import GAZETTEER_LICENCES
 from dateline.model.annotations import Annotated, Annotations
 from dateline.model.attribution import Attribution
-from dateline.model.event import EventMention
+from dateline.model.event import EventMention, Status
 from dateline.model.name import Mention
 from dateline.model.place import Toponym
 from dateline.model.quantity import Quantity
@@ -50,7 +50,7 @@ def _marks(report: Report, shelf: Annotations) -> list[Mark]:
     """Return marks that do not overlap; what dates and counts goes before what only names."""
     wanted: list[Mark] = [
         *((t.span, "time", f"time {_when(report, t)}") for t in shelf.of(Timex)),
-        *((e.span, "event", f"event {e.type or e.lemma}") for e in shelf.of(EventMention)),
+        *((e.span, "event", f"event {_event(e)}") for e in shelf.of(EventMention)),
         *((q.span, "count", f"count {q.unit or ''}".rstrip()) for q in shelf.of(Quantity)),
         *((p.span, "place", f"place {where_words(p)}") for p in shelf.of(Toponym)),
         *((m.span, "name", f"name {m.name}") for m in shelf.of(Mention)),
@@ -63,6 +63,12 @@ def _marks(report: Report, shelf: Annotations) -> list[Mark]:
             taken.update(covered)
             kept.append(mark)
     return sorted(kept)
+
+
+def _event(event: EventMention) -> str:
+    """Return the type of an event, or its lemma, and its status where it did not just happen."""
+    what = event.type or event.lemma
+    return what if event.status is Status.HAPPENED else f"{what} {event.status}"
 
 
 def _when(report: Report, timex: Timex) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from dateline.cli.common import line, moment, shortened
 from dateline.model.annotations import Annotated, Annotations
-from dateline.model.event import EventMention
+from dateline.model.event import EventMention, Status
 from dateline.model.place import PlaceBasis, Toponym
 from dateline.model.report import Report
 from dateline.model.say import when_words
@@ -61,7 +61,7 @@ def print_why(found: Annotated) -> None:
     _print_head("times: why they mean what they mean", shelf.of(Timex))
     for timex in shelf.of(Timex):
         _print_time(report, timex)
-    _print_head("events: what dates them", shelf.of(EventMention))
+    _print_head("events: what they are, and what dates them", shelf.of(EventMention))
     _print_events(report.text, shelf)
     _print_head("places: what they rest on", shelf.of(Toponym))
     for toponym in shelf.of(Toponym):
@@ -146,7 +146,26 @@ def _print_events(text: str, shelf: Annotations) -> None:
     for event in shelf.of(EventMention):
         said = "not said" if event.when is None else when_words(event.when)
         _print_entry(text, event.span, f"{event.type or event.lemma}: {said}")
-        _print_clauses(_dated_by(text, event, links[event.span]))
+        _print_clauses([*_held_by(text, event), *_dated_by(text, event, links[event.span])])
+
+
+def _held_by(text: str, event: EventMention) -> list[str]:
+    """Return what says whether an event happened, what it is, and who is inferred to take part."""
+    found = []
+    if event.status is not Status.HAPPENED:
+        by = "" if event.status_by is None else f" by {_quoted(text, event.status_by)}"
+        found.append(f"{event.status.lower()}{by}")
+    if event.type is not None:
+        acled = "" if event.acled is None else f", in ACLED {event.acled}"
+        found.append(f"{event.type} by {event.typed_by or 'rule'}{acled}")
+    elif event.alternatives:
+        first = event.alternatives[0]
+        found.append(f"no type; the nearest is {first.type} ({first.weight:.2f})")
+    return found + [
+        f"{a.role.lower()} {_quoted(text, a.span)} inferred: {a.rule}"
+        for a in event.arguments
+        if a.inferred
+    ]
 
 
 def _dated_by(text: str, event: EventMention, links: Iterable[TimeLink]) -> list[str]:
