@@ -5,32 +5,17 @@
 
 import argparse
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
 import onnx
-from onnx import TensorProto, helper, numpy_helper
+from onnx import TensorProto, helper
 
 from dateline.annotate.events.signs import SIZES
 
-
-class Graph:
-    """An ONNX graph in the making."""
-
-    def __init__(self) -> None:
-        self.nodes: list[onnx.NodeProto] = []
-        self.held: list[onnx.TensorProto] = []
-
-    def keep(self, value: np.ndarray) -> str:
-        name = f"c{len(self.held)}"
-        value = np.ascontiguousarray(value).reshape(np.shape(value))  # of a scalar too
-        self.held.append(numpy_helper.from_array(value, name))
-        return name
-
-    def op(self, kind: str, *inputs: str, out: str = "", **attributes: object) -> str:
-        out = out or f"t{len(self.nodes)}"
-        self.nodes.append(helper.make_node(kind, list(inputs), [out], **attributes))
-        return out
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from graph import Graph
 
 
 def triggers(weights: dict[str, np.ndarray]) -> onnx.ModelProto:

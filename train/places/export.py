@@ -6,6 +6,7 @@
 
 import argparse
 import json
+import sys
 from pathlib import Path
 
 import lightgbm
@@ -13,40 +14,16 @@ import numpy as np
 import onnx
 import torch
 from network import KERNELS, WIDTH
-from onnx import TensorProto, helper, numpy_helper
+from onnx import TensorProto, helper
 
 from dateline.annotate.places.columns import SIZES
 from dateline.annotate.places.signs import SIGNS
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from graph import Graph
+
 STYLE = 0
 """Of GeoWebNews: facilities and nationalities are place names."""
-
-
-class Graph:
-    """An ONNX graph in the making."""
-
-    def __init__(self) -> None:
-        self.nodes: list[onnx.NodeProto] = []
-        self.held: list[onnx.TensorProto] = []
-
-    def keep(self, value: np.ndarray) -> str:
-        name = f"c{len(self.held)}"
-        value = np.ascontiguousarray(value).reshape(np.shape(value))  # of a scalar too
-        self.held.append(numpy_helper.from_array(value, name))
-        return name
-
-    def op(self, kind: str, *inputs: str, out: str = "", **attributes: object) -> str:
-        out = out or f"t{len(self.nodes)}"
-        self.nodes.append(helper.make_node(kind, list(inputs), [out], **attributes))
-        return out
-
-    def linear(self, x: str, w: dict, name: str) -> str:
-        weight, bias = w[f"{name}.weight"].T, w[f"{name}.bias"]
-        return self.op("Add", self.op("MatMul", x, self.keep(weight)), self.keep(bias))
-
-    def norm(self, x: str, w: dict, name: str) -> str:
-        gain, shift = self.keep(w[f"{name}.weight"]), self.keep(w[f"{name}.bias"])
-        return self.op("LayerNormalization", x, gain, shift, axis=-1, epsilon=1e-5)
 
 
 def head(g: Graph, w: dict[str, np.ndarray], states: str) -> str:
