@@ -16,11 +16,13 @@ import numpy as np
 from dateline.model.annotations import Annotated, Annotation, Annotations
 from dateline.model.case import Case
 from dateline.model.claim import Claim
+from dateline.model.derivation import Derivation
 from dateline.model.event import Event
 from dateline.model.ids import EventId, ReportId
 from dateline.model.judgement import Judgement
+from dateline.model.origin import Origin, Support
 from dateline.model.place import Place
-from dateline.model.record import Disagreement, Entity, Record
+from dateline.model.record import Disagreement, Entity, Merge, Record
 from dateline.model.report import Reading, Report
 from dateline.model.span import Span
 from dateline.model.tagged import Tagged
@@ -327,6 +329,22 @@ class Store(Protocol):
 
     def disagreements(self) -> tuple[Disagreement, ...]:
         """Return all disagreements, by event and property."""
+        ...
+
+    def merges(self, event: EventId | None = None) -> tuple[Merge, ...]:
+        """Return why mentions are one event, of one event or all, sorted by event and mentions."""
+        ...
+
+    def derivations(self) -> tuple[Derivation, ...]:
+        """Return which report was made from which, cut and possible ones too, by id."""
+        ...
+
+    def origins(self) -> tuple[Origin, ...]:
+        """Return all origins, by id."""
+        ...
+
+    def supports(self, event: EventId | None = None) -> tuple[Support, ...]:
+        """Return what stands behind each value, of one event or all, the main value first."""
         ...
 
     def search(self, words: str, limit: int) -> tuple[Hit, ...]:

@@ -75,6 +75,10 @@ def test_a_record_comes_back_sorted_as_the_port_says(store):
     assert store.events() == record.events
     assert store.entities() == record.entities
     assert store.disagreements() == record.disagreements
+    assert store.merges() == record.merges != ()
+    assert store.derivations() == record.derivations != ()
+    assert store.origins() == tuple(sorted(record.origins, key=lambda origin: origin.id))
+    assert store.supports() == record.supports != ()
     order = [(claim.property, claim.anchor.report) for claim in store.claims()]
     assert order == sorted(order)
     assert sorted(store.claims(), key=lambda c: c.id) == sorted(record.claims, key=lambda c: c.id)
@@ -84,6 +88,9 @@ def test_claims_and_events_can_be_asked_for_by_id(store):
     fill(store)
     (event,) = store.events()
     assert store.claims(event.id) == store.claims()
+    assert store.merges(event.id) == store.merges() != ()
+    assert store.supports(event.id) == store.supports() != ()
+    assert store.merges("ev-none") == store.supports("ev-none") == ()
     assert store.events([event.id, "ev-none"]) == (event,)
     assert store.claims("ev-none") == store.events(["ev-none"]) == store.events([]) == ()
 
@@ -92,6 +99,7 @@ def test_a_new_record_replaces_the_old_one(store):
     fill(store)
     store.put_record(Record(), "empty")
     assert store.basis() == "empty"
+    assert store.merges() == store.derivations() == store.origins() == store.supports() == ()
     assert store.events() == store.claims() == store.entities() == store.disagreements() == ()
 
 

@@ -9,14 +9,24 @@ from build import a_report
 from dateline.model.annotations import Annotated, Annotations
 from dateline.model.attribution import Attribution, Known, Mode, SourceRole
 from dateline.model.claim import Chain, Claim, Link, Property
+from dateline.model.derivation import Derivation, DerivationKind, Direction, Passage
 from dateline.model.event import Argument, CauseLink, Event, EventClass, EventMention, Role
-from dateline.model.ids import ClaimId, EntityId, EventId, make_id
+from dateline.model.ids import (
+    ClaimId,
+    DerivationId,
+    EntityId,
+    EventId,
+    OriginId,
+    make_id,
+)
 from dateline.model.name import Mention, NameKind
+from dateline.model.origin import Origin, OriginKind, Root, Support, Voice
 from dateline.model.place import Choice, Place, PlaceBasis, Toponym
 from dateline.model.problem import Problem, Severity
 from dateline.model.quantity import Quantity, QuantityBound
-from dateline.model.record import Disagreement, Entity, Record, Side
+from dateline.model.record import Clash, Disagreement, Entity, Merge, Record, Side
 from dateline.model.report import Reading, Report
+from dateline.model.score import Reason, Score
 from dateline.model.span import Anchor, Span
 from dateline.model.tie import Phase, Tie, TieKind
 from dateline.model.time import TimeLink, TimeRelation, Timex, TimexType, When
@@ -100,13 +110,61 @@ def a_record(reports: Iterable[Report]) -> Record:
     colonel = EntityId("en-dibor")
     claims = tuple(claim for report in told for claim in _claims(report, event, colonel))
     times = [claim.id for claim in claims if claim.property is Property.TIME]
-    sides = (Side("2031-03-11", tuple(times)), Side("2031-03-12", ()))
+    origins = tuple(_origin(report) for report in told)
+    sides = (
+        Side("2031-03-11", tuple(times), tuple(o.id for o in origins[:1])),
+        Side("2031-03-12", ()),
+    )
+    pairs = tuple(zip(told[1:], told, strict=False))
     return Record(
         (Entity(colonel, "Person", "Dibor", tuple(anchor(r, "Dibor") for r in told)),),
         (Event(event, "RETREAT", tuple(anchor(r, "left") for r in told)),),
         claims,
-        (Disagreement(event, Property.TIME, sides, "no day is in both"),),
+        (Disagreement(event, Property.TIME, sides, "no day is in both", Clash.DATE),),
+        tuple(_merge(event, *pair) for pair in pairs),
+        tuple(_derivation(*pair) for pair in pairs),
+        origins,
+        (_support(event, tuple(times), told, origins),),
     )
+
+
+def _origin(report: Report) -> Origin:
+    name = OriginId(make_id("or", report.id))
+    return Origin(name, OriginKind.REPORT, report.id, "The Ledger", (report.id,))
+
+
+def _merge(event: EventId, later: Report, earlier: Report) -> Merge:
+    words = Score(0.75, (Reason("words", 0.75, later.id, earlier.id),))
+    return Merge(event, anchor(earlier, "left"), anchor(later, "left"), words)
+
+
+def _derivation(later: Report, earlier: Report) -> Derivation:
+    passage = Passage(anchor(later, "left Kessary"), anchor(earlier, "left Kessary"), 1.0)
+    return Derivation(
+        DerivationId(make_id("de", later.id, earlier.id)),
+        later.id,
+        earlier.id,
+        DerivationKind.COPY,
+        (passage,),
+        anchor(later, "Dibor"),
+        Direction.CLOCK,
+        Score(0.9, (Reason("words", 0.9, later.id, earlier.id),)),
+        1.0,
+        2.5,
+    )
+
+
+def _support(
+    event: EventId, times: tuple[ClaimId, ...], told: list[Report], origins: tuple[Origin, ...]
+) -> Support:
+    voices = [
+        Voice(f"report {r.id}", "The Ledger", Known.NAMED, "", (anchor(r, "Dibor"),)) for r in told
+    ]
+    roots = tuple(
+        Root(origin.id, origin.reports, (voice,))
+        for origin, voice in zip(origins, voices, strict=True)
+    )
+    return Support(event, Property.TIME, "11 Mar 2031", times, roots, len(roots), len(roots))
 
 
 def fill(store: Store, names: Iterable[str] = ("a", "b")) -> Store:

@@ -11,7 +11,7 @@ from dateline.model.annotations import Annotated
 from dateline.model.ids import EntityId
 from dateline.model.judgement import Judgement, JudgementKind, Scope, Verdict, anchored
 from dateline.model.name import Mention
-from dateline.model.record import Score
+from dateline.model.score import Score
 from dateline.model.span import Anchor
 from dateline.ports import Store
 from dateline.record.entities import Entities, make_entities

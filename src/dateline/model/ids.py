@@ -8,13 +8,25 @@ from base64 import b32encode
 from hashlib import blake2b
 from typing import NewType
 
-__all__ = ["ClaimId", "EntityId", "EventId", "JudgementId", "ReportId", "SourceId", "make_id"]
+__all__ = [
+    "ClaimId",
+    "DerivationId",
+    "EntityId",
+    "EventId",
+    "JudgementId",
+    "OriginId",
+    "ReportId",
+    "SourceId",
+    "make_id",
+]
 
 ReportId = NewType("ReportId", str)
 EventId = NewType("EventId", str)
 EntityId = NewType("EntityId", str)
 ClaimId = NewType("ClaimId", str)
 SourceId = NewType("SourceId", str)
+DerivationId = NewType("DerivationId", str)
+OriginId = NewType("OriginId", str)
 JudgementId = NewType("JudgementId", str)
 
 _SEPARATOR = "\x1f"  # ASCII unit separator: ("ab", "c") and ("a", "bc") must differ

@@ -14,23 +14,41 @@ from dateline.model.place import Place
 from dateline.model.span import Anchor, Span
 
 __all__ = [
-    "Judgement", "JudgementKind", "Scope", "Verdict", "anchored", "in_order", "standing", "undone",
-]  # fmt: skip
+    "EVENTS",
+    "GRADES",
+    "Judgement",
+    "JudgementKind",
+    "Scope",
+    "Verdict",
+    "anchored",
+    "in_order",
+    "standing",
+    "undone",
+]
 
-_ON = (1, 2)  # a name, or a name and a report
 _ANCHOR = 4  # report, start, end, words
+
+EVENTS, GRADES = "events", "credibility"
+"""What a judgement on events, or on how credible a claim is, begins with."""
 
 
 class JudgementKind(StrEnum):
     """What is judged.
 
     PLACE: where a name is. ENTITY_PAIR: whether whom words name is one. CODE: the values of a row
-    of a codebook for an event. Kinds to come: whether two events are one, ...
+    of a codebook for an event. EVENT_PAIR: whether words tell of one event. DERIVATION: whether one
+    report was made from another. REPORT: whether what a report says still stands. SOURCE_GRADE,
+    CLAIM_GRADE: how reliable a source is, and how credible a claim (Admiralty code).
     """
 
     PLACE = "PLACE"
     ENTITY_PAIR = "ENTITY_PAIR"
     CODE = "CODE"
+    EVENT_PAIR = "EVENT_PAIR"
+    DERIVATION = "DERIVATION"
+    REPORT = "REPORT"
+    SOURCE_GRADE = "SOURCE_GRADE"
+    CLAIM_GRADE = "CLAIM_GRADE"
 
 
 class Scope(StrEnum):
@@ -51,7 +69,10 @@ class Verdict(StrEnum):
     PLACED: it is `place`. UNPLACED: it is not known where it is, so no point is shown.
     NO_PLACE: the words name no place. ONE: all words name one entity. NOT_ONE: the first do not
     name what the others name, which are one. CONFIRMED: the values are right as proposed. CHANGED:
-    they are to be these. UNDONE: the judgement that `undoes` names holds no more.
+    they are to be these. ACCEPTED: the first report was made from the second. CUT: it was not.
+    RETRACTED: its outlet took the report back. CORRECTED: its outlet corrected it, and whoever
+    counts on it looks again. GRADED: the grade is this. UNDONE: the judgement that `undoes` names
+    holds no more.
     """
 
     PLACED = "PLACED"
@@ -61,6 +82,11 @@ class Verdict(StrEnum):
     NOT_ONE = "NOT_ONE"
     CONFIRMED = "CONFIRMED"
     CHANGED = "CHANGED"
+    ACCEPTED = "ACCEPTED"
+    CUT = "CUT"
+    RETRACTED = "RETRACTED"
+    CORRECTED = "CORRECTED"
+    GRADED = "GRADED"
     UNDONE = "UNDONE"
 
 
@@ -72,15 +98,19 @@ class Judgement:
         kind: What sort of thing.
         on: The thing. PLACE: the folded name (`gazetteer.keys.fold`), for all reports; or the
             folded name and a report's id, for that report only. ENTITY_PAIR: a `Scope` and the
-            words, CODE: a scheme ("acled") and the event's triggers; words as `anchored` has them,
-            so that they outlive every id that is made anew. Of an undoing: as of the undone.
+            words, CODE: a scheme ("acled") and the event's triggers, EVENT_PAIR: `EVENTS` and
+            triggers, CLAIM_GRADE: `GRADES` and the claim's trigger and words; words as `anchored`
+            has them, so that they outlive every id that is made anew. DERIVATION: the ids of the
+            later and the earlier report. REPORT: its id. SOURCE_GRADE: the folded name of the
+            source; of one that is only described, its words and the report. Of an undoing: as of
+            the undone.
         verdict: What was decided.
         place: The place, whole, so that it outlives every gazetteer; None unless PLACED.
         by: Who; never "".
         at: When, in UTC.
         note: Why, in the person's words; "" for none.
         undoes: The judgement that holds no more; None unless UNDONE.
-        values: Field and value of each code; () unless CODE, and of an undoing.
+        values: Field and value of each code or grade; () for other kinds, and of an undoing.
     """
 
     kind: JudgementKind
@@ -106,7 +136,7 @@ class Judgement:
             raise ValueError(f"{self.verdict} and the place {self.place} do not go together")
         if (self.undoes is not None) is not (self.verdict is Verdict.UNDONE):
             raise ValueError(f"{self.verdict} and undoing {self.undoes} do not go together")
-        if bool(self.values) is not (self.verdict in _VERDICTS[JudgementKind.CODE]):
+        if bool(self.values) is not (self.verdict in _VALUED):
             raise ValueError(f"{self.verdict} and the values {self.values} do not go together")
 
     @property
@@ -122,8 +152,8 @@ class Judgement:
 
     @property
     def anchors(self) -> tuple[Anchor, ...]:
-        """The words that it is on, in the order given; () for a place."""
-        if self.kind is JudgementKind.PLACE:
+        """The words that it is on, in the order given; () where it is on names or reports."""
+        if self.kind not in _ON_WORDS:
             return ()
         parts = self.on[1:]
         quads = (parts[at : at + _ANCHOR] for at in range(0, len(parts), _ANCHOR))
@@ -168,20 +198,40 @@ _VERDICTS = {
     JudgementKind.PLACE: (Verdict.PLACED, Verdict.UNPLACED, Verdict.NO_PLACE),
     JudgementKind.ENTITY_PAIR: (Verdict.ONE, Verdict.NOT_ONE),
     JudgementKind.CODE: (Verdict.CONFIRMED, Verdict.CHANGED),
+    JudgementKind.EVENT_PAIR: (Verdict.ONE, Verdict.NOT_ONE),
+    JudgementKind.DERIVATION: (Verdict.ACCEPTED, Verdict.CUT),
+    JudgementKind.REPORT: (Verdict.RETRACTED, Verdict.CORRECTED),
+    JudgementKind.SOURCE_GRADE: (Verdict.GRADED,),
+    JudgementKind.CLAIM_GRADE: (Verdict.GRADED,),
 }
+_VALUED = (Verdict.CONFIRMED, Verdict.CHANGED, Verdict.GRADED)
+_ON_WORDS = {
+    JudgementKind.ENTITY_PAIR: (2, tuple(Scope)),
+    JudgementKind.CODE: (1, ()),
+    JudgementKind.EVENT_PAIR: (2, (EVENTS,)),
+    JudgementKind.CLAIM_GRADE: (2, (GRADES,)),
+}
+"""Of each kind that is on words: how many at least, and what may stand before them; () anything."""
+_ON_NAMES = {
+    JudgementKind.PLACE: (1, 2),
+    JudgementKind.DERIVATION: (2,),
+    JudgementKind.REPORT: (1,),
+    JudgementKind.SOURCE_GRADE: (1, 2),
+}
+"""Of each kind that is on names or reports: how many parts it has."""
 
 
 def _is_on(kind: JudgementKind, on: tuple[str, ...]) -> bool:
     """Whether `on` has the parts that a judgement of this kind is on."""
     if not all(on):
         return False
-    if kind is JudgementKind.PLACE:
-        return len(on) in _ON
-    least = 2 if kind is JudgementKind.ENTITY_PAIR else 1
+    if kind in _ON_NAMES:
+        return len(on) in _ON_NAMES[kind]
+    least, scopes = _ON_WORDS[kind]
     words, rest = divmod(len(on) - 1, _ANCHOR)
     if rest or words < least:
         return False
-    named = kind is not JudgementKind.ENTITY_PAIR or on[0] in frozenset(Scope)
+    named = not scopes or on[0] in scopes
     return named and all(_is_range(*on[at : at + 3]) for at in range(2, len(on), _ANCHOR))
 
 

@@ -1,31 +1,24 @@
 """The record: what all reports of a dossier say together."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from dateline.model.claim import Claim, Property
+from dateline.model.derivation import Derivation
 from dateline.model.event import Event
-from dateline.model.ids import ClaimId, EntityId, EventId
+from dateline.model.ids import ClaimId, EntityId, EventId, OriginId
+from dateline.model.origin import Origin, Support
+from dateline.model.score import Score
 from dateline.model.span import Anchor
 
-__all__ = ["Disagreement", "Entity", "Reason", "Record", "Score", "Side"]
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One feature of a comparison: what was compared and what it added (or took, if negative)."""
-
-    feature: str
-    weight: float
-    left: str
-    right: str
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """A number with its reasons: 0..1, how alike two things are."""
-
-    value: float
-    reasons: tuple[Reason, ...] = ()
+__all__ = [
+    "Clash",
+    "Disagreement",
+    "Entity",
+    "Merge",
+    "Record",
+    "Side",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +38,76 @@ class Entity:
     mentions: tuple[Anchor, ...]
 
 
+class Clash(StrEnum):
+    """How values differ.
+
+    Between origins, and they cannot all hold: DATE, COUNT, PLACE, ACTOR; POLARITY: said against
+    denied; STATUS: done against only ordered or planned; STATE: two states that exclude each other.
+    No contradiction, but to be seen: UPDATE, a later number of one origin; ALTERED, changed in
+    copying.
+    """
+
+    DATE = "DATE"
+    COUNT = "COUNT"
+    PLACE = "PLACE"
+    ACTOR = "ACTOR"
+    POLARITY = "POLARITY"
+    STATUS = "STATUS"
+    STATE = "STATE"
+    UPDATE = "UPDATE"
+    ALTERED = "ALTERED"
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether the values cannot all hold."""
+        return self not in (Clash.UPDATE, Clash.ALTERED)
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a disagreement: a value in words, and the claims that hold it."""
+    """One side of a disagreement.
+
+    Attributes:
+        value: In words.
+        claims: The claims that hold it.
+        origins: The origins that they go back to, sorted.
+        interest: What those who hold it have to do with the event, in words ("speaks for Ostra,
+            who is said to have done it"); "" when nothing says it.
+    """
 
     value: str
     claims: tuple[ClaimId, ...]
+    origins: tuple[OriginId, ...] = ()
+    interest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Values of one property of one event that cannot all hold. `why` prints the rule."""
+    """Values of one property of one event that differ. `why` prints the rule."""
 
     event: EventId
     property: Property
     sides: tuple[Side, ...]
     why: str
+    kind: Clash = Clash.DATE
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Why two mentions of one event, of two reports, are held to be one.
+
+    Attributes:
+        event: The event.
+        left, right: The two triggers.
+        score: How alike, with what speaks for and against.
+        judged: Whether a person said so.
+    """
+
+    event: EventId
+    left: Anchor
+    right: Anchor
+    score: Score
+    judged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +121,7 @@ class Record:
     events: tuple[Event, ...] = ()
     claims: tuple[Claim, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
+    merges: tuple[Merge, ...] = ()
+    derivations: tuple[Derivation, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    supports: tuple[Support, ...] = ()

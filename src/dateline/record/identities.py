@@ -13,7 +13,7 @@ from itertools import pairwise
 from dateline.lexicon.peoples import PEOPLES
 from dateline.model.ids import JudgementId
 from dateline.model.judgement import Judgement, Verdict
-from dateline.model.record import Score
+from dateline.model.score import Score
 from dateline.record.compare.identity import LOOSE, MAYBE, SAME, Face, block_keys, likeness
 from dateline.record.compare.names import country_of, folded
 from dateline.record.compare.romanised import consonants, words_of

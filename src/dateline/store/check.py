@@ -147,6 +147,26 @@ def _check_ids(record: Record) -> None:
         for id_ in (id_ for side in found.sides for id_ in side.claims):
             if id_ not in claims:
                 raise StoreError(f"a disagreement on {found.event} rests on {id_}, no claim")
+    _check_origins(record, events, claims)
+
+
+def _check_origins(record: Record, events: frozenset[str], claims: frozenset[str]) -> None:
+    derivations = _unique("derivation", [one.id for one in record.derivations])
+    origins = _unique("origin", [one.id for one in record.origins])
+    about = [("merge", merge.event) for merge in record.merges]
+    about += [("support", support.event) for support in record.supports]
+    for what, event in about:
+        if event not in events:
+            raise StoreError(f"a {what} is of {event}, which is no event")
+    for found in record.supports:
+        rests = (
+            ("claim", claims, (*found.claims, *found.against)),
+            ("derivation", derivations, found.undecided),
+            ("origin", origins, tuple(root.origin for root in found.roots)),
+        )
+        for what, known, ids in rests:
+            if missing := sorted(set(ids) - known):
+                raise StoreError(f"the support of {found.event} rests on {missing[0]}, no {what}")
 
 
 def _unique(what: str, ids: list[str]) -> frozenset[str]:
@@ -164,6 +184,10 @@ def _anchors(record: Record) -> Iterator[Anchor]:
         yield from event.mentions
     for claim in record.claims:
         yield from _of_claim(claim)
+    for value in (*record.merges, *record.derivations, *record.origins, *record.supports):
+        for span in _spans(value):
+            if isinstance(span, Anchor):
+                yield span
 
 
 def _of_claim(claim: Claim) -> Iterator[Anchor]:

@@ -11,10 +11,12 @@ from heapq import nsmallest
 
 from dateline.model.annotations import Annotated
 from dateline.model.claim import Claim
+from dateline.model.derivation import Derivation
 from dateline.model.event import Event
 from dateline.model.ids import EventId, JudgementId, ReportId
 from dateline.model.judgement import Judgement, in_order
-from dateline.model.record import Disagreement, Entity, Record
+from dateline.model.origin import Origin, Support
+from dateline.model.record import Disagreement, Entity, Merge, Record
 from dateline.model.report import Reading
 from dateline.ports import Hit
 from dateline.store.check import check_judgement, check_record
@@ -139,6 +141,22 @@ class MemoryStore:
     def disagreements(self) -> tuple[Disagreement, ...]:
         """Return all disagreements."""
         return self._record.disagreements
+
+    def merges(self, event: EventId | None = None) -> tuple[Merge, ...]:
+        """Return why mentions are one event, of one event or all."""
+        return tuple(m for m in self._record.merges if event is None or m.event == event)
+
+    def derivations(self) -> tuple[Derivation, ...]:
+        """Return all derivations, by id."""
+        return self._record.derivations
+
+    def origins(self) -> tuple[Origin, ...]:
+        """Return all origins, by id."""
+        return self._record.origins
+
+    def supports(self, event: EventId | None = None) -> tuple[Support, ...]:
+        """Return what stands behind the values of one event, or of all."""
+        return tuple(s for s in self._record.supports if event is None or s.event == event)
 
     def search(self, words: str, limit: int) -> tuple[Hit, ...]:
         """Return passages that hold all of `words`, best first."""

@@ -1,11 +1,13 @@
 """A record as rows of its tables: sorted, numbered by rank, chains and values kept once each."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dateline.model.claim import Claim
-from dateline.model.ids import ReportId
-from dateline.model.record import Disagreement, Record
+from dateline.model.derivation import Derivation
+from dateline.model.ids import EntityId, EventId, ReportId
+from dateline.model.origin import Origin, Support
+from dateline.model.record import Disagreement, Merge, Record
 from dateline.model.span import Anchor
 from dateline.store.rows import json_of, value_row
 
@@ -31,6 +33,10 @@ def sorted_record(record: Record) -> Record:
         tuple(sorted(record.events, key=lambda event: event.id)),
         tuple(sorted(record.claims, key=_claim_order)),
         tuple(sorted(record.disagreements, key=_disagreement_order)),
+        tuple(sorted(record.merges, key=lambda merge: (merge.event, merge.left, merge.right))),
+        tuple(sorted(record.derivations, key=lambda derivation: derivation.id)),
+        tuple(sorted(record.origins, key=lambda origin: origin.id)),
+        tuple(sorted(record.supports, key=_support_order)),
     )
 
 
@@ -43,27 +49,8 @@ def record_rows(record: Record, reports: Mapping[ReportId, int]) -> dict[str, li
     """
     events = {event.id: n for n, event in enumerate(record.events)}
     entities = {entity.id: n for n, entity in enumerate(record.entities)}
-    chains, values = _Numbers(), _Numbers()
-
-    def claim_row(key: int, claim: Claim) -> Row:
-        return {
-            "key": key,
-            "id": claim.id,
-            "event": events[claim.event],
-            "property": claim.property.value,
-            "value": values.of(*value_row(claim.value)),
-            "report": reports[claim.anchor.report],
-            **_place(claim.anchor),
-            **_place(claim.trigger, "trigger_"),
-            "chain": chains.of(json_of(claim.chain)),
-            "certainty": claim.factuality.certainty.value,
-            "polarity": claim.factuality.polarity.value,
-            "entity": None if claim.entity is None else entities[claim.entity],
-            "role": None if claim.role is None else claim.role.value,
-            "rule": claim.rule,
-        }
-
-    claims = [claim_row(key, claim) for key, claim in enumerate(record.claims)]
+    made = _ClaimRows(events, entities, reports)
+    claims = [made.row(key, claim) for key, claim in enumerate(record.claims)]
     return {
         "entity": [
             {"key": n, "id": entity.id, "schema": entity.schema, "name": entity.name}
@@ -78,22 +65,74 @@ def record_rows(record: Record, reports: Mapping[ReportId, int]) -> dict[str, li
         "event_mention": list(
             _mention_rows("event", (event.mentions for event in record.events), reports)
         ),
-        "chain": [{"key": n, "body": body} for (body,), n in chains.seen.items()],
+        "chain": [{"key": n, "body": body} for (body,), n in made.chains.seen.items()],
         "claim_value": [
-            {"key": n, "kind": kind, "body": body} for (kind, body), n in values.seen.items()
+            {"key": n, "kind": kind, "body": body} for (kind, body), n in made.values.seen.items()
         ],
         "claim": claims,
         "disagreement": [
-            {
-                "key": n,
-                "event": events[found.event],
-                "property": found.property.value,
-                "sides": json_of(found.sides),
-                "why": found.why,
-            }
+            _disagreement_row(n, found, events[found.event])
             for n, found in enumerate(record.disagreements)
         ],
+        "merge": _bodies(record.merges, events),
+        "derivation": _bodies(record.derivations),
+        "origin": _bodies(record.origins),
+        "support": _bodies(record.supports, events),
     }
+
+
+def _disagreement_row(key: int, found: Disagreement, event: int) -> Row:
+    return {
+        "key": key,
+        "event": event,
+        "property": found.property.value,
+        "sides": json_of(found.sides),
+        "why": found.why,
+        "kind": found.kind.value,
+    }
+
+
+@dataclass(slots=True)
+class _ClaimRows:
+    """Rows of claims; the chains and values that they share are numbered as they come."""
+
+    events: Mapping[EventId, int]
+    entities: Mapping[EntityId, int]
+    reports: Mapping[ReportId, int]
+    chains: _Numbers = field(default_factory=_Numbers)
+    values: _Numbers = field(default_factory=_Numbers)
+
+    def row(self, key: int, claim: Claim) -> Row:
+        return {
+            "key": key,
+            "id": claim.id,
+            "event": self.events[claim.event],
+            "property": claim.property.value,
+            "value": self.values.of(*value_row(claim.value)),
+            "report": self.reports[claim.anchor.report],
+            **_place(claim.anchor),
+            **_place(claim.trigger, "trigger_"),
+            "chain": self.chains.of(json_of(claim.chain)),
+            "certainty": claim.factuality.certainty.value,
+            "polarity": claim.factuality.polarity.value,
+            "entity": None if claim.entity is None else self.entities[claim.entity],
+            "role": None if claim.role is None else claim.role.value,
+            "rule": claim.rule,
+        }
+
+
+def _bodies(
+    items: Sequence[Merge | Support | Derivation | Origin],
+    events: Mapping[EventId, int] | None = None,
+) -> list[Row]:
+    """Return rows that hold their item whole; with `events`, of items that are about one."""
+    rows: list[Row] = []
+    for key, item in enumerate(items):
+        of: Row = {"id": item.id} if isinstance(item, Derivation | Origin) else {}
+        if isinstance(item, Merge | Support) and events is not None:
+            of = {"event": events[item.event]}
+        rows.append({"key": key, **of, "body": json_of(item)})
+    return rows
 
 
 def _mention_rows(
@@ -115,6 +154,10 @@ def _place(anchor: Anchor, before: str = "") -> Row:
 def _claim_order(claim: Claim) -> tuple[str, str, str, int, int, str]:
     span = claim.anchor.span
     return claim.event, claim.property, claim.anchor.report, span.start, span.end, claim.id
+
+
+def _support_order(support: Support) -> tuple[str, str, bool, str, tuple[str, ...]]:
+    return support.event, support.property, not support.main, support.value, support.claims
 
 
 def _disagreement_order(found: Disagreement) -> tuple[str, str, str, str]:

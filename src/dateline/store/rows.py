@@ -5,9 +5,10 @@ one of several dataclasses, which JSON cannot tell apart, so its kind is kept be
 """
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
 import msgspec
 
@@ -31,6 +32,7 @@ __all__ = [
     "KINDS",
     "ReportRow",
     "annotated_of",
+    "bodies_of",
     "chain_of",
     "json_of",
     "judgement_of",
@@ -42,6 +44,8 @@ __all__ = [
     "value_of",
     "value_row",
 ]
+
+B = TypeVar("B")
 
 KINDS: tuple[type, ...] = (
     Attribution, CauseLink, EventMention, Mention, Quantity, Tie, TimeLink, Timex, Toponym,
@@ -185,6 +189,12 @@ def judgement_of(body: str) -> Judgement:
 def sides_of(body: str) -> tuple[Side, ...]:
     """Return the sides of a disagreement from their column."""
     return _SIDES.decode(body)
+
+
+def bodies_of(kind: type[B], bodies: Iterable[str]) -> tuple[B, ...]:
+    """Return what rows hold whole."""
+    decode = msgspec.json.Decoder(kind).decode
+    return tuple(decode(body) for body in bodies)
 
 
 def _shelf(report: ReportId, annotations: Annotations) -> bytes:

@@ -17,19 +17,23 @@ __all__ = [
     "chain",
     "claim",
     "claim_value",
+    "derivation",
     "disagreement",
     "entity",
     "entity_mention",
     "event",
     "event_mention",
     "judgement",
+    "merge",
     "meta",
+    "origin",
     "raw",
     "reading",
     "report",
+    "support",
 ]
 
-HEAD = "0003"  # the newest file in migrations/versions; a test compares them
+HEAD = "0004"  # the newest file in migrations/versions; a test compares them
 APPLICATION_ID = 0x44544C4E  # "DTLN" in the SQLite header says that the file is a dossier
 
 METADATA = sa.MetaData(
@@ -170,6 +174,17 @@ disagreement = sa.Table(
     _text("property"),
     _text("sides"),
     _text("why"),
+    sa.Column("kind", sa.Text, nullable=False, server_default="DATE"),
+)
+
+merge = sa.Table("merge", METADATA, _key(), _refers("event", "event", index=True), _text("body"))
+
+derivation = sa.Table("derivation", METADATA, _key(), _text("id", unique=True), _text("body"))
+
+origin = sa.Table("origin", METADATA, _key(), _text("id", unique=True), _text("body"))
+
+support = sa.Table(
+    "support", METADATA, _key(), _refers("event", "event", index=True), _text("body")
 )
 
 RECORD_TABLES = (
@@ -181,4 +196,8 @@ RECORD_TABLES = (
     claim_value,
     claim,
     disagreement,
+    merge,
+    derivation,
+    origin,
+    support,
 )  # in the order of filling; emptied backwards, because later ones refer to earlier ones

@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
@@ -12,10 +12,12 @@ from sqlalchemy.dialects.sqlite import insert
 from dateline.errors import StoreError
 from dateline.model.annotations import Annotated
 from dateline.model.claim import Claim, Property
+from dateline.model.derivation import Derivation
 from dateline.model.event import Event
 from dateline.model.ids import EntityId, EventId, ReportId
 from dateline.model.judgement import Judgement, in_order
-from dateline.model.record import Disagreement, Entity, Record
+from dateline.model.origin import Origin, Support
+from dateline.model.record import Clash, Disagreement, Entity, Merge, Record
 from dateline.model.report import Reading
 from dateline.ports import Hit
 from dateline.store import schema
@@ -25,6 +27,7 @@ from dateline.store.passages import hit_in, query_words
 from dateline.store.record_rows import record_rows, sorted_record
 from dateline.store.rows import (
     annotated_of,
+    bodies_of,
     json_of,
     judgement_of,
     problems_of,
@@ -37,6 +40,8 @@ from dateline.store.sqlite_claims import read_claims, read_mentions
 from dateline.store.sqlite_file import WRITING, open_file
 
 __all__ = ["SqliteStore"]
+
+B = TypeVar("B", Merge, Derivation, Origin, Support)
 
 _AT_ONCE = 64  # rows fetched together: a report with its annotations takes about 20 kB
 
@@ -194,13 +199,45 @@ class SqliteStore:
     def disagreements(self) -> tuple[Disagreement, ...]:
         """Return all disagreements."""
         found, event = schema.disagreement.c, schema.event.c
-        columns = (event.id, found.property, found.sides, found.why)
+        columns = (event.id, found.property, found.sides, found.why, found.kind)
         select = sa.select(*columns).join_from(schema.disagreement, schema.event)
         with self._connected() as connection:
             return tuple(
-                Disagreement(EventId(row.id), Property(row.property), sides_of(row.sides), row.why)
+                Disagreement(
+                    EventId(row.id),
+                    Property(row.property),
+                    sides_of(row.sides),
+                    row.why,
+                    Clash(row.kind),
+                )
                 for row in connection.execute(select.order_by(found.key))
             )
+
+    def merges(self, event: EventId | None = None) -> tuple[Merge, ...]:
+        """Return why mentions are one event, of one event or all."""
+        return self._bodies(Merge, schema.merge, event)
+
+    def derivations(self) -> tuple[Derivation, ...]:
+        """Return all derivations, by id."""
+        return self._bodies(Derivation, schema.derivation)
+
+    def origins(self) -> tuple[Origin, ...]:
+        """Return all origins, by id."""
+        return self._bodies(Origin, schema.origin)
+
+    def supports(self, event: EventId | None = None) -> tuple[Support, ...]:
+        """Return what stands behind the values of one event, or of all."""
+        return self._bodies(Support, schema.support, event)
+
+    def _bodies(
+        self, kind: type[B], table: sa.Table, about: EventId | None = None
+    ) -> tuple[B, ...]:
+        """Return what the rows of a table hold whole, in their order; of one event, or all."""
+        select = sa.select(table.c.body).order_by(table.c.key)
+        if about is not None:
+            select = select.join_from(table, schema.event).where(schema.event.c.id == about)
+        with self._connected() as connection:
+            return bodies_of(kind, connection.scalars(select).all())
 
     def search(self, words: str, limit: int) -> tuple[Hit, ...]:
         """Return passages that hold all of `words`, best first."""

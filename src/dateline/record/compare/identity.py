@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.lexicon.titles import TITLES
-from dateline.model.record import Reason, Score
+from dateline.model.score import Reason, Score
 from dateline.record.compare.romanised import consonants, sounds_like, words_of
 from dateline.record.units import PERSON, Key
 

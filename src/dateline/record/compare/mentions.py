@@ -10,7 +10,7 @@ from datetime import date
 
 from dateline.model.event import Role
 from dateline.model.ids import EntityId, ReportId
-from dateline.model.record import Reason, Score
+from dateline.model.score import Reason, Score
 from dateline.model.time import When
 from dateline.record.compare.places import Relation, Spot, relation
 from dateline.record.compare.times import narrower

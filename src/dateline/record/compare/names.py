@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Collection
 from functools import lru_cache
 
-from dateline.model.record import Reason, Score
+from dateline.model.score import Reason, Score
 
 __all__ = ["SAME_PERSON", "country_of", "folded", "person_likeness"]
 
