@@ -16,13 +16,15 @@ class OriginKind(StrEnum):
 
     REPORT: a report that was made from no other here. VIRTUAL: an outlet or agency that reports
     credit and of which no report is here. LATENT: nobody knows; its reports share their text and
-    nothing says which came first. CIRCLE: its reports each go back to another of them.
+    nothing says which came first. CIRCLE: its reports each go back to another of them. OWN: what a
+    report that was made from another adds on a source of its own.
     """
 
     REPORT = "REPORT"
     VIRTUAL = "VIRTUAL"
     LATENT = "LATENT"
     CIRCLE = "CIRCLE"
+    OWN = "OWN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Origin:
         id: Digest of kind and root.
         kind: What it is.
         root: The id of its first report; of a VIRTUAL one "virtual:" and the name credited; of a
-            LATENT or CIRCLE one "latent:" or "circle:" and its first report's id.
+            LATENT, CIRCLE or OWN one "latent:", "circle:" or "own:" and its first report's id.
         name: The outlet or agency it is known by; "" when nothing says it.
         reports: Sorted.
         credits: The credit lines that a VIRTUAL one rests on, in the order of reports.

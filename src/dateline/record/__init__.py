@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 
 from dateline.model.annotations import Annotated
+from dateline.model.derivation import Derivation
 from dateline.model.judgement import Judgement
 from dateline.model.record import Record
 from dateline.record.claims import make_claims
 from dateline.record.disagreements import find_disagreements
 from dateline.record.entities import make_entities
 from dateline.record.events import make_events
+from dateline.record.origins.forest import make_forest, told_together
+from dateline.record.origins.standing import standing_of
+from dateline.record.origins.support import make_supports, own_origins
 from dateline.record.sources import cite
 from dateline.record.told import Told, tell
 
@@ -28,4 +32,18 @@ def build(reports: Iterable[Annotated], judgements: Iterable[Judgement] = ()) ->
     published = {item.report.id: item.report.published for item in kept}
     events, event_of = make_events(told, published)
     claims = make_claims(told, event_of)
-    return Record(entities.kept, events, claims, find_disagreements(claims))
+    derivations: tuple[Derivation, ...] = ()
+    forest = make_forest([item.report for item in kept], derivations, (), told_together(claims))
+    by_id = {item.report.id: item.report for item in kept}
+    supports = make_supports(by_id, claims, forest, derivations, standing_of(judgements))
+    origins = (*forest.origins, *own_origins(forest, supports))
+    return Record(
+        entities.kept,
+        events,
+        claims,
+        find_disagreements(claims),
+        (),
+        derivations,
+        tuple(sorted(origins, key=lambda origin: origin.id)),
+        supports,
+    )

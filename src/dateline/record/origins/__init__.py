@@ -1,0 +1,1 @@
+"""Origins of reports and of claims: the forest of derivations, and who vouches at its roots."""

@@ -1,0 +1,269 @@
+"""What stands behind each value: its origins, who vouches in each, and how many are independent."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from dateline.model.attribution import Known
+from dateline.model.claim import Claim, Property
+from dateline.model.derivation import Derivation, DerivationState
+from dateline.model.ids import DerivationId, EventId, OriginId, ReportId, make_id
+from dateline.model.origin import Origin, OriginKind, Root, Support, Voice
+from dateline.model.quotations import find_quotations
+from dateline.model.report import Report
+from dateline.record.compare.names import folded
+from dateline.record.origins.counting import at_most, components
+from dateline.record.origins.forest import CHILD_KINDS, Forest
+from dateline.record.origins.standing import Standing
+from dateline.record.origins.values import Held, values_of
+from dateline.record.origins.voices import alike, fits, merged, own_voice, voices_of
+
+__all__ = ["make_supports", "own_origins"]
+
+_Tie = tuple[OriginId, OriginId, str]
+
+_FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our)\b")
+_UNSURE = 0.9  # a proposed derivation below it is worth a look before a count is relied on
+
+
+def make_supports(
+    reports: Mapping[ReportId, Report],
+    claims: Iterable[Claim],
+    forest: Forest,
+    derivations: Sequence[Derivation],
+    standing: Standing,
+) -> tuple[Support, ...]:
+    """Return what stands behind each value of each property of each event.
+
+    Args:
+        reports: All of them.
+        claims: The claims of the record.
+        forest: What reports go back to.
+        derivations: All of them, cut and possible ones too.
+        standing: Which reports no longer stand as they are.
+    """
+    by_event: defaultdict[EventId, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_event[claim.event].append(claim)
+    counter = _Counter(reports, by_event, forest, derivations, standing)
+    return tuple(s for event in sorted(by_event) for s in counter.of(event, by_event[event]))
+
+
+def own_origins(forest: Forest, supports: Iterable[Support]) -> tuple[Origin, ...]:
+    """Return the origins of what derived reports add on their own, where some value rests on it."""
+    known = {origin.id for origin in forest.origins}
+    found = {
+        root.origin: root.reports[0]
+        for support in supports
+        for root in support.roots
+        if root.origin not in known
+    }
+    return tuple(
+        Origin(name, OriginKind.OWN, f"own:{report}", "", (report,))
+        for name, report in sorted(found.items())
+    )
+
+
+def _own_id(report: ReportId) -> OriginId:
+    return OriginId(make_id("or", OriginKind.OWN, report))
+
+
+class _Counter:
+    def __init__(
+        self,
+        reports: Mapping[ReportId, Report],
+        by_event: Mapping[EventId, Sequence[Claim]],
+        forest: Forest,
+        derivations: Sequence[Derivation],
+        standing: Standing,
+    ) -> None:
+        self._reports = reports
+        self._forest = forest
+        self._standing = standing
+        self._possible: defaultdict[ReportId, list[Derivation]] = defaultdict(list)
+        for one in derivations:
+            if one.state is DerivationState.POSSIBLE and one.kind in CHILD_KINDS:
+                self._possible[one.later].append(one)
+        self._all_voices = _all_voices(by_event)
+        self._folded: dict[ReportId, str] = {}
+        self._witness: dict[ReportId, bool] = {}
+
+    def of(self, event: EventId, claims: Sequence[Claim]) -> list[Support]:
+        """Return the support of each value of one event, with one main value a property."""
+        found: defaultdict[Property, list[Support]] = defaultdict(list)
+        for held in values_of(claims):
+            support = self._support(event, held)
+            if support.roots or support.retracted:
+                found[held.property].append(support)
+        done: list[Support] = []
+        for supports in found.values():
+            best = min(supports, key=_main_first)
+            done += [replace(one, main=one is best) for one in sorted(supports, key=_main_first)]
+        return done
+
+    def _support(self, event: EventId, held: Held) -> Support:
+        gone = self._standing.retracted
+        counted = [claim for claim in held.claims if claim.anchor.report not in gone]
+        reports = sorted({claim.anchor.report for claim in counted})
+        roots = self._roots(counted)
+        keys: dict[str, list[str]] = {
+            root.origin: [voice.key for voice in root.voices] for root in roots
+        }
+        ties = [*_shared(roots), *self._maybe_derived(roots)]
+        least = components(sorted(keys), [(a, b) for a, b, _ in ties])
+        return Support(
+            event=event,
+            property=held.property,
+            value=held.value,
+            claims=tuple(claim.id for claim in held.claims),
+            roots=roots,
+            independent_min=len(least),
+            independent_max=at_most(keys),
+            why=tuple(dict.fromkeys(why for _, _, why in ties)),
+            undecided=self._undecided(reports),
+            against=tuple(claim.id for claim in held.against),
+            retracted=tuple(
+                sorted({c.anchor.report for c in held.claims if c.anchor.report in gone})
+            ),
+            corrected=tuple(r for r in reports if r in self._standing.corrected),
+        )
+
+    def _roots(self, claims: Sequence[Claim]) -> tuple[Root, ...]:
+        by_origin: defaultdict[OriginId, defaultdict[ReportId, list[Claim]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        for claim in claims:
+            report = claim.anchor.report
+            by_origin[self._origin_of(claim)][report].append(claim)
+        return tuple(
+            Root(origin, tuple(sorted(told)), self._voices(origin, told))
+            for origin, told in sorted(by_origin.items())
+        )
+
+    def _origin_of(self, claim: Claim) -> OriginId:
+        """Return where a report has a claim from: its origin, or itself by a source of its own."""
+        report = claim.anchor.report
+        if report in self._forest.parent_of:
+            voices = voices_of(claim.chain, report)
+            if any(voice.known is Known.NAMED and self._is_new(voice, report) for voice in voices):
+                return _own_id(report)
+        return self._forest.origin_of[report].id
+
+    def _is_new(self, voice: Voice, report: ReportId) -> bool:
+        """Whether no report that this one goes back to names the source."""
+        last = folded(voice.name).rsplit(" ", 1)[-1]
+        seen = {report}
+        parent = self._forest.parent_of.get(report)
+        while parent is not None and parent.earlier not in seen:
+            seen.add(parent.earlier)
+            if f" {last} " in self._words(parent.earlier):
+                return False
+            parent = self._forest.parent_of.get(parent.earlier)
+        return True
+
+    def _words(self, report: ReportId) -> str:
+        if report not in self._folded:
+            self._folded[report] = f" {folded(self._reports[report].text)} "
+        return self._folded[report]
+
+    def _voices(
+        self, origin: OriginId, told: Mapping[ReportId, Sequence[Claim]]
+    ) -> tuple[Voice, ...]:
+        """Return who vouches for a claim in one origin.
+
+        What its root itself says counts; a rewrite gives the same sources other words.
+        """
+        tops = [r for r in sorted(told) if r not in self._forest.parent_of]
+        for reports in (tops, sorted(told)):
+            voices = merged(v for r in reports for c in told[r] for v in voices_of(c.chain, r))
+            if voices:
+                break
+        group = merged([*voices, *(v for r in tops for v in self._among(voices, r))])
+        saw = [own_voice(r, self._outlet(r)) for r in tops if self._saw_it(r, told[r])]
+        if group or saw:
+            return merged([*group, *saw])
+        first = (tops or sorted(told))[0]
+        root = next((o.root for o in self._forest.origins if o.id == origin), first)
+        return (own_voice(ReportId(root), self._outlet(first)),)
+
+    def _among(self, voices: Sequence[Voice], report: ReportId) -> list[Voice]:
+        """Return the sources of a report that a group of sources may hold ("officers said")."""
+        groups = [
+            v for v in voices if v.like and folded(v.name).split()[-1:] != v.like.split()[-1:]
+        ]
+        return [v for v in self._all_voices[report] if any(fits(group, v) for group in groups)]
+
+    def _saw_it(self, report: ReportId, claims: Sequence[Claim]) -> bool:
+        """Whether a report that speaks of itself as being there says it on its own word."""
+        if not any(not voices_of(claim.chain, report) for claim in claims):
+            return False
+        if report not in self._witness:
+            text = self._reports[report].text
+            quotes = [quotation.span for quotation in find_quotations(text)]
+            self._witness[report] = any(
+                not any(quote.start <= match.start() < quote.end for quote in quotes)
+                for match in _FIRST_PERSON.finditer(text)
+            )
+        return self._witness[report]
+
+    def _outlet(self, report: ReportId) -> str:
+        return self._reports[report].publication.outlet
+
+    def _maybe_derived(self, roots: Sequence[Root]) -> list[_Tie]:
+        """Return the pairs of origins of which one may be made from the other."""
+        origin_of = {report: root.origin for root in roots for report in root.reports}
+        found: list[_Tie] = []
+        for one in (one for report in sorted(origin_of) for one in self._possible[report]):
+            later, earlier = origin_of[one.later], origin_of.get(one.earlier)
+            if earlier is not None and earlier != later:
+                found.append((later, earlier, f"{one.later} may be made from {one.earlier}"))
+        return found
+
+    def _undecided(self, reports: Sequence[ReportId]) -> tuple[DerivationId, ...]:
+        """Return the derivations whose decision moves the count, the least sure first."""
+        there = set(reports)
+        found = [
+            one for report in reports for one in self._possible[report] if one.earlier in there
+        ]
+        for report in reports:
+            parent = self._forest.parent_of.get(report)
+            unsure = parent is not None and parent.state is DerivationState.PROPOSED
+            if parent is not None and unsure and parent.score.value < _UNSURE:
+                found.append(parent)
+        ranked = sorted(found, key=lambda one: (abs(one.score.value - 0.5), one.id))
+        return tuple(dict.fromkeys(one.id for one in ranked))
+
+
+def _all_voices(by_event: Mapping[EventId, Sequence[Claim]]) -> dict[ReportId, tuple[Voice, ...]]:
+    found: defaultdict[ReportId, dict[object, tuple[Voice, ...]]] = defaultdict(dict)
+    for claims in by_event.values():
+        for claim in claims:
+            report = claim.anchor.report
+            found[report].setdefault(claim.chain, voices_of(claim.chain, report))
+    return {
+        report: merged(voice for voices in chains.values() for voice in voices)
+        for report, chains in found.items()
+    }
+
+
+def _shared(roots: Sequence[Root]) -> list[_Tie]:
+    """Return the pairs of origins that share a source, or have unnamed ones described alike."""
+    ties: list[_Tie] = []
+    for one, other in combinations(roots, 2):
+        keys = {voice.key for voice in other.voices}
+        for voice in one.voices:
+            if voice.key in keys:
+                ties.append((one.origin, other.origin, f"both rest on {voice.name}"))
+                continue
+            like = next((v for v in other.voices if alike(voice, v)), None)
+            if like is not None:
+                why = f"{voice.name} and {like.name} may be one, nobody names them"
+                ties.append((one.origin, other.origin, why))
+    return ties
+
+
+def _main_first(one: Support) -> tuple[int, int, int, str, str]:
+    reports = len({report for root in one.roots for report in root.reports})
+    return -len(one.roots), -reports, -len(one.claims), one.value, one.claims[0]

@@ -1,0 +1,186 @@
+"""The values that claims give to a property of an event, those that agree together."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from dateline.model.claim import Claim, Property
+from dateline.model.event import Status
+from dateline.model.place import Place
+from dateline.model.quantity import Quantity
+from dateline.model.span import Anchor
+from dateline.model.time import When
+from dateline.model.words import in_words
+from dateline.record.compare.names import folded
+from dateline.record.compare.quantities import counted, may_be_equal, span_of
+from dateline.record.compare.times import width_days
+
+__all__ = ["Held", "asserted", "party_of", "values_of"]
+
+T = TypeVar("T", When, Quantity)
+
+_VAGUE_DAYS, _VAGUE_COUNT = 3, float("inf")
+_VAGUER = 3
+"""A value this many times as wide as another (and wider than that many days) agrees with it and yet
+says less: it does not stand behind it. "Last week" is no second voice for "on Tuesday night"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One value of one property of one event.
+
+    Attributes:
+        property: Which.
+        value: In words.
+        claims: Those that hold it.
+        against: Those that hold another value of the same thing, or deny it.
+    """
+
+    property: Property
+    value: str
+    claims: tuple[Claim, ...]
+    against: tuple[Claim, ...] = ()
+
+
+def asserted(claims: Iterable[Claim]) -> list[Claim]:
+    """Return the claims of mentions that say it happened: an order's date is not the deed's."""
+    kept = list(claims)
+    marked = {claim.trigger for claim in kept if claim.property is Property.STATUS}
+    return [claim for claim in kept if claim.trigger not in marked]
+
+
+def values_of(claims: Sequence[Claim]) -> list[Held]:
+    """Return the values that the claims of one event hold, by property.
+
+    Each claim is held in at most one of them; one that is only vaguer than others is in none.
+    """
+    plain = asserted(claims)
+    found = [_what(claims, plain)]
+    found += _statuses(claims)
+    found += _times(plain)
+    found += _counts(plain)
+    for property_ in (Property.PLACE, Property.ACTOR, Property.TARGET):
+        found += _named(property_, plain)
+    return [one for one in found if one.claims]
+
+
+def _what(claims: Sequence[Claim], plain: Sequence[Claim]) -> Held:
+    said = tuple(claim for claim in plain if claim.property is Property.WHAT)
+    denied = tuple(
+        claim for claim in claims
+        if claim.property is Property.STATUS and claim.value == Status.DENIED.value
+    )  # fmt: skip
+    value = _most([claim.trigger.exact for claim in said])
+    return Held(Property.WHAT, value, said, denied)
+
+
+def _statuses(claims: Sequence[Claim]) -> list[Held]:
+    by_status: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.property is Property.STATUS:
+            by_status[str(claim.value)].append(claim)
+    return [
+        Held(Property.STATUS, status, tuple(some)) for status, some in sorted(by_status.items())
+    ]
+
+
+def _times(plain: Sequence[Claim]) -> list[Held]:
+    dated = [(claim, claim.value) for claim in plain if isinstance(claim.value, When)]
+    sides = _sides(dated, When.may_overlap, width_days, _VAGUE_DAYS)
+    return _held(Property.TIME, sides)
+
+
+def _counts(plain: Sequence[Claim]) -> list[Held]:
+    party = party_of(plain)
+    by_thing: defaultdict[tuple[str, str], list[tuple[Claim, Quantity]]] = defaultdict(list)
+    for claim in plain:
+        if isinstance(claim.value, Quantity) and (thing := counted(claim.value)):
+            part = party.get((claim.trigger, claim.anchor.span.start), "")
+            by_thing[thing, part].append((claim, claim.value))
+    found: list[Held] = []
+    for _, numbered in sorted(by_thing.items()):
+        found += _held(Property.COUNT, _sides(numbered, may_be_equal, _width, _VAGUE_COUNT))
+    return found
+
+
+def party_of(claims: Iterable[Claim]) -> dict[tuple[Anchor, int], str]:
+    """Return whether a count stands in who did it or in whom it was done to: no mixing of these.
+
+    By trigger and the start of the count's words.
+    """
+    kept = list(claims)
+    inside: defaultdict[Anchor, list[Claim]] = defaultdict(list)
+    for claim in kept:
+        if claim.property in (Property.ACTOR, Property.TARGET):
+            inside[claim.trigger].append(claim)
+    return {
+        (claim.trigger, claim.anchor.span.start): party.property.value
+        for claim in kept
+        if claim.property is Property.COUNT
+        for party in inside[claim.trigger]
+        if party.anchor.span.contains(claim.anchor.span)
+    }
+
+
+def _named(property_: Property, plain: Sequence[Claim]) -> list[Held]:
+    by_value: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in plain:
+        if claim.property is property_:
+            by_value[_key(claim)].append(claim)
+    return [
+        Held(property_, _most([in_words(c.value) for c in some]), tuple(some))
+        for _, some in sorted(by_value.items())
+    ]
+
+
+def _key(claim: Claim) -> str:
+    if claim.entity is not None:
+        return claim.entity
+    if isinstance(claim.value, Place):
+        return f"{claim.value.gazetteer} {claim.value.id}"
+    return folded(str(claim.value))
+
+
+def _sides(
+    valued: Sequence[tuple[Claim, T]],
+    agree: Callable[[T, T], bool],
+    width: Callable[[T], float],
+    least: float,
+) -> list[list[tuple[Claim, T]]]:
+    """Return values that agree throughout together, the narrow ones first; vaguer ones left out."""
+    sides: list[list[tuple[Claim, T]]] = []
+    for claim, value in sorted(valued, key=lambda p: (width(p[1]), p[0].anchor, p[0].id)):
+        near = [side for side in sides if any(agree(value, other) for _, other in side)]
+        fits = [side for side in near if all(agree(value, other) for _, other in side)]
+        if not near:
+            sides.append([(claim, value)])
+        elif len(fits) == 1 and not _vaguer(width(value), width(fits[0][0][1]), least):
+            fits[0].append((claim, value))
+    return sides
+
+
+def _vaguer(wide: float, narrow: float, least: float) -> bool:
+    """Whether a value says so much less than the narrowest that it says nothing of it."""
+    return wide > least and wide > _VAGUER * max(narrow, 1.0)
+
+
+def _held(property_: Property, sides: Sequence[Sequence[tuple[Claim, T]]]) -> list[Held]:
+    return [
+        Held(
+            property_,
+            in_words(side[0][1]),
+            tuple(claim for claim, _ in side),
+            tuple(claim for other in sides if other is not side for claim, _ in other),
+        )
+        for side in sides
+    ]
+
+
+def _width(quantity: Quantity) -> float:
+    low, high = span_of(quantity)
+    return high - low
+
+
+def _most(words: Sequence[str]) -> str:
+    return min(words, key=lambda word: (-words.count(word), word), default="")
