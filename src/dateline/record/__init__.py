@@ -1,16 +1,18 @@
 """All annotated reports into one record: the order of the steps, each in a module of its own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dateline.model.annotations import Annotated
 from dateline.model.derivation import Derivation
 from dateline.model.judgement import Judgement
 from dateline.model.record import Record
 from dateline.record.claims import make_claims
+from dateline.record.derive import derive
 from dateline.record.disagreements import find_disagreements
 from dateline.record.entities import make_entities
 from dateline.record.events import make_events
-from dateline.record.origins.forest import make_forest, told_together
+from dateline.record.origins.decided import decided
+from dateline.record.origins.forest import Uncovered, make_forest, told_together
 from dateline.record.origins.standing import standing_of
 from dateline.record.origins.support import make_supports, own_origins
 from dateline.record.sources import cite
@@ -32,8 +34,10 @@ def build(reports: Iterable[Annotated], judgements: Iterable[Judgement] = ()) ->
     published = {item.report.id: item.report.published for item in kept}
     events, event_of = make_events(told, published)
     claims = make_claims(told, event_of)
-    derivations: tuple[Derivation, ...] = ()
-    forest = make_forest([item.report for item in kept], derivations, (), told_together(claims))
+    derivations, uncovered = _derived(kept, judgements)
+    forest = make_forest(
+        [item.report for item in kept], derivations, uncovered, told_together(claims)
+    )
     by_id = {item.report.id: item.report for item in kept}
     supports = make_supports(by_id, claims, forest, derivations, standing_of(judgements))
     origins = (*forest.origins, *own_origins(forest, supports))
@@ -47,3 +51,17 @@ def build(reports: Iterable[Annotated], judgements: Iterable[Judgement] = ()) ->
         tuple(sorted(origins, key=lambda origin: origin.id)),
         supports,
     )
+
+
+def _derived(
+    kept: Sequence[Annotated], judgements: Iterable[Judgement]
+) -> tuple[tuple[Derivation, ...], list[Uncovered]]:
+    """Return the derivations as people have them, and the credits that lead out of the dossier."""
+    found = derive(kept)
+    ids = [item.report.id for item in kept]
+    uncovered = [
+        Uncovered(report, credit.name, credit.where)
+        for report in ids
+        for credit in found.unresolved.get(report, ())
+    ]
+    return decided(found.derivations, judgements, ids), uncovered

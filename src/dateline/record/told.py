@@ -102,8 +102,8 @@ class Told:
 def tell(item: Annotated, entities: Entities) -> Iterator[Told]:
     """Yield what a report tells that may be worth a place in the record, in text order.
 
-    That is an event of the codebook, or one with a participant and a time, place or count.
-    The verb of saying is no event of the record: it is a link in the chain of what is said.
+    That is an event of the codebook, or one that somebody or something has a part in. The verb of
+    saying is no event of the record: it is a link in the chain of what is said.
     """
     teller = _Teller(Found(item, entities.kinds), entities)
     for mention in item.annotations.of(EventMention):
@@ -111,9 +111,7 @@ def tell(item: Annotated, entities: Entities) -> Iterator[Told]:
             continue
         if teller.found.is_cue(mention.span):
             continue
-        told = teller.told(mention)
-        if mention.type is not None or told.time or told.places or told.counts:
-            yield told
+        yield teller.told(mention)
 
 
 def core_of(words: str) -> str:

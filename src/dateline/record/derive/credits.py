@@ -1,0 +1,361 @@
+"""Credits: whom a report names as the outlet or agency that it has something from.
+
+Names come from three places: the mastheads and credit lines of all reports, the list of known
+outlets, and what the attribution stage and the word "agency" beside a name tell. A report that
+names itself ("told the Courier" in the Courier) credits nobody: it tells that it spoke to somebody
+itself. One that contradicts another ("denied a Northwire report") has nothing from it.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline.lexicon.outlets import find_outlet
+from dateline.model.annotations import Annotated
+from dateline.model.attribution import Attribution, Known, SourceRole, Stance
+from dateline.model.name import Form, Mention, NameKind
+from dateline.model.quotations import find_quotations
+from dateline.model.span import Anchor, Span, cover
+from dateline.record.compare.names import folded
+from dateline.record.derive.words import find_sentences
+
+__all__ = ["Credit", "Outlets", "bare_name", "find_credits", "make_outlets", "speaks_itself"]
+
+_GENERIC = frozenset(
+    "a agency an broadcaster daily magazine network new news newspaper newswire online paper press "
+    "radio service site station television the tv weekly website wire".split()
+)
+_COMMON_ENDS = frozenset(
+    "agency daily day home media network news online press radio service today tonight tv week "
+    "world".split()
+)  # fmt: skip
+"""Last words of outlets' names that stand for no single outlet."""
+_TELLING = (
+    r"according to|account|added|adds|agency|announc|article|as (?:first )?reported|attribut|broadcast"
+    r"|brought|bulletin|carried|carries|citing|cited|cites|correspondent|credit|dispatch|disclos"
+    r"|first reported|from|gazett|informed|interview|journal|learned|learnt|newspaper|noted|notes|paper"
+    r"|print|publish|put out|quot|ran|recorded|related|relay|report|reveal|said|says|saying|source"
+    r"|spoke|states|stated|story|supplied|tell|told|via|wire|with|write|wrote"
+)
+_TELLS = re.compile(rf"\b(?:{_TELLING})", re.IGNORECASE)
+_NEAR = 90  # code points on either side of a name in which its word of telling stands
+_DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ial)|dismiss\w*|reject\w*|refut\w*|rebut\w*|contradict\w*"
+    r"|contrary to|disput\w*|false\w*|untrue|invent\w*|fabricat\w*|slander\w*|lies?)\b",
+    re.IGNORECASE,
+)
+_DENIED_WITHIN = 60
+_BREAKS = re.compile(r"\bthat\b|[.;:]|[“”\"]")
+_THROUGH = re.compile(
+    r"\b(?:citing|cites|cited|quoting|quotes|quoted|credited|attributed (?:it |this |the \w+ )?to"
+    r"|based on|picked up from|from)(?:\s+\w+){0,4}\s*$",
+    re.IGNORECASE,
+)
+_AGENCY = re.compile(
+    r"\b[Aa]genc(?:y|ies) (?P<after>[A-Z][\w’'-]*(?:[ -][A-Z][\w’'-]*){0,3})"
+    r"|(?P<before>[A-Z][\w’'-]*(?:[ -][A-Z][\w’'-]*){0,3}) (?:news )?agency\b"
+    r"|\b(?:newspaper|daily|broadcaster|weekly|magazine|newswire) "
+    r"(?P<paper>[A-Z][\w’'-]*(?:[ -][A-Z][\w’'-]*){0,3})"
+)
+_OWN = re.compile(
+    r"\b(?:I|I’m|I'm|we|We|my|My|our|Our|us)\b|\b[Tt]his (?:reporter|newspaper|correspondent|paper)\b"
+)
+_HEAD = 1_000  # code points in which a credit line of the masthead is printed
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """An outlet or agency that a report says it has something from.
+
+    Attributes:
+        outlet: What makes the name one in all reports: `bare_name` of it.
+        name: The name in full, as the dossier knows it.
+        where: The words that credit it; None where they stand outside the text (page data).
+        agency: Whether it is an agency, which sells its reports to others.
+        masthead: Whether it stands in the credit line: the whole report is then from it.
+        sure: Whether a word of telling stands beside the name; where none does, the name alone is no
+            credit, but a copied passage is.
+        through: Whether another outlet is credited with crediting it ("the Monitor, citing ...").
+        content: What is told on its word, where the attribution stage found it.
+    """
+
+    outlet: str
+    name: str
+    where: Anchor | None
+    agency: bool = False
+    masthead: bool = False
+    sure: bool = True
+    through: bool = False
+    content: tuple[Span, ...] = ()
+
+
+def bare_name(name: str) -> str:
+    """Return a folded name without the words that any outlet may have.
+
+    >>> bare_name("The Northwire News Agency")
+    'northwire'
+    """
+    words = folded(name).split()
+    kept = [word for word in words if word not in _GENERIC]
+    if not kept or (len(kept) < len(words) - 1 and len(kept[0]) < 3):  # noqa: PLR2004
+        return " ".join(word for word in words if word not in ("the", "a", "an"))
+    return " ".join(kept)
+
+
+class Outlets:
+    """The outlets that a dossier's own reports print or credit, by every form of their names."""
+
+    def __init__(self, items: Iterable[Annotated], *, heard: Iterable[str] = ()) -> None:
+        """Take the mastheads and credit lines of all reports.
+
+        Args:
+            items: The reports.
+            heard: Names that some report credits though no masthead has them.
+        """
+        self._names: dict[str, str] = {}
+        self._agencies: set[str] = set()
+        self._forms: dict[str, str] = {}
+        kept = sorted(items, key=lambda item: item.report.id)
+        taken = _place_names(kept)
+        for item in kept:
+            paper = item.report.publication
+            for name in (*paper.credits, paper.outlet):
+                if name and bare_name(name):
+                    self._names.setdefault(bare_name(name), name)
+            self._agencies.update(bare_name(name) for name in paper.credits)
+        for name in sorted(heard):
+            self._names.setdefault(bare_name(name), name)
+        self._ends = self._last_words(taken)
+        for outlet, name in sorted(self._names.items()):
+            for form in self._forms_of(outlet, name, taken):
+                self._forms.setdefault(form, outlet)
+        forms = sorted(self._forms, key=lambda form: (-len(form), form))
+        self._pattern = re.compile(
+            rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?![\w-])" if forms else r"(?!)"
+        )
+
+    def named_in(self, text: str) -> Iterator[tuple[str, Span]]:
+        """Yield the outlet and the place of each name of an outlet in `text`."""
+        for found in self._pattern.finditer(text):
+            words = found.group()
+            if words in self._ends and not _has_article(text, found.start()):
+                continue
+            yield self._forms[words], Span(*found.span())
+
+    def is_agency(self, outlet: str) -> bool:
+        """Whether some report has it in its credit line."""
+        return outlet in self._agencies
+
+    def name_of(self, outlet: str) -> str:
+        """Return the name in full; "" for one that no masthead has."""
+        return self._names.get(outlet, "")
+
+    def _last_words(self, taken: frozenset[str]) -> dict[str, str]:
+        """Return the last words that only one outlet ends in: "Courier" is "The Kessary Courier"."""
+        ends: defaultdict[str, set[str]] = defaultdict(set)
+        for outlet, name in sorted(self._names.items()):
+            words = name.split()
+            if len(words) > 1 and folded(words[-1]) not in _COMMON_ENDS | taken:
+                ends[words[-1]].add(outlet)
+        return {word: min(outlets) for word, outlets in ends.items() if len(outlets) == 1}
+
+    def _forms_of(self, outlet: str, name: str, taken: frozenset[str]) -> Iterator[str]:
+        words = name.split()
+        plain = words[1:] if words[0].lower() == "the" and len(words) > 1 else words
+        yield " ".join(plain)
+        core = [word for word in plain if folded(word) not in _GENERIC]
+        short = " ".join(core)
+        if core and core != plain and folded(short) not in taken and len(short) > 3:  # noqa: PLR2004
+            yield short
+        letters = "".join(word[0] for word in plain if word[0].isupper())
+        if len(letters) > 2:  # noqa: PLR2004 - two letters are initials of persons
+            yield letters
+        if words[-1] in self._ends and self._ends[words[-1]] == outlet:
+            yield words[-1]
+
+
+def make_outlets(items: Sequence[Annotated]) -> Outlets:
+    """Return the outlets of a dossier: what one report tells of a name holds for all others."""
+    printed = Outlets(items)
+    heard = {credit.name for item in items for credit in _told(item, printed)}
+    return Outlets(items, heard=heard)
+
+
+def find_credits(item: Annotated, outlets: Outlets) -> tuple[Credit, ...]:
+    """Return whom a report credits, each outlet once, in text order; itself is left out.
+
+    Args:
+        item: The report.
+        outlets: Of the whole dossier.
+    """
+    own = bare_name(item.report.publication.outlet)
+    found: dict[str, Credit] = {}
+    for credit in (*_printed(item, outlets), *_told(item, outlets), *_named(item, outlets)):
+        known = found.get(credit.outlet)
+        if credit.outlet != own and (known is None or (credit.sure and not known.sure)):
+            found[credit.outlet] = credit
+    ordered = sorted(found.values(), key=lambda c: (c.where.span.start if c.where else -1, c.outlet))
+    return tuple(ordered)
+
+
+def speaks_itself(item: Annotated, outlets: Outlets) -> tuple[Anchor, ...]:
+    """Return the words by which a report says that it was there or asked somebody itself.
+
+    "told the Courier" in the Courier; "I walked", "our monitors" outside quotation marks; a byline
+    that has a place ("Dana Melk in Dallim").
+    """
+    report = item.report
+    own, text = bare_name(report.publication.outlet), report.text
+    found = [
+        span for outlet, span in outlets.named_in(text)
+        if outlet == own and re.search(r"\b(?:told|tell|spoke|interview|asked|allowed|shown)\b",
+                                       text[max(0, span.start - 40) : span.start])
+    ]  # fmt: skip
+    quoted = _quoted(text)
+    for one in _OWN.finditer(text):
+        if not any(q.start <= one.start() < q.end for q in quoted):
+            found.append(Span(*one.span()))
+    return tuple(Anchor(report.id, span, span.of(text)) for span in sorted(found))
+
+
+def _quoted(text: str) -> list[Span]:
+    return [quotation.span for quotation in find_quotations(text)]
+
+
+def _printed(item: Annotated, outlets: Outlets) -> Iterator[Credit]:
+    """Yield the agencies of the credit line."""
+    report = item.report
+    for name in report.publication.credits:
+        at = re.compile(rf"\(?(?<!\w){re.escape(name)}(?!\w)\)?").search(report.text, 0, _HEAD)
+        where = None if at is None else Anchor(report.id, Span(*at.span()), at.group())
+        yield Credit(bare_name(name), name, where, agency=True, masthead=True)
+
+
+def _told(item: Annotated, outlets: Outlets) -> Iterator[Credit]:
+    """Yield the outlets and agencies that the attribution stage found."""
+    text = item.report.text
+    for one in item.annotations.of(Attribution):
+        if one.told is not None:
+            yield from _credit_of(item, one, one.told, outlets)
+        press = one.role in (SourceRole.OUTLET, SourceRole.AGENCY) and one.known is Known.NAMED
+        if press and one.source and not one.negated and one.stance is not Stance.DENIED:
+            yield from _credit_of(item, one, one.source[0], outlets)
+    for found in _AGENCY.finditer(text):
+        group = next(name for name in ("after", "before", "paper") if found[name])
+        span = Span(*found.span(group))
+        words = span.of(text)
+        outlet = bare_name(words)
+        if outlet and folded(words) not in _NOT_NAMES and _is_credit(text, span):
+            yield Credit(
+                outlet, outlets.name_of(outlet) or words, _clause(item, span), group != "paper",
+                through=_is_through(text, span),
+            )  # fmt: skip
+
+
+_NOT_NAMES = frozenset({"the", "a", "an", "this", "its", "news", "state", "our", "one", "another"})
+
+
+def _credit_of(
+    item: Annotated, one: Attribution, span: Span, outlets: Outlets
+) -> Iterator[Credit]:
+    text = item.report.text
+    words = span.of(text)
+    known = next(iter(outlets.named_in(words)), None)
+    listed = find_outlet(words)
+    if known is not None:
+        outlet, name = known[0], outlets.name_of(known[0])
+    elif listed is not None:
+        outlet, name = bare_name(listed.name), listed.name
+    elif one.voice.name and span != one.told and bare_name(one.voice.name):
+        outlet, name = bare_name(one.voice.name), one.voice.name
+    else:
+        return
+    if _is_denied(text, span):
+        return
+    near = [c for c in one.cue if abs(c.start - span.end) < 3 or abs(span.start - c.end) < 3]  # noqa: PLR2004
+    whole = cover([span, *near])
+    agency = one.role is SourceRole.AGENCY or outlets.is_agency(outlet)
+    yield Credit(
+        outlet, name, Anchor(item.report.id, whole, whole.of(text)), agency,
+        through=_is_through(text, span), content=one.content,
+    )  # fmt: skip
+
+
+def _named(item: Annotated, outlets: Outlets) -> Iterator[Credit]:
+    """Yield the dossier's own outlets where a word of telling stands near their name."""
+    text = item.report.text
+    for outlet, span in outlets.named_in(text):
+        if not _is_denied(text, span):
+            yield Credit(
+                outlet, outlets.name_of(outlet), _clause(item, span), outlets.is_agency(outlet),
+                sure=_is_credit(text, span), through=_is_through(text, span),
+            )  # fmt: skip
+
+
+def _sentence(text: str, span: Span) -> Span:
+    start = max(text.rfind("\n", 0, span.start) + 1, 0)
+    stop = text.find("\n", span.end)
+    stop = len(text) if stop < 0 else stop
+    for one in find_sentences(text[start:stop]):
+        if one.start <= span.start - start < one.end:
+            return one.shifted(start)
+    return span
+
+
+def _is_credit(text: str, span: Span) -> bool:
+    """Whether a word of telling stands near a name in its sentence, and nothing denies it."""
+    around = _sentence(text, span)
+    before = text[max(around.start, span.start - _NEAR) : span.start]
+    after = text[span.end : min(around.end, span.end + _NEAR)]
+    return bool(_TELLS.search(before) or _TELLS.search(after)) and not _is_denied(text, span)
+
+
+def _is_denied(text: str, span: Span) -> bool:
+    """Whether the words around reject what that outlet said: "denied a Northwire report"."""
+    around = _sentence(text, span)
+    start = max(around.start, span.start - _DENIED_WITHIN)
+    before = text[start : span.start]
+    for found in _DENIAL.finditer(before):
+        if not _BREAKS.search(before, found.end()):
+            return True
+    after = text[span.end : min(around.end, span.end + _DENIED_WITHIN)]
+    return bool(re.search(r"\b(?:is|was|are|were|as)\s+(?:\w+\s+){0,2}(?:false|untrue|wrong|invent|"
+                          r"fabricat|mistaken|baseless)", after))  # fmt: skip
+
+
+def _is_through(text: str, span: Span) -> bool:
+    around = _sentence(text, span)
+    before = text[around.start : span.start]
+    found = _THROUGH.search(before)
+    return found is not None and bool(re.search(r"[A-Z]\w+", before[: found.start()][1:]))
+
+
+def _clause(item: Annotated, span: Span) -> Anchor:
+    """Return the name with the words of telling right beside it."""
+    text, around = item.report.text, _sentence(item.report.text, span)
+    start, end = span.start, span.end
+    before = re.search(r"(?:[Aa]ccording to|[Tt]old|[Qq]uoted by|citing|by|in|from)(?: \w+){0,4} $",
+                       text[around.start : start])  # fmt: skip
+    if before is not None:
+        start = around.start + before.start()
+    after = re.match(r",? (?:also |first |has |had )?(?:report|said|say|wrote|writes|carried|add)\w*",
+                     text[end : around.end])  # fmt: skip
+    if after is not None:
+        end += after.end()
+    whole = Span(start, end)
+    return Anchor(item.report.id, whole, whole.of(text))
+
+
+def _has_article(text: str, at: int) -> bool:
+    return text[max(0, at - 4) : at].lower() == "the "
+
+
+def _place_names(items: Sequence[Annotated]) -> frozenset[str]:
+    kinds = (NameKind.GPE, NameKind.LOC, NameKind.FAC, NameKind.NORP, NameKind.PER)
+    return frozenset(
+        folded(name) for item in items for mention in item.annotations.of(Mention)
+        if mention.form is Form.NAM and mention.kind in kinds
+        for name in (mention.name, mention.span.of(item.report.text))
+    )  # fmt: skip
+
