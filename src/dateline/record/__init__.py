@@ -32,9 +32,9 @@ def build(reports: Iterable[Annotated], judgements: Iterable[Judgement] = ()) ->
     entities = make_entities(kept, judgements)
     told: list[Told] = [one for item in kept for one in tell(item, entities)]
     published = {item.report.id: item.report.published for item in kept}
-    events, event_of = make_events(told, published)
-    claims = make_claims(told, event_of)
     derivations, uncovered = _derived(kept, judgements)
+    events, event_of, merges = make_events(told, published, derivations, judgements)
+    claims = make_claims(told, event_of)
     forest = make_forest(
         [item.report for item in kept], derivations, uncovered, told_together(claims)
     )
@@ -46,7 +46,7 @@ def build(reports: Iterable[Annotated], judgements: Iterable[Judgement] = ()) ->
         events,
         claims,
         find_disagreements(claims),
-        (),
+        merges,
         derivations,
         tuple(sorted(origins, key=lambda origin: origin.id)),
         supports,

@@ -1,8 +1,8 @@
 """Which mentions tell the same event: inside a report first, then across reports, with caution.
 
-A report's own mentions form groups. Across reports, groups are joined pair by pair, the most alike
-first; every member of what is joined is held against every other, and an event never holds two
-groups of one report: so a third report cannot weld together what one report tells apart.
+A report's own mentions form groups. Across reports tellings are held against each other
+(`record.same.compare`) and joined, the surest first, as long as both sides fit as wholes
+(`record.same.cluster`), so that no third report welds together what one report tells apart.
 """
 
 from bisect import bisect_left
@@ -11,30 +11,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from dateline.model.claim import Chain
+from dateline.model.derivation import Derivation
 from dateline.model.event import Event, Status
 from dateline.model.ids import EventId, ReportId, make_id
+from dateline.model.judgement import Judgement
+from dateline.model.record import Merge
 from dateline.model.span import Anchor
-from dateline.record.blocks import candidates
-from dateline.record.compare.mentions import (
-    Facts,
-    both,
-    conflict,
-    dated_apart,
-    facts_of,
-    likeness,
-    signature,
-)
+from dateline.record.compare.mentions import Facts, both, conflict, likeness
 from dateline.record.compare.names import folded
 from dateline.record.compare.quantities import counted, may_be_equal
+from dateline.record.same.cluster import cluster
+from dateline.record.same.compare import LEAST, compare
+from dateline.record.same.judged import judged_pairs
+from dateline.record.same.telling import Telling, lay_out
 from dateline.record.told import Told
 
 __all__ = ["make_events"]
 
 _INSIDE = 0.45  # an actor and a time, or a place and the same word, in one report
-_ACROSS = 0.6  # an actor and a place, or one of them with the days and some of the words
 _HELD_AGAINST = 32  # members of a group, the latest, that a mention is held against
 _LOOK_BACK = 24  # groups of one type in one report that a mention is held against
-_LARGEST = 2_000  # groups in one event; beyond it type and actor alone tell nothing apart
 
 
 class _Group:
@@ -52,9 +48,12 @@ class _Group:
 
 
 def make_events(
-    told: Iterable[Told], published: Mapping[ReportId, date | None]
-) -> tuple[tuple[Event, ...], dict[Anchor, EventId]]:
-    """Return the events by id, and the event of each trigger.
+    told: Iterable[Told],
+    published: Mapping[ReportId, date | None],
+    derivations: Sequence[Derivation] = (),
+    judgements: Iterable[Judgement] = (),
+) -> tuple[tuple[Event, ...], dict[Anchor, EventId], tuple[Merge, ...]]:
+    """Return the events by id, the event of each trigger, and why tellings were joined.
 
     A mention that says nothing but that it happened ("the withdrawal") joins the last event of
     its type in its report; where there is none it makes no event and is left out.
@@ -62,39 +61,47 @@ def make_events(
     Args:
         told: The mentions, in any order.
         published: Day of each report; it gates what is compared and is never a value.
+        derivations: Between reports; passages that go together mostly tell one thing.
+        judgements: What people said; those on events hold over everything else.
     """
     ordered = sorted(told, key=lambda one: one.trigger)
     around = _around(ordered)
-    facts = [facts_of(one, published.get(one.trigger.report), around) for one in ordered]
-    groups = list(_inside_reports(ordered, facts))
-    merged = _merge([group.facts for group in groups])
+    tellings = [lay_out(one, published.get(one.trigger.report), around) for one in ordered]
+    groups = list(_inside_reports(ordered, [telling.facts for telling in tellings]))
+    number = {telling.trigger: n for n, telling in enumerate(tellings)}
+    inside = [
+        (number[group.members[0].trigger], number[other.trigger])
+        for group in groups
+        for other in group.members[1:]
+    ]
+    there = {number[one.trigger] for group in groups for one in group.members}
+    held = compare(tellings, there, derivations, _apart_inside)
+    one, apart = judged_pairs(judgements, number)
+    inside = [pair for pair in inside if tuple(sorted(pair)) not in apart]
+    never = [pair for pair in (*held.never, *apart) if pair not in one]
+    sets, joined = cluster(len(tellings), held.likeness, LEAST, (*one, *inside), never)
     events: list[Event] = []
     event_of: dict[Anchor, EventId] = {}
-    for numbers in merged.sets():
-        mentions = sorted(one.trigger for number in numbers for one in groups[number].members)
+    for members in (numbers for numbers in sets if there.issuperset(numbers)):
+        mentions = tuple(tellings[n].trigger for n in members)
         first = mentions[0]
         name = EventId(make_id("ev", first.report, str(first.span.start), str(first.span.end)))
-        events.append(Event(name, groups[numbers[0]].facts.type, tuple(mentions)))
+        types = [tellings[n].facts.type for n in members]
+        events.append(Event(name, _most(types), mentions))
         event_of.update(dict.fromkeys(mentions, name))
-    return tuple(sorted(events, key=lambda event: event.id)), event_of
+    merges = [
+        Merge(event_of[low.trigger], low.trigger, high.trigger, held.score(a, b), (a, b) in one)
+        for a, b in joined
+        for low, high in ((tellings[a], tellings[b]),)
+        if low.trigger in event_of and low.report != high.report
+    ]
+    merges.sort(key=lambda merge: (merge.event, merge.left, merge.right))
+    return tuple(sorted(events, key=lambda event: event.id)), event_of, tuple(merges)
 
 
-def _merge(facts: Sequence[Facts]) -> "_Merged":
-    """Return the groups in sets: first by what agrees in time, then what has a second date."""
-    merged = _Merged(facts)
-    pairs: tuple[list[tuple[float, int, int]], ...] = ([], [])
-    for left, right in candidates(facts):
-        one, other = facts[left], facts[right]
-        if conflict(one, other):
-            continue
-        alike = likeness(one, other).value
-        if alike >= _ACROSS:
-            pairs[dated_apart(one, other)].append((-alike, left, right))
-    for second_date, found in enumerate(pairs):
-        merged.begin(second_date=bool(second_date))
-        for _, left, right in sorted(found):
-            merged.join(left, right)
-    return merged
+def _most(types: Sequence[str]) -> str:
+    """Return the type that most mentions have, one of the codebook before a lemma."""
+    return min(types, key=lambda name: (not name.isupper(), -types.count(name), name))
 
 
 def _around(told: Sequence[Told]) -> dict[str, frozenset[str]]:
@@ -155,6 +162,10 @@ def _home(one: Told, its: Facts, groups: Sequence[_Group]) -> _Group | None:
     return None if best is None else best[1]
 
 
+def _apart_inside(one: Telling, other: Telling) -> bool:
+    return _told_apart(one.told, other.told)
+
+
 def _told_apart(one: Told, other: Told) -> bool:
     """Whether one report tells of two things: done to others, or a number or a no apart."""
     if _done_to_others(one, other):
@@ -180,60 +191,3 @@ def _done_to_others(one: Told, other: Told) -> bool:
 
 def _voice(chain: Chain) -> str:
     return chain.origin.agent or folded(chain.origin.words)
-
-
-class _Merged:
-    """Groups in sets that grow: all that stand in one may be one event, no two of one report."""
-
-    def __init__(self, facts: Sequence[Facts]) -> None:
-        self._set_of = list(range(len(facts)))
-        self._members = {number: [number] for number in range(len(facts))}
-        self._kinds = {number: {signature(one): one} for number, one in enumerate(facts)}
-        self._reports = {number: {one.report} for number, one in enumerate(facts)}
-        self.begin(second_date=False)
-
-    def begin(self, *, second_date: bool) -> None:
-        """Begin a round of joins; `second_date` as in `conflict`."""
-        self._second_date = second_date
-        self._apart: dict[int, set[int]] = {}
-
-    def join(self, left: int, right: int) -> None:
-        """Join the sets of two groups, unless some of their members cannot be one event."""
-        one, other = self._set_of[left], self._set_of[right]
-        if one == other or other in self._apart.get(one, ()):
-            return
-        if len(self._members[one]) < len(self._members[other]):
-            one, other = other, one
-        size = len(self._members[one]) + len(self._members[other])
-        if size > _LARGEST or not self._fit(one, other):
-            self._apart.setdefault(one, set()).add(other)
-            self._apart.setdefault(other, set()).add(one)
-            return
-        self._take_over(one, other)
-
-    def sets(self) -> Iterator[list[int]]:
-        """Yield the numbers of the groups of each event."""
-        for numbers in self._members.values():
-            yield sorted(numbers)
-
-    def _fit(self, one: int, other: int) -> bool:
-        if not self._reports[one].isdisjoint(self._reports[other]):
-            return False
-        return not any(
-            conflict(left, right, second_date=self._second_date)
-            for left in self._kinds[one].values()
-            for right in self._kinds[other].values()
-        )
-
-    def _take_over(self, one: int, other: int) -> None:
-        for number in self._members[other]:
-            self._set_of[number] = one
-        self._members[one] += self._members.pop(other)
-        self._kinds[one].update(self._kinds.pop(other))
-        self._reports[one] |= self._reports.pop(other)
-        enemies = self._apart.pop(other, set())
-        for enemy in enemies:
-            self._apart[enemy].discard(other)
-            self._apart[enemy].add(one)
-        if enemies:
-            self._apart.setdefault(one, set()).update(enemies)

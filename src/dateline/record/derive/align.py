@@ -94,25 +94,28 @@ class Rarity:
 
 
 def find_runs(later: Print, earlier: Print) -> tuple[Run, ...]:
-    """Return the words of `later` that run on as in `earlier`, three or more, the longest first met.
+    """Return the words of `later` that run on as in `earlier`, three or more.
 
     Each word of `later` is in one run at most; in `earlier` runs may overlap.
     """
-    places, grams = earlier.places, later.grams.tolist()
+    places, grams = earlier.places, later.gram_list
     ours, theirs = later.words, earlier.words
     found, at = [], 0
     while at < len(grams):
-        best = Run(at, 0, 0)
-        for other in places.get(grams[at], ())[:_TRIED]:
+        here = places.get(grams[at])
+        if here is None:
+            at += 1
+            continue
+        best, where = 0, 0
+        for other in here[:_TRIED]:
             size = GRAM
             most = min(len(ours) - at, len(theirs) - other)
             while size < most and ours[at + size] == theirs[other + size]:
                 size += 1
-            if size > best.size:
-                best = Run(at, other, size)
-        if best.size:
-            found.append(best)
-        at += max(1, best.size)
+            if size > best:
+                best, where = size, other
+        found.append(Run(at, where, best))
+        at += best
     return tuple(found)
 
 

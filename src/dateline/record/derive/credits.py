@@ -22,31 +22,39 @@ from dateline.record.derive.words import find_sentences
 
 __all__ = ["Credit", "Outlets", "bare_name", "find_credits", "make_outlets", "speaks_itself"]
 
-_GENERIC = frozenset(
-    "a agency an broadcaster daily magazine network new news newspaper newswire online paper press "
-    "radio service site station television the tv weekly website wire".split()
-)
-_COMMON_ENDS = frozenset(
-    "agency daily day home media network news online press radio service today tonight tv week "
-    "world".split()
-)  # fmt: skip
+_GENERIC = frozenset({
+    "a", "agency", "an", "broadcaster", "daily", "magazine", "network", "new", "news", "newspaper",
+    "newswire", "online", "paper", "press", "radio", "service", "site", "station", "television",
+    "the", "tv", "weekly", "website", "wire",
+})  # fmt: skip
+_COMMON_ENDS = frozenset({
+    "agency", "daily", "day", "home", "media", "network", "news", "online", "press", "radio",
+    "service", "today", "tonight", "tv", "week", "world",
+})  # fmt: skip
 """Last words of outlets' names that stand for no single outlet."""
 _TELLING = (
-    r"according to|account|added|adds|agency|announc|article|as (?:first )?reported|attribut|broadcast"
-    r"|brought|bulletin|carried|carries|citing|cited|cites|correspondent|credit|dispatch|disclos"
-    r"|first reported|from|gazett|informed|interview|journal|learned|learnt|newspaper|noted|notes|paper"
-    r"|print|publish|put out|quot|ran|recorded|related|relay|report|reveal|said|says|saying|source"
-    r"|spoke|states|stated|story|supplied|tell|told|via|wire|with|write|wrote"
+    r"according to|account|added|adds|agency|announc|article|as (?:first )?reported|attribut"
+    r"|broadcast|brought|bulletin|carried|carries|citing|cited|cites|correspondent|credit|dispatch"
+    r"|disclos|first reported|from|informed|interview|journal|learned|learnt|newspaper|noted|notes"
+    r"|paper|print|publish|put out|quot|ran|recorded|related|relay|report|reveal|said|says|saying"
+    r"|source|spoke|states|stated|story|supplied|tell|told|via|wire|with|write|wrote"
 )
 _TELLS = re.compile(rf"\b(?:{_TELLING})", re.IGNORECASE)
 _NEAR = 90  # code points on either side of a name in which its word of telling stands
 _DENIAL = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying|ial)|dismiss\w*|reject\w*|refut\w*|rebut\w*|contradict\w*"
-    r"|contrary to|disput\w*|false\w*|untrue|invent\w*|fabricat\w*|slander\w*|lies?)\b",
+    r"\b(?:accus\w*|condemn\w*|contradict\w*|contrary to|criticis\w*|criticiz\w*|deni(?:al|ed|es)"
+    r"|deny(?:ing)?|dismiss\w*|disput\w*|fabricat\w*|false\w*|invent\w*|lies?|rebut\w*|refut\w*"
+    r"|reject\w*|slander\w*|untrue)\b",
     re.IGNORECASE,
 )
-_DENIED_WITHIN = 60
-_BREAKS = re.compile(r"\bthat\b|[.;:]|[“”\"]")
+_DENIED_WITHIN = 60  # code points between the denial and the name
+_BREAKS = re.compile(r"\bthat\b|[,.;:“”\"]")
+_DENIED_BEHIND = re.compile(
+    r"(?:[’']s)? (?:account|claim|dispatch|report|story|version)\w*\b[^.;]{0,80}?"
+    r"\b(?:is|was|are|were|be|been|as)\s+(?:\w+\s+){0,2}"
+    r"(?:baseless|denied|dismissed|fabricat|false|invent|lie|mistaken|rejected|unfounded|untrue|wrong)"
+    r"|[^.;]{0,80}?\b(?:has|have|had) no (?:basis|foundation)"
+)
 _THROUGH = re.compile(
     r"\b(?:citing|cites|cited|quoting|quotes|quoted|credited|attributed (?:it |this |the \w+ )?to"
     r"|based on|picked up from|from)(?:\s+\w+){0,4}\s*$",
@@ -59,7 +67,8 @@ _AGENCY = re.compile(
     r"(?P<paper>[A-Z][\w’'-]*(?:[ -][A-Z][\w’'-]*){0,3})"
 )
 _OWN = re.compile(
-    r"\b(?:I|I’m|I'm|we|We|my|My|our|Our|us)\b|\b[Tt]his (?:reporter|newspaper|correspondent|paper)\b"
+    r"\b(?:I|we|We|my|My|our|Our|us)\b"
+    r"|\b[Tt]his (?:reporter|newspaper|correspondent|paper)\b"
 )
 _HEAD = 1_000  # code points in which a credit line of the masthead is printed
 
@@ -74,8 +83,8 @@ class Credit:
         where: The words that credit it; None where they stand outside the text (page data).
         agency: Whether it is an agency, which sells its reports to others.
         masthead: Whether it stands in the credit line: the whole report is then from it.
-        sure: Whether a word of telling stands beside the name; where none does, the name alone is no
-            credit, but a copied passage is.
+        sure: Whether a word of telling stands beside the name; where none does, the name alone is
+            no credit, but a copied passage is.
         through: Whether another outlet is credited with crediting it ("the Monitor, citing ...").
         content: What is told on its word, where the attribution stage found it.
     """
@@ -152,7 +161,7 @@ class Outlets:
         return self._names.get(outlet, "")
 
     def _last_words(self, taken: frozenset[str]) -> dict[str, str]:
-        """Return the last words that only one outlet ends in: "Courier" is "The Kessary Courier"."""
+        """Return the last words that one outlet alone ends in: "Courier"."""
         ends: defaultdict[str, set[str]] = defaultdict(set)
         for outlet, name in sorted(self._names.items()):
             words = name.split()
@@ -191,19 +200,21 @@ def find_credits(item: Annotated, outlets: Outlets) -> tuple[Credit, ...]:
     """
     own = bare_name(item.report.publication.outlet)
     found: dict[str, Credit] = {}
-    for credit in (*_printed(item, outlets), *_told(item, outlets), *_named(item, outlets)):
+    for credit in (*_printed(item), *_told(item, outlets), *_named(item, outlets)):
         known = found.get(credit.outlet)
         if credit.outlet != own and (known is None or (credit.sure and not known.sure)):
             found[credit.outlet] = credit
-    ordered = sorted(found.values(), key=lambda c: (c.where.span.start if c.where else -1, c.outlet))
-    return tuple(ordered)
+    return tuple(sorted(found.values(), key=_place_of))
+
+
+def _place_of(credit: Credit) -> tuple[int, str]:
+    return -1 if credit.where is None else credit.where.span.start, credit.outlet
 
 
 def speaks_itself(item: Annotated, outlets: Outlets) -> tuple[Anchor, ...]:
     """Return the words by which a report says that it was there or asked somebody itself.
 
-    "told the Courier" in the Courier; "I walked", "our monitors" outside quotation marks; a byline
-    that has a place ("Dana Melk in Dallim").
+    "told the Courier" in the Courier; "I walked", "our monitors" outside quotation marks.
     """
     report = item.report
     own, text = bare_name(report.publication.outlet), report.text
@@ -213,9 +224,10 @@ def speaks_itself(item: Annotated, outlets: Outlets) -> tuple[Anchor, ...]:
                                        text[max(0, span.start - 40) : span.start])
     ]  # fmt: skip
     quoted = _quoted(text)
-    for one in _OWN.finditer(text):
-        if not any(q.start <= one.start() < q.end for q in quoted):
-            found.append(Span(*one.span()))
+    found += [
+        Span(*one.span()) for one in _OWN.finditer(text)
+        if not any(q.start <= one.start() < q.end for q in quoted)
+    ]  # fmt: skip
     return tuple(Anchor(report.id, span, span.of(text)) for span in sorted(found))
 
 
@@ -223,7 +235,7 @@ def _quoted(text: str) -> list[Span]:
     return [quotation.span for quotation in find_quotations(text)]
 
 
-def _printed(item: Annotated, outlets: Outlets) -> Iterator[Credit]:
+def _printed(item: Annotated) -> Iterator[Credit]:
     """Yield the agencies of the credit line."""
     report = item.report
     for name in report.publication.credits:
@@ -319,9 +331,7 @@ def _is_denied(text: str, span: Span) -> bool:
     for found in _DENIAL.finditer(before):
         if not _BREAKS.search(before, found.end()):
             return True
-    after = text[span.end : min(around.end, span.end + _DENIED_WITHIN)]
-    return bool(re.search(r"\b(?:is|was|are|were|as)\s+(?:\w+\s+){0,2}(?:false|untrue|wrong|invent|"
-                          r"fabricat|mistaken|baseless)", after))  # fmt: skip
+    return _DENIED_BEHIND.match(text[span.end : around.end]) is not None
 
 
 def _is_through(text: str, span: Span) -> bool:

@@ -5,8 +5,8 @@ from math import exp
 from dateline.lexicon.derivation import BIAS, derivation_weights
 from dateline.model.derivation import Derivation, DerivationKind, DerivationState, Direction
 from dateline.model.ids import DerivationId, ReportId, make_id
-from dateline.model.score import Reason, Score
 from dateline.model.report import Report
+from dateline.model.score import Reason, Score
 from dateline.record.derive.align import Wording, passages_of
 from dateline.record.derive.signs import NAMES, Pair
 

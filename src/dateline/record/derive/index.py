@@ -15,13 +15,16 @@ from itertools import chain
 
 from dateline.model.ids import ReportId
 from dateline.record.derive.prints import Mark
+from dateline.record.derive.words import Numbers
 
 __all__ = ["Index", "Near"]
 
 _FIRST = 64  # reports of a gram that are looked at; bounds the cost of one query
-_STOCK_LOOKED_AT = 8  # reports of a gram among which three unlike ones make it stock
+_STOCK_LOOKED_AT = 5  # reports of a gram among which three unlike ones make it stock
 _UNLIKE = 0.1  # shared part of two beginnings' words below which they are unlike (findings, 3.3)
 _CONTAINED = 0.05  # share of either one's grams; at .05 and .1 natural rewrites are all found (3.4)
+_ALL_ASKED = 256  # grams of a report that asks with all: a brief shares few that are winnowed
+_KEPT = 2.5  # grams of which winnowing keeps one
 _LEAST_SHARED = 2  # marks: one is met by chance
 _MANY_SHARED = 6  # marks: a passage, however long the two reports are
 _MOST = 20  # candidates by words for one report
@@ -50,10 +53,12 @@ class Index:
     def __init__(self, marks: Iterable[Mark] = ()) -> None:
         """Take reports in any order."""
         self._marks: list[Mark] = []
+        self._sizes: list[int] = []
         self._numbers: dict[ReportId, int] = {}
         self._grams: dict[int, list[int]] = {}
         self._facts: dict[int, list[int]] = {}
-        self._stock: dict[int, int] = {}
+        self._stock: dict[int, tuple[int, list[int]]] = {}
+        self._last_stock = ("", "")
         self._last: tuple[str, str] | None = None
         for mark in sorted(marks, key=lambda m: m.order):
             self.add(mark)
@@ -68,6 +73,7 @@ class Index:
         """
         number = len(self._marks)
         self._marks.append(mark)
+        self._sizes.append(len(mark.marks))
         self._numbers[mark.report] = number
         if self._last is None or self._last < mark.order:
             self._last = mark.order
@@ -82,17 +88,17 @@ class Index:
     def near_mark(self, mark: Mark) -> tuple[Near, ...]:
         """Return the same for a report that need not be in the index."""
         shared = Counter(chain.from_iterable(self._heads(mark)))
-        order, marks = mark.order, self._marks
-        found: dict[int, Near] = {}
-        for number, count in shared.items():
-            if count < _LEAST_SHARED:
-                continue
-            other = marks[number]
-            share = count / len(other.marks)
-            if len(mark.grams) < len(other.grams):
-                share *= len(other.grams) / len(mark.grams)  # of its grams one in so many is kept
-            if (share >= _CONTAINED or count >= _MANY_SHARED) and other.order < order:
-                found[number] = Near(other.report, min(1.0, share), 0)
+        marks, sizes = self._marks, self._sizes
+        most = len(_asked(mark)) if len(mark.grams) > _ALL_ASKED else len(mark.grams) / _KEPT
+        near = [
+            (count / min(sizes[number], most), number) for number, count in shared.items()
+            if count >= _LEAST_SHARED
+            and (count >= _MANY_SHARED or count >= _CONTAINED * min(sizes[number], most))
+        ]  # fmt: skip
+        found = {
+            number: Near(marks[number].report, min(1.0, share), 0)
+            for share, number in near if marks[number].order < mark.order
+        }  # fmt: skip
         best = sorted(found.items(), key=lambda pair: (-pair[1].contained, marks[pair[0]].order))
         kept = dict(best[:_MOST])
         for number, facts in self._by_facts(mark):
@@ -105,35 +111,51 @@ class Index:
         """Whether a winnowed gram is a stock one among all reports so far."""
         return gram in self._stock
 
-    def _heads(self, mark: Mark) -> list[Sequence[int]]:
-        """Return, for each mark that is not stock, the first reports that have it."""
-        grams, stock, heads = self._grams, self._stock, []
-        for gram in mark.grams.tolist():
-            having = grams.get(gram)
-            if having is None:
-                continue
-            third = stock.get(gram)
-            if third is None or self._marks[third].order >= mark.order:
-                heads.append(having if len(having) <= _FIRST else having[:_FIRST])
+    def _heads(self, mark: Mark) -> list[list[int]]:
+        """Return, for each gram that is not stock, the first reports that have it."""
+        asked = _asked(mark).tolist()
+        heads = [
+            having if len(having) <= _FIRST else having[:_FIRST]
+            for having in map(self._grams.get, asked) if having
+        ]  # fmt: skip
+        if mark.order <= self._last_stock:
+            heads += [
+                put[1][:_FIRST] for put in map(self._stock.get, asked)
+                if put and mark.order <= self._marks[put[0]].order
+            ]  # fmt: skip
         return heads
 
     def _append(self, mark: Mark, number: int) -> None:
         grams, stock = self._grams, self._stock
+        met: dict[tuple[int, ...], bool] = {}
         for gram in mark.marks.tolist():
             having = grams.get(gram)
             if having is None:
-                grams[gram] = [number]
+                if gram in stock:
+                    stock[gram][1].append(number)
+                else:
+                    grams[gram] = [number]
                 continue
-            if 2 <= len(having) < _STOCK_LOOKED_AT and gram not in stock:  # noqa: PLR2004 - third
-                if self._makes_stock(mark, having):
-                    stock[gram] = number
+            if 2 <= len(having) < _STOCK_LOOKED_AT:  # noqa: PLR2004 - a third makes it stock
+                key = tuple(having)
+                third = met.get(key)
+                if third is None:
+                    third = met[key] = self._makes_stock(mark, having)
+                if third:
+                    self._put_away(gram, number)
             having.append(number)
         for fact in mark.facts:
             self._facts.setdefault(fact, []).append(number)
 
+    def _put_away(self, gram: int, third: int) -> None:
+        """Take a gram for stock from the report `third` on."""
+        self._stock[gram] = third, self._grams.pop(gram)
+        self._last_stock = max(self._last_stock, self._marks[third].order)
+
     def _makes_stock(self, mark: Mark, having: Sequence[int]) -> bool:
         """Whether two of the reports are unlike this one and unlike each other."""
-        unlike = [self._marks[n] for n in having if _unlike(mark, self._marks[n])]
+        marks = self._marks
+        unlike = [other for n in having if _unlike(mark, other := marks[n])]
         return any(_unlike(one, other) for at, one in enumerate(unlike) for other in unlike[:at])
 
     def _insert(self, mark: Mark, number: int) -> tuple[ReportId, ...]:
@@ -141,13 +163,14 @@ class Index:
         touched: set[int] = set()
         place = self._place
         for gram in mark.marks.tolist():
+            if gram in self._stock:
+                self._grams[gram] = self._stock.pop(gram)[1]
             having = self._grams.setdefault(gram, [])
             touched.update(having)
             insort(having, number, key=place)
-            self._stock.pop(gram, None)
             for at in range(2, min(len(having), _STOCK_LOOKED_AT)):
                 if self._makes_stock(self._marks[having[at]], having[:at]):
-                    self._stock[gram] = having[at]
+                    self._put_away(gram, having[at])
                     break
         for fact in mark.facts:
             having = self._facts.setdefault(fact, [])
@@ -172,6 +195,11 @@ class Index:
         enough = [(n, count) for n, count in shared.items() if count >= _RARE_FACTS]
         enough.sort(key=lambda pair: (-pair[1], self._marks[pair[0]].order))
         return enough[:_MOST_BY_FACTS]
+
+
+def _asked(mark: Mark) -> Numbers:
+    """Return the grams to ask with: of a report of some length the winnowed ones do."""
+    return mark.grams if len(mark.grams) <= _ALL_ASKED else mark.marks
 
 
 def _within(one: int | None, other: int | None) -> bool:

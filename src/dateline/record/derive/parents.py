@@ -7,20 +7,24 @@ of passages. A tie that a common parent explains (two rewrites of one report are
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dateline.model.annotations import Annotated
 from dateline.model.derivation import Derivation, DerivationKind, DerivationState, Direction
 from dateline.model.ids import ReportId
-from dateline.model.score import Score
 from dateline.model.report import Report
+from dateline.model.score import Score
 from dateline.record.derive.align import Rarity
 from dateline.record.derive.credits import (
-    Credit, bare_name, find_credits, make_outlets, speaks_itself,
+    Credit,
+    bare_name,
+    find_credits,
+    make_outlets,
+    speaks_itself,
 )  # fmt: skip
 from dateline.record.derive.edges import kind_of, make_derivation, overlap_of, score_of
 from dateline.record.derive.index import Index
-from dateline.record.derive.prints import Print, make_mark, make_print
+from dateline.record.derive.prints import make_mark, make_print
 from dateline.record.derive.signs import Pair, compare
 
 __all__ = ["NO_PARENT", "Derived", "derive"]
@@ -71,16 +75,16 @@ class _Tie:
 
 def derive(
     items: Iterable[Annotated],
-    credits: Mapping[ReportId, Sequence[Credit]] | None = None,
+    heard: Mapping[ReportId, Sequence[Credit]] | None = None,
 ) -> Derived:
     """Return the derivations among all reports; their order does not matter.
 
     Args:
         items: The reports with their annotations.
-        credits: Whom each report credits; None: found here.
+        heard: Whom each report credits; None: found here.
     """
     kept = sorted(items, key=lambda item: item.report.id)
-    desk = _Desk(kept, credits)
+    desk = _Desk(kept, heard)
     ties = desk.ties()
     by_later: defaultdict[ReportId, list[_Tie]] = defaultdict(list)
     for tie in ties:
@@ -99,7 +103,7 @@ def derive(
         report: left for report, its in sorted(desk.credits.items())
         if (left := tuple(c for c in its if c.sure and (report, c.outlet) not in answered))
     }  # fmt: skip
-    found = [d for its in parents.values() for tie in its for d in [_parent(tie)]]
+    found = [_parent(tie) for its in parents.values() for tie in its]
     found += _overlaps(ties, parents, above, unresolved)
     return Derived(tuple(sorted(found, key=lambda d: (d.later, d.earlier))), unresolved)
 
@@ -108,11 +112,11 @@ class _Desk:
     """All that is known of the reports while they are held against each other."""
 
     def __init__(
-        self, items: Sequence[Annotated], credits: Mapping[ReportId, Sequence[Credit]] | None
+        self, items: Sequence[Annotated], heard: Mapping[ReportId, Sequence[Credit]] | None
     ) -> None:
         outlets = make_outlets(items)
         self.prints = {item.report.id: make_print(item) for item in items}
-        self.credits = credits or {item.report.id: find_credits(item, outlets) for item in items}
+        self.credits = heard or {item.report.id: find_credits(item, outlets) for item in items}
         self._own = {item.report.id: len(speaks_itself(item, outlets)) for item in items}
         self._outlet = {
             item.report.id: bare_name(item.report.publication.outlet) for item in items
@@ -151,13 +155,13 @@ class _Desk:
     def _tie(self, one: ReportId, other: ReportId) -> Iterator[_Tie]:
         """Yield the pair as a tie, from the later to the earlier: a credit beats the clock."""
         there, back = self._compare(one, other), self._compare(other, one)
-        credits = [pair for pair in (there, back) if pair.signs["credit"] > 0]
+        crediting = [pair for pair in (there, back) if pair.signs["credit"] > 0]
         clock = _later_by_clock(there.later.report, there.earlier.report)
-        if len(credits) == 1:
-            yield _Tie(credits[0], score_of(credits[0]), Direction.CREDIT)
+        if len(crediting) == 1:
+            yield _Tie(crediting[0], score_of(crediting[0]), Direction.CREDIT)
         elif clock is not None:
             pair = there if clock == one else back
-            direction = Direction.CREDIT if credits else Direction.CLOCK
+            direction = Direction.CREDIT if crediting else Direction.CLOCK
             yield _Tie(pair, score_of(pair), direction)
         else:
             scored = [(score_of(pair), pair) for pair in (there, back)]
@@ -185,7 +189,7 @@ def _later_by_clock(one: Report, other: Report) -> ReportId | None:
     return one.id if one.published > other.published else other.id
 
 
-def _choose_parents(ties: Sequence[_Tie], credits: Sequence[Credit]) -> tuple[_Tie, ...]:
+def _choose_parents(ties: Sequence[_Tie], heard: Sequence[Credit]) -> tuple[_Tie, ...]:
     """Return the parents of a report, the one of its main text first.
 
     A report that credits an outlet has nothing uncredited from others of the same family.
@@ -194,12 +198,12 @@ def _choose_parents(ties: Sequence[_Tie], credits: Sequence[Credit]) -> tuple[_T
     credited = [tie for tie in strong if tie.credited]
     if credited:
         best: dict[str, _Tie] = {}
-        for tie in sorted(credited, key=_by_score):
+        for tie in sorted(credited, key=_by_closeness):
             best.setdefault(tie.pair.credit.outlet if tie.pair.credit else "", tie)
         return tuple(sorted(best.values(), key=_by_score))
-    missing = any(credit.sure for credit in credits)
+    missing = any(credit.sure for credit in heard)
     free = [tie for tie in strong if not missing or _is_copied(tie)]
-    return tuple(sorted(free, key=_by_score)[:1])
+    return tuple(sorted(free, key=_by_closeness)[:1])
 
 
 def _moved_up(
@@ -238,6 +242,16 @@ def _only_shared(tie: _Tie, other: _Tie, rarity: Rarity) -> float:
 
 def _is_copied(tie: _Tie) -> bool:
     return tie.pair.signs["words"] >= 0.5  # noqa: PLR2004 - half the words
+
+
+def _by_closeness(tie: _Tie) -> tuple[float, float, ReportId]:
+    """Order reports by how much of the later one they have; what else they tell does not count.
+
+    Of a credited paraphrase, which keeps few words, names and numbers tell more.
+    """
+    signs = tie.pair.signs
+    near = signs["words"] + signs["content"] + (signs["facts"] if tie.credited else 0.0)
+    return -near, -tie.score.value, tie.earlier
 
 
 def _by_score(tie: _Tie) -> tuple[float, ReportId]:
@@ -290,5 +304,5 @@ def _overlaps(
     for tie in doubts.values():
         kind = kind_of(tie.pair)
         made = make_derivation(tie.pair, tie.score, kind, tie.direction, DerivationState.POSSIBLE)
-        found.append(replace(made))
+        found.append(made)
     return found

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +20,17 @@ from dateline.model.span import Span
 from dateline.model.time import Timex, TimexType
 from dateline.record.compare.names import folded
 from dateline.record.derive.words import (
-    Numbers, find_sentences, fold, grams_of, is_content, marks_of, number_of, printed_number,
-    stem_of, words_in,
+    Numbers,
+    find_sentences,
+    fold,
+    grams_of,
+    is_content,
+    marks_of,
+    number_of,
+    printed_number,
+    printed_words,
+    stem_of,
+    words_in,
 )  # fmt: skip
 
 __all__ = ["Fact", "Mark", "Print", "make_mark", "make_print", "mark_text"]
@@ -94,9 +103,14 @@ class Print:
     def places(self) -> dict[int, list[int]]:
         """Where each gram stands, as numbers of its first word."""
         found: dict[int, list[int]] = {}
-        for at, gram in enumerate(self.grams.tolist()):
+        for at, gram in enumerate(self.gram_list):
             found.setdefault(gram, []).append(at)
         return found
+
+    @cached_property
+    def gram_list(self) -> list[int]:
+        """The grams as plain numbers."""
+        return self.grams.tolist()
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
@@ -159,23 +173,28 @@ def make_mark(one: Print) -> Mark:
     report = one.report
     title = [fold(word.group()) for word in words_in(report.publication.title)]
     return Mark(
-        report.id, _order(report), None if report.published is None else report.published.toordinal(),
+        report.id, _order(report),
+        None if report.published is None else report.published.toordinal(),
         folded(report.publication.outlet), np.unique(one.grams), marks_of(one.grams),
         _bits([*title, *one.words[:_LEAD]]),
         tuple(sorted(map(number_of, one.keys - {k for k in one.keys if k[0] == "d"}))),
     )  # fmt: skip
 
 
-def mark_text(name: str, text: str, *, outlet: str = "") -> Mark:
-    """Return the mark of a bare text without day; for measurements on corpora."""
-    found = words_in(text)
-    printed = [word.group() for word in found]
+def mark_text(name: str, text: str, *, facts: bool = True) -> Mark:
+    """Return the mark of a bare text without outlet or day; for measurements on corpora.
+
+    Args:
+        name: What to call it.
+        text: The text.
+        facts: Whether to take its capitals and figures as facts; reports have better ones.
+    """
+    printed = printed_words(text)
     grams = grams_of(list(map(printed_number, printed)))
-    lead = _bits([fold(word) for word in printed[:_LEAD]])
-    facts = {number_of(f.key) for f in _bare(printed, [word.start() for word in found])}
+    keys = {fact.key for fact in _bare(printed, [0] * len(printed))} if facts else set()
     return Mark(
-        ReportId(name), (_LAST, name), None, outlet, np.unique(grams), marks_of(grams), lead,
-        tuple(sorted(facts)),
+        ReportId(name), (_LAST, name), None, "", np.unique(grams), marks_of(grams),
+        _bits(map(fold, printed[:_LEAD])), tuple(sorted(map(number_of, keys))),
     )  # fmt: skip
 
 
@@ -189,9 +208,13 @@ def _order(report: Report) -> tuple[str, str]:
 def _bits(words: Iterable[str]) -> int:
     bits = 0
     for word in words:
-        if is_content(word):
-            bits |= 1 << (number_of(stem_of(word)) % _BITS)
+        bits |= _bit(word)
     return bits
+
+
+@lru_cache(maxsize=65_536)
+def _bit(word: str) -> int:
+    return 1 << (number_of(stem_of(word)) % _BITS) if is_content(word) else 0
 
 
 def _quoted(text: str, starts: NDArray[np.int32]) -> NDArray[np.bool_]:
@@ -208,16 +231,22 @@ def _annotated(item: Annotated) -> Iterator[Fact]:
         if mention.form is Form.NAM:
             yield from _named(mention, text)
     for quantity in shelf.of(Quantity):
-        if quantity.kind is QuantityKind.SHARE and quantity.of is None:
-            continue
-        for value in sorted({quantity.low, quantity.high} - {None}, key=lambda v: v or 0.0):
-            if value is not None and value > _SMALL_NUMBER:
-                yield Fact(f"q:{value:.10g}", quantity.span)
+        yield from _counted(quantity)
     for timex in shelf.of(Timex):
-        if timex.type is TimexType.DURATION and timex.value.startswith("P") and timex.value[1:2] not in "X":
-            yield Fact(f"t:{timex.value}", timex.span)
+        if timex.type is TimexType.DURATION:
+            if "X" not in timex.value:
+                yield Fact(f"t:{timex.value}", timex.span)
         elif timex.when is not None and timex.when.earliest == timex.when.latest is not None:
             yield Fact(f"d:{timex.when.earliest}", timex.span)
+
+
+def _counted(quantity: Quantity) -> Iterator[Fact]:
+    if quantity.kind is QuantityKind.SHARE and quantity.of is None:
+        return
+    ends = {end for end in (quantity.low, quantity.high) if end is not None}
+    for value in sorted(ends):
+        if value > _SMALL_NUMBER:
+            yield Fact(f"q:{value:.10g}", quantity.span)
 
 
 def _named(mention: Mention, text: str) -> Iterator[Fact]:

@@ -58,7 +58,7 @@ class Pair:
 
 
 def compare(
-    later: Print, earlier: Print, rarity: Rarity, credits: Sequence[Credit], own: int, outlet: str
+    later: Print, earlier: Print, rarity: Rarity, heard: Sequence[Credit], own: int, outlet: str
 ) -> Pair:
     """Return two reports side by side with what speaks for and against.
 
@@ -66,7 +66,7 @@ def compare(
         later: The one that may be made from the other.
         earlier: The other.
         rarity: Of the dossier.
-        credits: Whom `later` credits.
+        heard: Whom `later` credits.
         own: How often `later` says that it was there or asked somebody itself.
         outlet: Bare name of the outlet of `earlier`.
     """
@@ -76,7 +76,7 @@ def compare(
     free = max(1, len(later.words) - int(in_both.sum()))
     kept = int((in_run & ~in_both).sum()) / free
     stated = int(in_both.sum()) / max(1, int(in_run.sum()))
-    credit = next((c for c in credits if c.outlet == outlet), None)
+    credit = next((c for c in heard if c.outlet == outlet), None)
     shared = frozenset(key for key in later.keys & earlier.keys)
     looked = [s for s in later.sentences if s[1] - s[0] > 4]  # noqa: PLR2004 - a full sentence
     facts, content = (

@@ -17,33 +17,38 @@ from dateline.record.compare.names import folded
 from dateline.record.sentences import Sentences
 
 __all__ = [
-    "GRAM", "SMALL_WORDS", "Numbers", "find_sentences", "grams_of", "is_content", "marks_of",
-    "number_of", "stem_of", "words_in",
+    "GRAM", "SMALL_WORDS", "Numbers", "find_sentences", "fold", "grams_of", "is_content",
+    "marks_of", "number_of", "printed_number", "printed_words", "stem_of", "words_in",
 ]  # fmt: skip
 
 Numbers = NDArray[np.uint64]
 
 GRAM = 3  # words; of 3, 4 and 5 the one that finds all natural rewrites (findings, 3.4)
+_SHORT_TEXT = 128  # grams
 _WINDOW = 4  # grams of which one is kept: any run of 6 words that two texts share is seen
 
 _UNSPACED = "぀-ヿ㐀-䶿一-鿿豈-﫿฀-໿က-႟ក-៿𠀀-𯿿"
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0dff"
-_LETTER = rf"(?:[^\W_{_UNSPACED}]|[{_MARKS}])"
-_WORD = re.compile(
-    rf"[{_UNSPACED}]|\d+(?:[.,]\d+)*(?:{_LETTER}+)?|{_LETTER}+(?:['’]{_LETTER}+)*"
-)
+_PLAIN = rf"[^\W_{_UNSPACED}]"
+_LETTERS = rf"{_PLAIN}+(?:[{_MARKS}]+{_PLAIN}*)*"
+_WORD = re.compile(rf"{_PLAIN}+(?:['’.,{_MARKS}]+{_PLAIN}+)*[{_MARKS}]*|[{_UNSPACED}]")
 
-SMALL_WORDS = frozenset(
-    "a about after again all also although among an and another any are as at back be because been "
-    "before being between both but by can could did do does done down during each even ever every "
-    "few first for from get go had has have he her here him his how i if in into is it its just "
-    "last later like made make many may me might more most much must my near never next no not now "
-    "of off on once one only or other our out over own part per put said same say says see she "
-    "should since so some still such take than that the their them then there these they this those "
-    "three through time to told too took two under until up upon us very was way we well went were "
-    "what when where which while who whom whose why will with within without would yet you your"
-    .split()
-)  # fmt: skip
+SMALL_WORDS = frozenset({
+    "a", "about", "after", "again", "all", "also", "although", "among", "an", "and", "another",
+    "any", "are", "as", "at", "back", "be", "because", "been", "before", "being", "between",
+    "both", "but", "by", "can", "could", "did", "do", "does", "done", "down", "during", "each",
+    "even", "ever", "every", "few", "first", "for", "from", "get", "go", "had", "has", "have",
+    "he", "her", "here", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "just",
+    "last", "later", "like", "made", "make", "many", "may", "me", "might", "more", "most", "much",
+    "must", "my", "near", "never", "next", "no", "not", "now", "of", "off", "on", "once", "one",
+    "only", "or", "other", "our", "out", "over", "own", "part", "per", "put", "said", "same",
+    "say", "says", "see", "she", "should", "since", "so", "some", "still", "such", "take", "than",
+    "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "three",
+    "through", "time", "to", "told", "too", "took", "two", "under", "until", "up", "upon", "us",
+    "very", "was", "way", "we", "well", "went", "were", "what", "when", "where", "which", "while",
+    "who", "whom", "whose", "why", "will", "with", "within", "without", "would", "yet", "you",
+    "your",
+})  # fmt: skip
 """English words that tell nothing of what a text is about."""
 
 _ENDINGS = (
@@ -59,6 +64,11 @@ _MIX, _SEEDS = np.uint64(0x9E3779B97F4A7C15), (
 def words_in(text: str) -> list[re.Match[str]]:
     """Return the words of `text` with their places, in order."""
     return list(_WORD.finditer(text))
+
+
+def printed_words(text: str) -> list[str]:
+    """Return the words of `text` as printed, in order."""
+    return _WORD.findall(text)
 
 
 @lru_cache(maxsize=262_144)
@@ -118,11 +128,13 @@ def grams_of(numbers: Sequence[int]) -> Numbers:
 def marks_of(grams: Numbers) -> Numbers:
     """Return the grams kept by winnowing, each once, rising: the least of every four in a row.
 
+    A short text keeps all of its grams: a brief made from it may share no more than three.
+
     Schleimer, Wilkerson and Aiken, "Winnowing: local algorithms for document fingerprinting"
     (SIGMOD 2003).
     """
-    if len(grams) <= _WINDOW:
-        return np.unique(grams)[:1]
+    if len(grams) <= _SHORT_TEXT:
+        return np.unique(grams)
     last = len(grams) - _WINDOW + 1
     least = grams[:last].copy()
     for at in range(1, _WINDOW):

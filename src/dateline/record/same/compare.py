@@ -1,0 +1,185 @@
+"""Which tellings are held against each other, and how alike they are.
+
+Reports of one story (one is made from the other, or they share names and numbers) are compared
+telling by telling, in any words. Beyond that, only tellings of one type with a participant, place
+or sentence in common are, and gates of time, place and participants come before any wording:
+matching by words across reports hurts everywhere else (findings on events, section 4).
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import exp
+
+import numpy as np
+
+from dateline.lexicon.same import BIAS, same_weights
+from dateline.model.derivation import Derivation
+from dateline.model.ids import ReportId
+from dateline.model.score import Reason, Score
+from dateline.record.blocks import candidates
+from dateline.record.compare.mentions import conflict, dated_apart, likeness
+from dateline.record.same.cluster import Pair
+from dateline.record.same.near import Near
+from dateline.record.same.signs import NAMES, signs_of
+from dateline.record.same.telling import Telling
+
+__all__ = ["LEAST", "Held", "compare"]
+
+LEAST = 0.1
+"""Average likeness of two sets that are joined; chosen on bundles, each left out in turn."""
+
+_STORY = 0.25  # share of names and numbers of the smaller of two reports of one story
+_NEAREST = 12  # reports of one story that a report is compared with telling by telling
+_COMMON = 40  # reports that share a name; beyond it the name tells no story
+_KEPT = 0.02  # likeness below which a pair is as good as not compared
+_CLAUSE, _SENTENCE = 0.15, 0.3  # closeness of meaning below which other words tell other things
+_ACROSS = 0.6  # an actor and a place, or one of them with the days and some of the words
+_GATED = 0.9  # likeness of such a pair at most
+_SAME_WORD, _OTHER_WORD = 0.5, 0.3  # in one report: of the same verb, and of others at most
+_ONCE_DAYS = 7  # days between two dates that reports give to one event, at most
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What was compared.
+
+    Attributes:
+        likeness: Of pairs of tellings, the lower number first, 0..1.
+        never: Pairs that cannot be one event.
+        score: What speaks for and against a pair, in words.
+    """
+
+    likeness: dict[Pair, float]
+    never: tuple[Pair, ...]
+    score: Callable[[int, int], Score]
+
+
+def compare(
+    tellings: Sequence[Telling],
+    there: Collection[int],
+    derivations: Iterable[Derivation],
+    told_apart: Callable[[Telling, Telling], bool],
+) -> Held:
+    """Return what speaks for pairs of tellings being of one event.
+
+    Args:
+        tellings: All of them, by report and place.
+        there: Numbers of those that make an event; the others say nothing of themselves.
+        derivations: Between reports.
+        told_apart: Whether one report tells of two things.
+    """
+    near = Near(derivations, tellings)
+    by_report: defaultdict[ReportId, list[int]] = defaultdict(list)
+    for number in sorted(there):
+        by_report[tellings[number].report].append(number)
+    found: dict[Pair, float] = {}
+    never: list[Pair] = []
+    stories = set(_stories(tellings, by_report, near))
+    for one, other in sorted(stories):
+        for a, b in _close(tellings, by_report[one], by_report[other], near):
+            if _days_apart(tellings[a], tellings[b]) > _ONCE_DAYS:
+                never.append((a, b))
+            elif (value := _likely(tellings[a], tellings[b], near)) > _KEPT:
+                found[a, b] = value
+    for numbers in by_report.values():
+        for a, b in combinations(numbers, 2):
+            one, other = tellings[a], tellings[b]
+            if told_apart(one, other) or conflict(one.facts, other.facts) not in ("", "other type"):
+                never.append((a, b))
+            else:
+                same = one.lemma == other.lemma
+                found[a, b] = _SAME_WORD if same else min(_OTHER_WORD, _likely(one, other, near))
+    for pair, value in _gated(tellings, sorted(there), stories):
+        found.setdefault(pair, value)
+
+    def score(a: int, b: int) -> Score:
+        return _score(tellings[a], tellings[b], near)
+
+    return Held(found, tuple(never), score)
+
+
+def _stories(
+    tellings: Sequence[Telling], by_report: dict[ReportId, list[int]], near: Near
+) -> Iterator[tuple[ReportId, ReportId]]:
+    """Yield pairs of reports that tell one story, the lower id first."""
+    first = {report: tellings[numbers[0]].trigger for report, numbers in by_report.items()}
+    sharing: defaultdict[str, list[ReportId]] = defaultdict(list)
+    for report in sorted(by_report):
+        for key in near.keys(report):
+            sharing[key].append(report)
+    shared: defaultdict[ReportId, set[ReportId]] = defaultdict(set)
+    for key in sorted(sharing):
+        if len(sharing[key]) <= _COMMON:
+            for one, other in combinations(sharing[key], 2):
+                shared[one].add(other)
+                shared[other].add(one)
+    for report in sorted(by_report):
+        of = first[report]
+        ranked = sorted(
+            (-near.story(of, first[other]) - near.kin(of, first[other]), other)
+            for other in shared[report]
+        )
+        for value, other in ranked[:_NEAREST]:
+            if -value >= _STORY:
+                yield min(report, other), max(report, other)
+
+
+def _close(
+    tellings: Sequence[Telling], ones: Sequence[int], others: Sequence[int], near: Near
+) -> Iterator[Pair]:
+    """Yield the pairs of two reports whose meaning is close enough to look at, lower first."""
+    clause = _stack(tellings, ones, "clause") @ _stack(tellings, others, "clause").T
+    sentence = _stack(tellings, ones, "sentence") @ _stack(tellings, others, "sentence").T
+    for i, j in np.argwhere((clause >= _CLAUSE) | (sentence >= _SENTENCE)):
+        a, b = ones[i], others[j]
+        yield (a, b) if a < b else (b, a)
+
+
+def _stack(tellings: Sequence[Telling], numbers: Sequence[int], name: str) -> np.ndarray:
+    return np.stack([getattr(tellings[n], name) for n in numbers])
+
+
+def _likely(one: Telling, other: Telling, near: Near) -> float:
+    """Return how likely two tellings are of one event, 0..1."""
+    weights, bias = _weights()
+    return round(1 / (1 + exp(-(bias + float(signs_of(one, other, near) @ weights)))), 4)
+
+
+def _weights() -> tuple[np.ndarray, float]:
+    table = same_weights()
+    return np.array([table[name] for name in NAMES], np.float32), table[BIAS]
+
+
+def _score(one: Telling, other: Telling, near: Near) -> Score:
+    weights, _ = _weights()
+    parts = signs_of(one, other, near) * weights
+    reasons = tuple(
+        Reason(name, round(float(part), 3), one.trigger.exact, other.trigger.exact)
+        for name, part in zip(NAMES, parts, strict=True)
+        if abs(part) >= 0.01  # noqa: PLR2004 - what changes nothing is no reason
+    )
+    return Score(_likely(one, other, near), reasons)
+
+
+def _days_apart(one: Telling, other: Telling) -> float:
+    if one.when is None or other.when is None:
+        return 0.0
+    left, right = one.facts.reach, other.facts.reach
+    return max(left[0] - right[1], right[0] - left[1])
+
+
+def _gated(
+    tellings: Sequence[Telling], numbers: Sequence[int], stories: Collection[tuple[str, str]]
+) -> Iterator[tuple[Pair, float]]:
+    """Yield the pairs that nothing speaks against and a lot for, of reports of other stories."""
+    facts = [tellings[n].facts for n in numbers]
+    for left, right in candidates(facts):
+        one, other = facts[left], facts[right]
+        pair = (min(one.report, other.report), max(one.report, other.report))
+        if pair in stories or conflict(one, other) or dated_apart(one, other):
+            continue
+        alike = likeness(one, other).value
+        if alike >= _ACROSS:
+            yield (numbers[left], numbers[right]), min(_GATED, alike)

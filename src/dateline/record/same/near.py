@@ -1,0 +1,97 @@
+"""What reports as wholes say of two places in them: passages that go together, and shared stories."""
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from dateline.model.derivation import Derivation, DerivationState, Passage
+from dateline.model.ids import ReportId
+from dateline.model.span import Anchor
+from dateline.record.origins.counting import components
+from dateline.record.origins.forest import counts
+from dateline.record.same.telling import Telling
+
+__all__ = ["Near"]
+
+_FIRST = 350  # code points: the first sentence or two, in which a report says what it is about
+_LEAST = 0.5  # of a passage that goes with another, whatever its wording
+
+
+class Near:
+    """See `signs.Nearness`."""
+
+    def __init__(self, derivations: Iterable[Derivation], tellings: Sequence[Telling]) -> None:
+        """Take the derivations that were not cut, and all tellings."""
+        held = [one for one in derivations if one.state is not DerivationState.CUT]
+        self._passages: defaultdict[tuple[ReportId, ReportId], list[Passage]] = defaultdict(list)
+        for one in held:
+            passages = sorted(one.passages, key=lambda passage: passage.later)
+            self._passages[one.later, one.earlier] += passages
+        reports = sorted({telling.report for telling in tellings})
+        known = frozenset(reports)
+        ties = [
+            (one.later, one.earlier)
+            for one in held
+            if counts(one) and one.later in known and one.earlier in known
+        ]
+        self._tree = {
+            report: number
+            for number, some in enumerate(components(reports, ties))
+            for report in some
+        }
+        self._story = _stories(tellings)
+        self._seen, self._of = _seen(tellings), max(1, len(reports))
+
+    def aligned(self, one: Anchor, other: Anchor) -> float:
+        """Return how well the passages of the two go together, 0..1; 0 when not found."""
+        later, earlier = one, other
+        passages = self._passages.get((one.report, other.report))
+        if passages is None:
+            later, earlier = other, one
+            passages = self._passages.get((other.report, one.report), [])
+        at = bisect_right(passages, later.span.start, key=lambda p: p.later.span.start)
+        for passage in passages[max(0, at - 2) : at]:
+            if passage.later.span.contains(later.span) and passage.earlier.span.contains(
+                earlier.span
+            ):
+                return _LEAST + (1 - _LEAST) * min(1.0, passage.share)
+        return 0.0
+
+    def kin(self, one: Anchor, other: Anchor) -> bool:
+        """Whether their reports go back to one origin."""
+        return self._tree[one.report] == self._tree[other.report]
+
+    def story(self, one: Anchor, other: Anchor) -> float:
+        """Return how much of the names and numbers the smaller of the two reports shares, 0..1."""
+        left, right = self._story[one.report], self._story[other.report]
+        fewer = min(len(left), len(right))
+        return len(left & right) / fewer if fewer else 0.0
+
+    def keys(self, report: ReportId) -> list[str]:
+        """Return the names and numbers of a report, sorted."""
+        return sorted(self._story[report])
+
+    def rarity(self, word: str) -> float:
+        """Return 0 for a word of every report, to 1 for one that only the two compared have."""
+        return max(0.0, 1 - max(0, self._seen[word] - 2) / self._of)
+
+    def first(self, one: Anchor) -> bool:
+        """Whether it stands at the beginning of its report."""
+        return one.span.start < _FIRST
+
+
+def _stories(tellings: Iterable[Telling]) -> dict[ReportId, frozenset[str]]:
+    found: defaultdict[ReportId, set[str]] = defaultdict(set)
+    for one in tellings:
+        found[one.report] |= one.keys
+        found[one.report] |= {spot.name for spot in one.facts.spots}
+        found[one.report] |= {f"{number.low} {number.unit}" for _, number in one.counts}
+    return {report: frozenset(keys) for report, keys in found.items()}
+
+
+def _seen(tellings: Iterable[Telling]) -> Counter[str]:
+    """Return in how many reports each word stands in a sentence that tells of an event."""
+    words: defaultdict[ReportId, set[str]] = defaultdict(set)
+    for one in tellings:
+        words[one.report] |= one.content
+    return Counter(word for some in words.values() for word in some)
