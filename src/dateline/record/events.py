@@ -163,13 +163,16 @@ def _home(one: Told, its: Facts, groups: Sequence[_Group]) -> _Group | None:
 
 
 def _apart_inside(one: Telling, other: Telling) -> bool:
-    return _told_apart(one.told, other.told)
+    """Whether one voice gives two numbers, or says yes and no: then it tells of two things."""
+    return _counted_apart(one.told, other.told)
 
 
 def _told_apart(one: Told, other: Told) -> bool:
     """Whether one report tells of two things: done to others, or a number or a no apart."""
-    if _done_to_others(one, other):
-        return True
+    return _done_to_others(one, other) or _counted_apart(one, other)
+
+
+def _counted_apart(one: Told, other: Told) -> bool:
     if _voice(one.chain) != _voice(other.chain):
         return False
     if (one.status is Status.DENIED) != (other.status is Status.DENIED):

@@ -7,7 +7,7 @@ matching by words across reports hurts everywhere else (findings on events, sect
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import exp
@@ -30,14 +30,15 @@ __all__ = ["LEAST", "Held", "compare"]
 LEAST = 0.1
 """Average likeness of two sets that are joined; chosen on bundles, each left out in turn."""
 
-_STORY = 0.25  # share of names and numbers of the smaller of two reports of one story
-_NEAREST = 12  # reports of one story that a report is compared with telling by telling
+_STORY = 0.15  # share of names and numbers of the smaller of two reports of one story
+_NEAREST = 16  # reports of one story that a report is compared with telling by telling
 _COMMON = 40  # reports that share a name; beyond it the name tells no story
 _KEPT = 0.02  # likeness below which a pair is as good as not compared
 _CLAUSE, _SENTENCE = 0.15, 0.3  # closeness of meaning below which other words tell other things
 _ACROSS = 0.6  # an actor and a place, or one of them with the days and some of the words
 _GATED = 0.9  # likeness of such a pair at most
 _SAME_WORD, _OTHER_WORD = 0.5, 0.3  # in one report: of the same verb, and of others at most
+_COUNTERPART = 0.7  # exponent for the best pair; chosen with LEAST
 _ONCE_DAYS = 7  # days between two dates that reports give to one event, at most
 
 
@@ -78,15 +79,18 @@ def compare(
     never: list[Pair] = []
     stories = set(_stories(tellings, by_report, near))
     for one, other in sorted(stories):
-        for a, b in _close(tellings, by_report[one], by_report[other], near):
+        alike: dict[Pair, float] = {}
+        for a, b in _close(tellings, by_report[one], by_report[other]):
             if _days_apart(tellings[a], tellings[b]) > _ONCE_DAYS:
                 never.append((a, b))
             elif (value := _likely(tellings[a], tellings[b], near)) > _KEPT:
-                found[a, b] = value
+                alike[a, b] = value
+        kin = bool(alike) and near.kin(*(tellings[n].trigger for n in min(alike)))
+        found.update(_counterparts(alike) if kin else alike)
     for numbers in by_report.values():
         for a, b in combinations(numbers, 2):
             one, other = tellings[a], tellings[b]
-            if told_apart(one, other) or conflict(one.facts, other.facts) not in ("", "other type"):
+            if told_apart(one, other):
                 never.append((a, b))
             else:
                 same = one.lemma == other.lemma
@@ -127,7 +131,7 @@ def _stories(
 
 
 def _close(
-    tellings: Sequence[Telling], ones: Sequence[int], others: Sequence[int], near: Near
+    tellings: Sequence[Telling], ones: Sequence[int], others: Sequence[int]
 ) -> Iterator[Pair]:
     """Yield the pairs of two reports whose meaning is close enough to look at, lower first."""
     clause = _stack(tellings, ones, "clause") @ _stack(tellings, others, "clause").T
@@ -135,6 +139,21 @@ def _close(
     for i, j in np.argwhere((clause >= _CLAUSE) | (sentence >= _SENTENCE)):
         a, b = ones[i], others[j]
         yield (a, b) if a < b else (b, a)
+
+
+def _counterparts(alike: Mapping[Pair, float]) -> dict[Pair, float]:
+    """Return the pairs of two reports of one origin, surer where each is the other's best.
+
+    What a rewrite tells has mostly one counterpart in what it was made from.
+    """
+    best: dict[int, float] = {}
+    for pair, value in alike.items():
+        for number in pair:
+            best[number] = max(value, best.get(number, 0.0))
+    return {
+        (a, b): round(value**_COUNTERPART, 4) if value >= max(best[a], best[b]) else value
+        for (a, b), value in alike.items()
+    }
 
 
 def _stack(tellings: Sequence[Telling], numbers: Sequence[int], name: str) -> np.ndarray:
