@@ -9,7 +9,15 @@ from pathlib import Path
 
 import msgspec
 
-from dateline.dossier import wire, wire_codes, wire_entities, wire_incidents, wire_places
+from dateline.dossier import (
+    wire,
+    wire_codes,
+    wire_disagreements,
+    wire_entities,
+    wire_incidents,
+    wire_origins,
+    wire_places,
+)
 
 TARGET = Path(__file__).resolve().parent.parent / "docs/reference/contract.schema.json"
 ROOTS = {
@@ -24,7 +32,9 @@ ROOTS = {
     "codes": tuple[wire_codes.CodeRowOut, ...],
     "incidents": tuple[wire_incidents.IncidentOut, ...],
     "judgements": tuple[wire_places.JudgementOut, ...],
-    "disagreements": tuple[wire.DisagreementOut, ...],
+    "disagreements": tuple[wire_disagreements.DisagreementOut, ...],
+    "origins": wire_origins.OriginsOut,
+    "explain": wire_origins.ExplainOut,
     "search": tuple[wire.HitOut, ...],
 }
 

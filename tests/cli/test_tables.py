@@ -3,7 +3,7 @@
 from datetime import date
 
 from dateline.cli.tables import print_disagreements
-from dateline.dossier import wire
+from dateline.dossier import wire, wire_disagreements
 from dateline.model.time import When
 from dateline.model.words import in_parts, in_words
 
@@ -19,8 +19,8 @@ def a_claim(name: str, property: str, value: object, quote: str) -> wire.ClaimOu
 
 
 def printed(capsys, property: str, *sides: tuple[str, wire.ClaimOut]) -> list[str]:  # noqa: A002
-    made = tuple(wire.SideOut(value, (claim.claim,), 1) for value, claim in sides)
-    found = wire.DisagreementOut("ev-1", property, made, "no day fits both")
+    made = tuple(wire_disagreements.SideOut(value, (claim.claim,), 1) for value, claim in sides)
+    found = wire_disagreements.DisagreementOut("ev-1", property, made, "no day fits both")
     print_disagreements((found,), {claim.claim: claim for _, claim in sides})
     return capsys.readouterr().out.splitlines()
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from dateline.cli import decide  # noqa: F401 - it adds its commands to `judge`
 from dateline.cli.add import add
 from dateline.cli.annotate import annotate
 from dateline.cli.ask import claims, disagreements, reports, search, sources, timeline
@@ -13,6 +14,7 @@ from dateline.cli.export import export
 from dateline.cli.gazetteer import gazetteer
 from dateline.cli.incidents import incidents
 from dateline.cli.judge import judge
+from dateline.cli.origins import explain, origins
 from dateline.cli.places import places
 from dateline.cli.show import show
 from dateline.dossier.add import VERSION
@@ -20,8 +22,8 @@ from dateline.dossier.add import VERSION
 __all__ = ["COMMANDS", "app"]
 
 COMMANDS = (
-    annotate, add, reports, timeline, claims, sources, places, incidents, disagreements, show,
-    search, export,
+    annotate, add, reports, timeline, claims, origins, explain, sources, places, incidents,
+    disagreements, show, search, export,
 )  # fmt: skip
 
 app = typer.Typer(

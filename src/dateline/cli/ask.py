@@ -120,13 +120,19 @@ def sources(
 
 
 @guarded
-def disagreements(where: Where, as_json: AsJson = False) -> None:
+def disagreements(
+    where: Where,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also later numbers, and what was altered in copying.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
     """List what reports contradict each other in, side by side, with the rule that says so.
 
     Example: dateline disagreements harrow.dossier
     """
     with existing(where) as dossier:
-        found = dossier.disagreements()
+        found = dossier.disagreements(everything=everything)
         if as_json:
             print_json(found)
         else:

@@ -201,6 +201,11 @@ def _decided(one: wire_places.JudgementOut) -> str:
         Verdict.NOT_ONE: "not one",
         Verdict.CONFIRMED: "confirmed",
         Verdict.CHANGED: ", ".join(f"{value.field} = {value.value}" for value in one.values),
+        Verdict.GRADED: ", ".join(f"{value.field} {value.value}" for value in one.values),
+        Verdict.ACCEPTED: "the first was made from the second",
+        Verdict.CUT: "the first was not made from the second",
+        Verdict.RETRACTED: "taken back by its outlet",
+        Verdict.CORRECTED: "corrected by its outlet",
         Verdict.UNDONE: f"undoes {one.undoes}",
     }
     return said[Verdict(one.verdict)]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from dateline.cli.common import line, moment
-from dateline.dossier import wire
+from dateline.dossier import wire, wire_disagreements
 from dateline.export.values import GAZETTEER_LICENCES
 
 __all__ = [
@@ -95,9 +95,14 @@ def _print_entry(entry: wire.TimelineEntry) -> None:
         if values:
             line(f"    {label}: {'; '.join(values)}")
     reports = f"{len(entry.reports)} report{'s' * (len(entry.reports) != 1)}"
-    origins = f"at most {entry.origins} origin{'s' * (entry.origins != 1)} by credit line"
+    origins = f"{entry.origins} origin{'s' * (entry.origins != 1)}"
+    low, high = sorted((entry.independent_min, entry.independent_max))
+    spread = f"{low}" if low == high else f"{low} to {high}"
     disputed = "; DISPUTED" if entry.disputed else ""
-    line(f"    {reports}, {origins}{disputed}")
+    line(f"    {reports}, {origins}, {spread} independent{disputed}")
+    for name, taken in (("taken back", entry.retracted), ("corrected", entry.corrected)):
+        if taken:
+            line((f"    {name}: {', '.join(taken)}", "yellow"))
 
 
 def _print_words(claims: list[wire.ClaimOut]) -> None:
@@ -174,20 +179,24 @@ def _print_citation(citation: wire.CitationOut) -> None:
 
 
 def print_disagreements(
-    found: tuple[wire.DisagreementOut, ...], claims: Mapping[str, wire.ClaimOut]
+    found: tuple[wire_disagreements.DisagreementOut, ...], claims: Mapping[str, wire.ClaimOut]
 ) -> None:
     """Print each disagreement with its sides, their words and their chains."""
     for one in found:
-        line((f"{one.property}", "bold"), f"  {one.why}  ", (one.event, "dim"))
+        label = one.property if one.kind in ("", one.property) else f"{one.property} {one.kind}"
+        line((label, "bold"), f"  {one.why}  ", (one.event, "dim"))
         for side in one.sides:
             value = _side_value(one, side, claims)
-            line(f"  {value}  ({len(side.claims)} claims, at most {side.origins} origins)")
+            count = f"{len(side.claims)} claim{'s' * (len(side.claims) != 1)}"
+            roots = f"{side.origins} origin{'s' * (side.origins != 1)}"
+            interest = f"; {side.interest}" if side.interest else ""
+            line(f"  {value}  ({count}, {roots}{interest})")
             for name in side.claims:
                 if name in claims:
                     _print_claim(claims[name], "    ")
         line()
     if not found:
-        line("no disagreement found among the claims on date, count and status")
+        line("no contradiction found between origins")
 
 
 def print_hits(found: tuple[wire.HitOut, ...]) -> None:
@@ -215,7 +224,9 @@ def _when(claim: wire.ClaimOut | None) -> str:
 
 
 def _side_value(
-    disagreement: wire.DisagreementOut, side: wire.SideOut, claims: Mapping[str, wire.ClaimOut]
+    disagreement: wire_disagreements.DisagreementOut,
+    side: wire_disagreements.SideOut,
+    claims: Mapping[str, wire.ClaimOut],
 ) -> str:
     """Return the value of a side for people: that of its first claim, which gave it its value."""
     if disagreement.property != "TIME":

@@ -5,25 +5,34 @@ from pathlib import Path
 from types import TracebackType
 
 from dateline.dossier import entities as named
-from dateline.dossier import wire, wire_codes, wire_entities, wire_incidents, wire_places
+from dateline.dossier import (
+    wire,
+    wire_codes,
+    wire_disagreements,
+    wire_entities,
+    wire_incidents,
+    wire_origins,
+    wire_places,
+)
 from dateline.dossier.add import Added, Tell, add_paths, refresh
 from dateline.dossier.codes import change_codes, code_rows, confirm_codes
+from dateline.dossier.deciding import Deciding, event_of
+from dateline.dossier.explain import claim_out, disagreement_out, explain_out
 from dateline.dossier.incidents import AskedIncidents, incidents_out
 from dateline.dossier.judging import Said, judge_place, judgements_out, read_judged, undo
+from dateline.dossier.origins import origins_out
 from dateline.dossier.places import AskedPlaces, summaries
 from dateline.dossier.shape import problem_out
-from dateline.dossier.sources import chain_out, is_asked, source_out
-from dateline.dossier.timeline import Asked, entries, root_of
+from dateline.dossier.sources import is_asked, source_out
+from dateline.dossier.timeline import Asked, entries
 from dateline.errors import ConfigError
 from dateline.export import EXPORTERS
 from dateline.model.annotations import Annotated
-from dateline.model.claim import Claim
 from dateline.model.ids import EventId, ReportId
 from dateline.model.judgement import Judgement, Verdict
 from dateline.model.place import Place
 from dateline.model.report import Reading
 from dateline.model.run import Config
-from dateline.model.words import in_parts
 from dateline.ports import Exporter, Store
 from dateline.record import cite
 from dateline.store import open_store
@@ -34,7 +43,7 @@ __all__ = ["Dossier", "open_dossier"]
 _SQLITE = b"SQLite format 3"
 
 
-class Dossier:
+class Dossier(Deciding):
     """A pile of reports and the record made of them. Close it, or use it in a `with`."""
 
     def __init__(self, store: Store, config: Config) -> None:
@@ -79,8 +88,11 @@ class Dossier:
     def timeline(self, asked: Asked = Asked()) -> tuple[wire.TimelineEntry, ...]:
         """Return the asked events by time; undated ones last."""
         self._fresh()
-        disputed = frozenset(found.event for found in self._store.disagreements())
-        return entries(self._store.events(), self._store.claims(), disputed, asked)
+        disputed = frozenset(
+            found.event for found in self._store.disagreements() if found.kind.contradicts
+        )
+        supports = self._store.supports()
+        return entries(self._store.events(), self._store.claims(), supports, disputed, asked)
 
     def claims(self, event: str | None = None) -> tuple[wire.ClaimOut, ...]:
         """Return the claims of one event, or all.
@@ -95,24 +107,40 @@ class Dossier:
                 f"there is no event {event!r} in this dossier",
                 hint="`dateline timeline DOSSIER` lists them",
             )
-        return tuple(map(_claim_out, self._store.claims(name)))
+        return tuple(map(claim_out, self._store.claims(name)))
 
-    def disagreements(self) -> tuple[wire.DisagreementOut, ...]:
-        """Return what reports contradict each other in, with the rule of each."""
+    def disagreements(
+        self, *, everything: bool = False
+    ) -> tuple[wire_disagreements.DisagreementOut, ...]:
+        """Return what reports contradict each other in, with the rule of each.
+
+        Args:
+            everything: Whether to return updates and what was altered in copying too.
+        """
         self._fresh()
-        roots = {c.id: root_of(c.chain, c.anchor.report) for c in self._store.claims()}
         return tuple(
-            wire.DisagreementOut(
-                found.event,
-                found.property.value,
-                tuple(
-                    wire.SideOut(side.value, side.claims, len({roots[c] for c in side.claims}))
-                    for side in found.sides
-                ),
-                found.why,
-            )
+            disagreement_out(found)
             for found in self._store.disagreements()
+            if everything or found.kind.contradicts
         )
+
+    def origins(self, event: str | None = None) -> wire_origins.OriginsOut:
+        """Return which reports go back to which, and what stands behind each value.
+
+        Raises:
+            ConfigError: There is no event of that id.
+        """
+        self._fresh()
+        return origins_out(self._store, None if event is None else event_of(self._store, event).id)
+
+    def explain(self, name: str) -> wire_origins.ExplainOut:
+        """Return everything behind an event or a claim, by its id or the beginning of it.
+
+        Raises:
+            ConfigError: There is no such event or claim.
+        """
+        self._fresh()
+        return explain_out(self._store, name)
 
     def sources(self, asked: str | None = None) -> tuple[wire.SourceOut, ...]:
         """Return who is cited, the most reports first; with `asked`, an id or part of a name.
@@ -343,23 +371,4 @@ def _report_out(reading: Reading) -> wire.ReportOut:
         url="" if report is None else report.publication.url,
         sha256=reading.raw_sha256,
         problems=tuple(map(problem_out, reading.problems)),
-    )
-
-
-def _claim_out(claim: Claim) -> wire.ClaimOut:
-    return wire.ClaimOut(
-        claim=claim.id,
-        event=claim.event,
-        property=claim.property.value,
-        value=claim.value if isinstance(claim.value, str) else in_parts(claim.value),
-        report=claim.anchor.report,
-        start=claim.anchor.span.start,
-        end=claim.anchor.span.end,
-        quote=claim.anchor.exact,
-        chain=chain_out(claim.chain),
-        certainty=claim.factuality.certainty.value,
-        polarity=claim.factuality.polarity.value,
-        entity=claim.entity,
-        role=claim.role,
-        rule=claim.rule,
     )

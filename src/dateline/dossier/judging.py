@@ -125,7 +125,9 @@ def judgements_out(store: Store) -> tuple[wire_places.JudgementOut, ...]:
 
 
 def _on_words(one: Judgement) -> str:
-    """Return what a judgement on words is on: "acled of left (R1)", "Casp (R1), Casp (R2)"."""
+    """Return what a judgement is on: "acled of left (R1)", "Casp (R1), Casp (R2)", "R4, R1"."""
+    if not one.anchors:
+        return ", ".join(one.on)
     said = [f"{anchor.exact} ({anchor.report})" for anchor in one.anchors]
     listed = ", ".join(said[:_LISTED]) + (", ..." if len(said) > _LISTED else "")
     return f"{one.on[0]} of {listed}" if one.kind is JudgementKind.CODE else listed

@@ -1,7 +1,7 @@
 """Sources of testimony in the shapes of the contract, and which of them a question means."""
 
 from dateline.dossier import wire
-from dateline.dossier.timeline import ORIGINS_RULE, root_of
+from dateline.dossier.timeline import CREDITS_RULE, root_of
 from dateline.model.claim import Chain
 from dateline.model.source import Citation, CitedSource
 from dateline.model.span import Anchor
@@ -33,7 +33,7 @@ def source_out(source: CitedSource) -> wire.SourceOut:
         reports=tuple(sorted({c.report for c in source.citations})),
         by=tuple(sorted({link.words for c in source.citations for link in c.chain.links[:-1]})),
         origins=len(roots),
-        origins_rule=ORIGINS_RULE,
+        origins_rule=CREDITS_RULE,
         citations=tuple(map(_citation, source.citations)),
     )
 

@@ -10,13 +10,20 @@ from dateline.model.attribution import Known, SourceRole
 from dateline.model.claim import Chain, Claim, Property
 from dateline.model.event import Event, Status
 from dateline.model.ids import EventId, ReportId
+from dateline.model.origin import Support
 from dateline.model.say import when_words
 from dateline.model.time import When
 from dateline.model.words import in_words
 
-__all__ = ["ORIGINS_RULE", "WHEN_RULE", "Asked", "entries", "root_of"]
+__all__ = ["CREDITS_RULE", "ORIGINS_RULE", "WHEN_RULE", "Asked", "entries", "root_of"]
 
-ORIGINS_RULE = "at most; by credit lines only: reports that credit one agency count once"
+ORIGINS_RULE = (
+    "reports that were made from one another, by credits, passages and facts, count once; "
+    "how many of the origins are independent is a range"
+)
+CREDITS_RULE = "at most; by credit lines only: reports that credit one agency count once"
+
+_TOLD_BY = (Property.WHAT,)
 
 
 WHEN_RULE = (
@@ -46,13 +53,16 @@ class Asked:
 def entries(
     events: Iterable[Event],
     claims: Iterable[Claim],
+    supports: Iterable[Support],
     disputed: frozenset[EventId],
     asked: Asked = Asked(),
 ) -> tuple[TimelineEntry, ...]:
     """Return the asked events by time, undated ones last, then by id."""
     by_event: Mapping[EventId, list[Claim]] = _grouped(claims)
+    of_event = {one.event: one for one in supports if one.main and one.property in _TOLD_BY}
     found = (
-        _entry(event, by_event.get(event.id, []), disputed=event.id in disputed) for event in events
+        _entry(event, by_event.get(event.id, []), of_event.get(event.id), event.id in disputed)
+        for event in events
     )
     return tuple(sorted((entry for entry in found if _is_asked(entry, asked)), key=_order))
 
@@ -74,7 +84,12 @@ def _grouped(claims: Iterable[Claim]) -> dict[EventId, list[Claim]]:
     return groups
 
 
-def _entry(event: Event, claims: list[Claim], *, disputed: bool) -> TimelineEntry:
+def _entry(
+    event: Event,
+    claims: list[Claim],
+    support: Support | None,
+    disputed: bool,  # noqa: FBT001 - one of four facts of an entry
+) -> TimelineEntry:
     when = _joined(_times(claims))
     return TimelineEntry(
         event=event.id,
@@ -89,8 +104,13 @@ def _entry(event: Event, claims: list[Claim], *, disputed: bool) -> TimelineEntr
         counts=_named(claims, Property.COUNT),
         reports=tuple(sorted({claim.anchor.report for claim in claims})),
         claims=tuple(claim.id for claim in claims),
-        origins=len({root_of(c.chain, c.anchor.report) for c in claims}),
+        origins=0 if support is None else len(support.roots),
         origins_rule=ORIGINS_RULE,
+        independent_min=0 if support is None else support.independent_min,
+        independent_max=0 if support is None else support.independent_max,
+        why=() if support is None else support.why,
+        retracted=() if support is None else support.retracted,
+        corrected=() if support is None else support.corrected,
         when_rule=WHEN_RULE,
         disputed=disputed,
         status=_status(claims),

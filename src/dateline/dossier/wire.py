@@ -15,8 +15,8 @@ from dateline.dossier.wire_ties import TieOut
 
 __all__ = [
     "AnchorOut", "AnnotatedOut", "AttributionOut", "ClaimOut",
-    "DisagreementOut", "EventOut", "HitOut", "LinkOut", "NameOut", "PlaceOut", "ProblemOut",
-    "QuantityOut", "RefusedLine", "RelationOut", "ReportOut", "SideOut", "TimeLinkOut", "TimeOut",
+    "EventOut", "HitOut", "LinkOut", "NameOut", "PlaceOut", "ProblemOut",
+    "QuantityOut", "RefusedLine", "RelationOut", "ReportOut", "TimeLinkOut", "TimeOut",
     "TimelineEntry",
 ]  # fmt: skip
 
@@ -341,29 +341,12 @@ class ClaimOut(msgspec.Struct, frozen=True):
     rule: str = ""
 
 
-class SideOut(msgspec.Struct, frozen=True):
-    """One side of a disagreement; `origins` counts credited roots at most (see TimelineEntry)."""
-
-    value: str
-    claims: tuple[str, ...]
-    origins: int
-
-
-class DisagreementOut(msgspec.Struct, frozen=True):
-    """Values of one property of one event that cannot all hold, with the rule that says so."""
-
-    event: str
-    property: str
-    sides: tuple[SideOut, ...]
-    why: str
-
-
 class TimelineEntry(msgspec.Struct, frozen=True):
     """One event with what its claims say.
 
-    `origins` is an upper bound by credit lines alone: reports that credit one agency count once;
-    an uncredited copy still counts as an origin of its own. `origins_rule` says so, and `when_rule`
-    how the days were joined. `when` says them in words for people ("undated" for none).
+    `origins` are those of its main claim, that it happened; `independent_min` to `independent_max`
+    of them are independent, `why` says what joins them. `origins_rule` says what an origin is, and
+    `when_rule` how the days were joined. `when` says them in words for people ("undated" for none).
     """
 
     event: str
@@ -383,6 +366,11 @@ class TimelineEntry(msgspec.Struct, frozen=True):
     when_rule: str
     disputed: bool
     status: str
+    independent_min: int = 0
+    independent_max: int = 0
+    why: tuple[str, ...] = ()
+    retracted: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
 
 
 class HitOut(msgspec.Struct, frozen=True):

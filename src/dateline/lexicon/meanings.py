@@ -29,9 +29,11 @@ def meaning_of(words: Iterable[str]) -> np.ndarray:
     at = [rows[word] for word in words if word in rows]
     if not at:
         return np.zeros(WIDTH, np.float32)
-    total = (vectors[at].astype(np.float32) / _SCALE * weights[at, None]).sum(0)
+    total: np.ndarray = (vectors[at].astype(np.float32) / _SCALE * weights[at, None]).sum(0)
     length = float(np.linalg.norm(total))
-    return total / length if length else total
+    if length:
+        total = total / length
+    return total
 
 
 def closeness(one: np.ndarray, other: np.ndarray) -> float:

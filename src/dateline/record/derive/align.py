@@ -18,14 +18,20 @@ from dateline.model.span import Anchor
 from dateline.record.derive.prints import Print
 from dateline.record.derive.words import GRAM
 
-__all__ = ["Aligned", "Rarity", "Run", "Wording", "align", "find_runs", "passages_of"]
+__all__ = [
+    "MADE_FROM", "RETOLD", "Aligned", "Rarity", "Run", "Wording", "align", "find_runs",
+    "passages_of",
+]  # fmt: skip
 
 _TRIED = 8  # places of a gram in the earlier report that are tried
 _EDITED = 0.4  # share of a sentence's words in runs from which it is the same sentence, changed
 _ALONE = 8  # words of a run that is a passage of its own in another sentence
 _SHORT = 4  # words of a sentence below which it is not looked at by itself
-_RETOLD = 0.3  # weighted share of what a sentence tells that the other one tells too
-_RETOLD_ITEMS = 3  # words, names and numbers that a retold sentence has in common at least
+RETOLD, MADE_FROM = 0.3, 0.12
+"""Weighted share of what a sentence tells that the one it retells tells too: by itself, and where
+it is known that the one report is made from the other."""
+
+_RETOLD_ITEMS, _MADE_FROM_ITEMS = 3, 2  # words, names and numbers in common at least
 _FACT_WEIGHT = 1.5  # a name or number against a word as rare
 
 
@@ -120,7 +126,12 @@ def find_runs(later: Print, earlier: Print) -> tuple[Run, ...]:
 
 
 def align(
-    later: Print, earlier: Print, rarity: Rarity, runs: Sequence[Run] | None = None
+    later: Print,
+    earlier: Print,
+    rarity: Rarity,
+    runs: Sequence[Run] | None = None,
+    *,
+    floor: float = RETOLD,
 ) -> tuple[Aligned, ...]:
     """Return what of `later` was made from what of `earlier`, sentence by sentence.
 
@@ -129,12 +140,14 @@ def align(
         earlier: Another.
         rarity: Of the dossier.
         runs: What `find_runs` gave, if it was asked already.
+        floor: How alike a retold sentence is at least: `RETOLD` where nothing else tells that one
+            report is made from the other, `MADE_FROM` where that is known.
     """
     known = find_runs(later, earlier) if runs is None else runs
     where = np.full(len(later.words), -1, dtype=np.int32)
     for run in known:
         where[run.later : run.later + run.size] = np.arange(run.earlier, run.earlier + run.size)
-    retold = _Retold(earlier, rarity)
+    retold = _Retold(earlier, rarity, floor)
     found: list[Aligned] = []
     for first, after in later.sentences:
         kept = where[first:after]
@@ -205,15 +218,17 @@ def _alone(runs: Iterable[Run], first: int, after: int) -> list[Aligned]:
 class _Retold:
     """The sentences of the earlier report by what they tell, made once for a pair."""
 
-    def __init__(self, earlier: Print, rarity: Rarity) -> None:
+    def __init__(self, earlier: Print, rarity: Rarity, floor: float) -> None:
         self._earlier = earlier
+        self._floor = floor
+        self._items = _RETOLD_ITEMS if floor >= RETOLD else _MADE_FROM_ITEMS
         self._rarity = rarity
         self._told = _told(earlier)
 
     def find(self, later: Print, first: int, after: int, kept: int) -> Aligned | None:
         """Return the sentence, or two in a row, that tells most of what this one tells."""
         told = _items(later, first, after)
-        if len(told) < _RETOLD_ITEMS:
+        if len(told) < self._items:
             return None
         weights = {item: self._weight(item) for item in told}
         whole = sum(weights.values())
@@ -222,13 +237,13 @@ class _Retold:
             both = own | self._told[number + 1] if number + 1 < len(self._told) else own
             for size, items in ((1, own), (2, both)):
                 shared = told & items
-                if len(shared) < _RETOLD_ITEMS:
+                if len(shared) < self._items:
                     continue
                 share = sum(weights[i] for i in sorted(shared)) / whole
-                share -= 0.1 if size > 1 else 0.0  # two sentences tell more by being longer
+                share *= 0.9 if size > 1 else 1.0  # two sentences tell more by being longer
                 if share > best:
                     best, stretch = share, (number, min(number + size, len(self._told)) - 1)
-        if best < _RETOLD:
+        if best < self._floor:
             return None
         cut = self._earlier.sentences
         span = cut[stretch[0]][0], cut[stretch[1]][1]
@@ -251,5 +266,3 @@ def _items(one: Print, first: int, after: int) -> frozenset[str]:
         if stem and word not in named
     }  # fmt: skip
     return frozenset(stems | facts)
-
-

@@ -70,6 +70,12 @@ _OWN = re.compile(
     r"\b(?:I|we|We|my|My|our|Our|us)\b"
     r"|\b[Tt]his (?:reporter|newspaper|correspondent|paper)\b"
 )
+_TOLD_BEFORE = re.compile(
+    r"(?:[Aa]ccording to|[Tt]old|[Qq]uoted by|citing|by|in|from)(?: \w+){0,4} $"
+)
+_TOLD_BEHIND = re.compile(
+    r",? (?:also |first |has |had )?(?:report|said|say|wrote|writes|carried|add)\w*"
+)
 _HEAD = 1_000  # code points in which a credit line of the masthead is printed
 
 
@@ -268,9 +274,7 @@ def _told(item: Annotated, outlets: Outlets) -> Iterator[Credit]:
 _NOT_NAMES = frozenset({"the", "a", "an", "this", "its", "news", "state", "our", "one", "another"})
 
 
-def _credit_of(
-    item: Annotated, one: Attribution, span: Span, outlets: Outlets
-) -> Iterator[Credit]:
+def _credit_of(item: Annotated, one: Attribution, span: Span, outlets: Outlets) -> Iterator[Credit]:
     text = item.report.text
     words = span.of(text)
     known = next(iter(outlets.named_in(words)), None)
@@ -345,12 +349,10 @@ def _clause(item: Annotated, span: Span) -> Anchor:
     """Return the name with the words of telling right beside it."""
     text, around = item.report.text, _sentence(item.report.text, span)
     start, end = span.start, span.end
-    before = re.search(r"(?:[Aa]ccording to|[Tt]old|[Qq]uoted by|citing|by|in|from)(?: \w+){0,4} $",
-                       text[around.start : start])  # fmt: skip
+    before = _TOLD_BEFORE.search(text[around.start : start])
     if before is not None:
         start = around.start + before.start()
-    after = re.match(r",? (?:also |first |has |had )?(?:report|said|say|wrote|writes|carried|add)\w*",
-                     text[end : around.end])  # fmt: skip
+    after = _TOLD_BEHIND.match(text[end : around.end])
     if after is not None:
         end += after.end()
     whole = Span(start, end)
@@ -368,4 +370,3 @@ def _place_names(items: Sequence[Annotated]) -> frozenset[str]:
         if mention.form is Form.NAM and mention.kind in kinds
         for name in (mention.name, mention.span.of(item.report.text))
     )  # fmt: skip
-

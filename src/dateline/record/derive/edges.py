@@ -4,23 +4,35 @@ from math import exp
 
 from dateline.lexicon.derivation import BIAS, derivation_weights
 from dateline.model.derivation import Derivation, DerivationKind, DerivationState, Direction
-from dateline.model.ids import DerivationId, ReportId, make_id
+from dateline.model.ids import DerivationId, make_id
 from dateline.model.report import Report
 from dateline.model.score import Reason, Score
-from dateline.record.derive.align import Wording, passages_of
+from dateline.record.derive.align import (
+    MADE_FROM,
+    Aligned,
+    Rarity,
+    Wording,
+    align,
+    passages_of,
+)  # fmt: skip
 from dateline.record.derive.signs import NAMES, Pair
 
-__all__ = ["hours_between", "kind_of", "make_derivation", "overlap_of", "score_of"]
+__all__ = [
+    "find_background", "hours_between", "kind_of", "make_derivation", "overlap_of", "score_of",
+]  # fmt: skip
 
 _COPY_WORDS, _COPY_BACK = 0.95, 0.9  # share of either one's content that a copy keeps
 _EDIT_WORDS = 0.5  # share of the words that run on alike in an edited text
+_EDIT_SIZE = 0.4  # of the length: a shorter one is a summary in the same words
 _PASSAGE = 8  # words that run on: a passage taken over word for word
 _EXCERPT_SENTENCES = 0.5  # of the sentences of a text of its own that come from elsewhere
+_CITED_FACTS = 0.3  # of the names and numbers: below it the credit is all that ties the two
 _SHORTER = 0.6  # of the length: a summary
 _STATED = 0.6  # share of what both have that both quote: a statement, not the report
-_LAST_PART = 0.6  # from here on a text tells the background
+_LAST_PART = 0.5  # from here on a text may tell the background
 _SHOWN = 4  # shared names and numbers shown in a reason
 _SECONDS = 3600
+_RETOLD = (DerivationKind.SUMMARY, DerivationKind.PARAPHRASE, DerivationKind.CITES)
 
 
 def score_of(pair: Pair) -> Score:
@@ -41,14 +53,14 @@ def kind_of(pair: Pair) -> DerivationKind:
         return DerivationKind.TRANSLATION
     if signs["words"] >= _COPY_WORDS and signs["back"] >= _COPY_BACK:
         return DerivationKind.COPY
-    if signs["words"] >= _EDIT_WORDS:
+    size = len(pair.later.words) / max(1, len(pair.earlier.words))
+    if signs["words"] >= _EDIT_WORDS and size >= _EDIT_SIZE:
         return DerivationKind.EDIT
     if _has_passage(pair) and signs["sentences"] < _EXCERPT_SENTENCES:
         return DerivationKind.EXCERPT
-    if pair.credit is not None and not pair.aligned:
-        return DerivationKind.CITES if signs["facts"] < _EDIT_WORDS else DerivationKind.PARAPHRASE
-    short = len(pair.later.words) < _SHORTER * len(pair.earlier.words)
-    return DerivationKind.SUMMARY if short else DerivationKind.PARAPHRASE
+    if pair.credit is not None and not pair.aligned and signs["facts"] < _CITED_FACTS:
+        return DerivationKind.CITES
+    return _by_length(pair)
 
 
 def overlap_of(pair: Pair) -> DerivationKind | None:
@@ -61,22 +73,43 @@ def overlap_of(pair: Pair) -> DerivationKind | None:
         return None
     if pair.stated >= _STATED:
         return DerivationKind.SHARED_STATEMENT
-    close = [one for one in pair.aligned if one.wording is not Wording.RETOLD]
-    last = all(
-        one.earlier[0] >= _LAST_PART * len(pair.earlier.words)
-        or one.later[0] >= _LAST_PART * len(pair.later.words)
-        for one in close
-    )
-    return DerivationKind.BACKGROUND if last else DerivationKind.EXCERPT
+    return DerivationKind.BACKGROUND if find_background(pair) else DerivationKind.EXCERPT
+
+
+def find_background(pair: Pair) -> tuple[Aligned, ...]:
+    """Return the passages that both have, where all of them stand at the end of both texts.
+
+    An agency's report and another paper's on the next matter end in the same paragraph on how it
+    all began; it tells nothing of where either has its news from.
+    """
+    close = tuple(one for one in pair.aligned if one.wording is not Wording.RETOLD)
+    ends = _LAST_PART * len(pair.earlier.words), _LAST_PART * len(pair.later.words)
+    last = all(one.earlier[0] >= ends[0] and one.later[0] >= ends[1] for one in close)
+    return close if last else ()
 
 
 def make_derivation(
-    pair: Pair, score: Score, kind: DerivationKind, direction: Direction, state: DerivationState
+    pair: Pair,
+    score: Score,
+    kind: DerivationKind,
+    direction: Direction,
+    state: DerivationState,
+    *,
+    known: Rarity | None = None,
 ) -> Derivation:
-    """Return a pair as a derivation, with its passages."""
+    """Return a pair as a derivation, with its passages.
+
+    `known` lays the passages anew, given that the one report is made from the other: a paraphrase
+    keeps so few words that its sentences are found only then.
+    """
     later, earlier = pair.later.report, pair.earlier.report
-    passages = passages_of(pair.later, pair.earlier, pair.aligned)
-    kept = sum(one.kept for one in pair.aligned)
+    aligned = pair.aligned
+    if known is not None and kind in _RETOLD:
+        aligned = align(pair.later, pair.earlier, known, pair.runs, floor=MADE_FROM)
+        if kind is DerivationKind.CITES and aligned:
+            kind = _by_length(pair)
+    passages = passages_of(pair.later, pair.earlier, aligned)
+    kept = sum(one.kept for one in aligned)
     own = kind not in (DerivationKind.SHARED_STATEMENT, DerivationKind.BACKGROUND)
     credit = pair.credit if own and pair.signs["credit"] else None
     return Derivation(
@@ -84,7 +117,7 @@ def make_derivation(
         later=later.id,
         earlier=earlier.id,
         kind=kind,
-        passages=() if kind is DerivationKind.CITES else passages,
+        passages=passages,
         credit=None if credit is None else credit.where,
         direction=direction,
         score=score,
@@ -102,9 +135,9 @@ def hours_between(earlier: Report, later: Report) -> float | None:
     return round((second - first).total_seconds() / _SECONDS, 2)
 
 
-def pair_key(pair: Pair) -> tuple[ReportId, ReportId]:
-    """Return the names of both reports, the later first."""
-    return pair.later.report.id, pair.earlier.report.id
+def _by_length(pair: Pair) -> DerivationKind:
+    short = len(pair.later.words) < _SHORTER * len(pair.earlier.words)
+    return DerivationKind.SUMMARY if short else DerivationKind.PARAPHRASE
 
 
 def _has_passage(pair: Pair) -> bool:

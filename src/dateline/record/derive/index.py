@@ -55,6 +55,7 @@ class Index:
         self._marks: list[Mark] = []
         self._sizes: list[int] = []
         self._numbers: dict[ReportId, int] = {}
+        self._once: dict[int, int] = {}  # gram of one report -> its number + 1: most are such
         self._grams: dict[int, list[int]] = {}
         self._facts: dict[int, list[int]] = {}
         self._stock: dict[int, tuple[int, list[int]]] = {}
@@ -90,14 +91,14 @@ class Index:
         shared = Counter(chain.from_iterable(self._heads(mark)))
         marks, sizes = self._marks, self._sizes
         most = len(_asked(mark)) if len(mark.grams) > _ALL_ASKED else len(mark.grams) / _KEPT
-        near = [
+        enough = [
             (count / min(sizes[number], most), number) for number, count in shared.items()
             if count >= _LEAST_SHARED
             and (count >= _MANY_SHARED or count >= _CONTAINED * min(sizes[number], most))
         ]  # fmt: skip
         found = {
             number: Near(marks[number].report, min(1.0, share), 0)
-            for share, number in near if marks[number].order < mark.order
+            for share, number in enough if marks[number].order < mark.order
         }  # fmt: skip
         best = sorted(found.items(), key=lambda pair: (-pair[1].contained, marks[pair[0]].order))
         kept = dict(best[:_MOST])
@@ -114,10 +115,11 @@ class Index:
     def _heads(self, mark: Mark) -> list[list[int]]:
         """Return, for each gram that is not stock, the first reports that have it."""
         asked = _asked(mark).tolist()
-        heads = [
+        heads = [[number - 1 for number in filter(None, map(self._once.get, asked))]]
+        heads += [
             having if len(having) <= _FIRST else having[:_FIRST]
-            for having in map(self._grams.get, asked) if having
-        ]  # fmt: skip
+            for having in filter(None, map(self._grams.get, asked))
+        ]
         if mark.order <= self._last_stock:
             heads += [
                 put[1][:_FIRST] for put in map(self._stock.get, asked)
@@ -126,17 +128,19 @@ class Index:
         return heads
 
     def _append(self, mark: Mark, number: int) -> None:
-        grams, stock = self._grams, self._stock
+        once, grams, stock = self._once, self._grams, self._stock
         met: dict[tuple[int, ...], bool] = {}
         for gram in mark.marks.tolist():
             having = grams.get(gram)
             if having is None:
                 if gram in stock:
                     stock[gram][1].append(number)
+                elif (only := once.pop(gram, 0)) > 0:
+                    grams[gram] = [only - 1, number]
                 else:
-                    grams[gram] = [number]
+                    once[gram] = number + 1
                 continue
-            if 2 <= len(having) < _STOCK_LOOKED_AT:  # noqa: PLR2004 - a third makes it stock
+            if len(having) < _STOCK_LOOKED_AT:
                 key = tuple(having)
                 third = met.get(key)
                 if third is None:
@@ -165,6 +169,8 @@ class Index:
         for gram in mark.marks.tolist():
             if gram in self._stock:
                 self._grams[gram] = self._stock.pop(gram)[1]
+            elif gram in self._once:
+                self._grams[gram] = [self._once.pop(gram) - 1]
             having = self._grams.setdefault(gram, [])
             touched.update(having)
             insort(having, number, key=place)

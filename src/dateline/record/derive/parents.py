@@ -22,9 +22,15 @@ from dateline.record.derive.credits import (
     make_outlets,
     speaks_itself,
 )  # fmt: skip
-from dateline.record.derive.edges import kind_of, make_derivation, overlap_of, score_of
+from dateline.record.derive.edges import (
+    find_background,
+    kind_of,
+    make_derivation,
+    overlap_of,
+    score_of,
+)  # fmt: skip
 from dateline.record.derive.index import Index
-from dateline.record.derive.prints import make_mark, make_print
+from dateline.record.derive.prints import make_mark, make_print, without
 from dateline.record.derive.signs import Pair, compare
 
 __all__ = ["NO_PARENT", "Derived", "derive"]
@@ -103,7 +109,7 @@ def derive(
         report: left for report, its in sorted(desk.credits.items())
         if (left := tuple(c for c in its if c.sure and (report, c.outlet) not in answered))
     }  # fmt: skip
-    found = [_parent(tie) for its in parents.values() for tie in its]
+    found = [_parent(tie, desk.rarity) for its in parents.values() for tie in its]
     found += _overlaps(ties, parents, above, unresolved)
     return Derived(tuple(sorted(found, key=lambda d: (d.later, d.earlier))), unresolved)
 
@@ -118,9 +124,7 @@ class _Desk:
         self.prints = {item.report.id: make_print(item) for item in items}
         self.credits = heard or {item.report.id: find_credits(item, outlets) for item in items}
         self._own = {item.report.id: len(speaks_itself(item, outlets)) for item in items}
-        self._outlet = {
-            item.report.id: bare_name(item.report.publication.outlet) for item in items
-        }
+        self._outlet = {item.report.id: bare_name(item.report.publication.outlet) for item in items}
         self.rarity = Rarity(self.prints.values())
 
     def ties(self) -> list[_Tie]:
@@ -158,15 +162,27 @@ class _Desk:
         crediting = [pair for pair in (there, back) if pair.signs["credit"] > 0]
         clock = _later_by_clock(there.later.report, there.earlier.report)
         if len(crediting) == 1:
-            yield _Tie(crediting[0], score_of(crediting[0]), Direction.CREDIT)
+            yield _Tie(crediting[0], self._score(crediting[0]), Direction.CREDIT)
         elif clock is not None:
             pair = there if clock == one else back
             direction = Direction.CREDIT if crediting else Direction.CLOCK
-            yield _Tie(pair, score_of(pair), direction)
+            yield _Tie(pair, self._score(pair), direction)
         else:
-            scored = [(score_of(pair), pair) for pair in (there, back)]
+            scored = [(self._score(pair), pair) for pair in (there, back)]
             score, pair = max(scored, key=lambda s: (s[0].value, s[1].later.report.id))
             yield _Tie(pair, score, Direction.UNKNOWN)
+
+    def _score(self, pair: Pair) -> Score:
+        """Return how sure a pair is; stock background that nothing credits is left out of it."""
+        score = score_of(pair)
+        background = find_background(pair)
+        if not background or pair.signs["credit"] or score.value < POSSIBLE:
+            return score
+        later = without(pair.later, (one.later for one in background))
+        earlier = without(pair.earlier, (one.earlier for one in background))
+        name = pair.later.report.id
+        bare = compare(later, earlier, self.rarity, self.credits.get(name, ()), self._own[name], "")
+        return score_of(bare)
 
     def _compare(self, later: ReportId, earlier: ReportId) -> Pair:
         return compare(
@@ -178,8 +194,10 @@ class _Desk:
 def _later_by_clock(one: Report, other: Report) -> ReportId | None:
     """Return which was printed later; None when the clocks are the same or do not tell."""
     first, second = one.published_at, other.published_at
-    if first is not None and second is not None and (first.tzinfo is None) == (
-        second.tzinfo is None
+    if (
+        first is not None
+        and second is not None
+        and (first.tzinfo is None) == (second.tzinfo is None)
     ):
         if abs((first - second).total_seconds()) < 60:  # noqa: PLR2004 - the same minute
             return None
@@ -258,9 +276,9 @@ def _by_score(tie: _Tie) -> tuple[float, ReportId]:
     return -tie.score.value, tie.earlier
 
 
-def _parent(tie: _Tie) -> Derivation:
-    kind = kind_of(tie.pair)
-    return make_derivation(tie.pair, tie.score, kind, tie.direction, DerivationState.PROPOSED)
+def _parent(tie: _Tie, rarity: Rarity) -> Derivation:
+    kind, state = kind_of(tie.pair), DerivationState.PROPOSED
+    return make_derivation(tie.pair, tie.score, kind, tie.direction, state, known=rarity)
 
 
 def _ancestors(parents: Mapping[ReportId, Sequence[_Tie]]) -> dict[ReportId, frozenset[ReportId]]:

@@ -27,13 +27,13 @@ from dateline.record.derive.words import (
     is_content,
     marks_of,
     number_of,
-    printed_number,
+    numbers_of,
     printed_words,
     stem_of,
     words_in,
 )  # fmt: skip
 
-__all__ = ["Fact", "Mark", "Print", "make_mark", "make_print", "mark_text"]
+__all__ = ["Fact", "Mark", "Print", "make_mark", "make_print", "mark_text", "without"]
 
 _LEAD = 60  # words from the start that tell what a report is about
 _BITS = 1024  # of a lead's words: forty of them meet by chance in one or two
@@ -110,7 +110,7 @@ class Print:
     @cached_property
     def gram_list(self) -> list[int]:
         """The grams as plain numbers."""
-        return self.grams.tolist()
+        return [int(gram) for gram in self.grams.tolist()]
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
@@ -164,7 +164,22 @@ def make_print(item: Annotated) -> Print:
     return Print(
         report, tuple(map(fold, printed)), starts,
         np.array([word.end() for word in found], dtype=np.int32),
-        grams_of(list(map(printed_number, printed))), _quoted(report.text, starts), tuple(facts),
+        grams_of(numbers_of(printed)), _quoted(report.text, starts), tuple(facts),
+    )  # fmt: skip
+
+
+def without(one: Print, stretches: Iterable[tuple[int, int]]) -> Print:
+    """Return a print that lacks the words from each first up to and without each last."""
+    kept = np.ones(len(one.words), dtype=np.bool_)
+    for first, after in stretches:
+        kept[first:after] = False
+    gone = {key for at, key in one.fact_words if at < len(kept) and not kept[at]}
+    left = {key for at, key in one.fact_words if at < len(kept) and kept[at]}
+    words = tuple(word for word, stays in zip(one.words, kept.tolist(), strict=True) if stays)
+    return Print(
+        one.report, words, one.starts[kept], one.ends[kept],
+        grams_of(list(map(number_of, words))), one.quoted[kept],
+        tuple(fact for fact in one.facts if fact.key in left or fact.key not in gone),
     )  # fmt: skip
 
 
@@ -190,7 +205,7 @@ def mark_text(name: str, text: str, *, facts: bool = True) -> Mark:
         facts: Whether to take its capitals and figures as facts; reports have better ones.
     """
     printed = printed_words(text)
-    grams = grams_of(list(map(printed_number, printed)))
+    grams = grams_of(numbers_of(printed))
     keys = {fact.key for fact in _bare(printed, [0] * len(printed))} if facts else set()
     return Mark(
         ReportId(name), (_LAST, name), None, "", np.unique(grams), marks_of(grams),
@@ -266,17 +281,17 @@ def _named(mention: Mention, text: str) -> Iterator[Fact]:
 def _bare(printed: Sequence[str], starts: Sequence[int]) -> Iterator[Fact]:
     """Yield capitals that never stand in small letters, and numbers in figures or words."""
     small = {word for word in printed if word[0].islower()}
-    behind = [*(word.lower() for word in printed[1:]), ""]
+    behind = [word.lower() for word in (*printed[1:], "")][: len(printed)]
     for word, rest, at in zip(printed, behind, starts, strict=True):
         span = Span(at, at + len(word))
         if word[0].isdigit():
             digits = word.replace(",", "")
             if digits.isdecimal() and int(digits) > _SMALL_NUMBER:
                 yield Fact(f"q:{int(digits)}", span)
+        elif CARDINALS.get(word.lower(), 0) > _SMALL_NUMBER:
+            yield Fact(_spelt(word.lower(), rest), span)
         elif word[0].isupper() and word.lower() not in small and is_content(fold(word)):
             yield Fact(f"n:{fold(word)}", span)
-        elif word.lower() in CARDINALS and CARDINALS[word.lower()] > _SMALL_NUMBER:
-            yield Fact(_spelt(word.lower(), rest), span)
 
 
 def _spelt(word: str, rest: str) -> str:

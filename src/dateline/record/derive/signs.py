@@ -155,4 +155,3 @@ def _first_places(one: Print, keys: frozenset[str]) -> dict[str, int]:
         if key in keys:
             found.setdefault(key, at)
     return found
-

@@ -5,7 +5,7 @@ numbers are digests of the words: the same on every machine and in every run, as
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -18,7 +18,7 @@ from dateline.record.sentences import Sentences
 
 __all__ = [
     "GRAM", "SMALL_WORDS", "Numbers", "find_sentences", "fold", "grams_of", "is_content",
-    "marks_of", "number_of", "printed_number", "printed_words", "stem_of", "words_in",
+    "marks_of", "number_of", "numbers_of", "printed_words", "stem_of", "words_in",
 ]  # fmt: skip
 
 Numbers = NDArray[np.uint64]
@@ -30,8 +30,9 @@ _WINDOW = 4  # grams of which one is kept: any run of 6 words that two texts sha
 _UNSPACED = "぀-ヿ㐀-䶿一-鿿豈-﫿฀-໿က-႟ក-៿𠀀-𯿿"
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0dff"
 _PLAIN = rf"[^\W_{_UNSPACED}]"
-_LETTERS = rf"{_PLAIN}+(?:[{_MARKS}]+{_PLAIN}*)*"
-_WORD = re.compile(rf"{_PLAIN}+(?:['’.,{_MARKS}]+{_PLAIN}+)*[{_MARKS}]*|[{_UNSPACED}]")
+_WORD = re.compile(
+    rf"\d+(?:[.,]\d+)+|{_PLAIN}+(?:['’{_MARKS}]+{_PLAIN}+)*[{_MARKS}]*|[{_UNSPACED}]"
+)
 
 SMALL_WORDS = frozenset({
     "a", "about", "after", "again", "all", "also", "although", "among", "an", "and", "another",
@@ -55,6 +56,7 @@ _ENDINGS = (
     "ations", "ation", "ments", "ment", "ings", "edly", "ing", "ied", "ies", "ers", "ions", "ion",
     "ed", "er", "es", "ly", "s", "e",
 )  # fmt: skip
+_MOST_KNOWN = 500_000  # words kept in memory
 _STEM = 4  # letters that a stem keeps at least: "left" and "led" stay as they are
 _MIX, _SEEDS = np.uint64(0x9E3779B97F4A7C15), (
     np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB), np.uint64(0xD6E8FEB86659FD93),
@@ -88,17 +90,29 @@ def number_of(word: str) -> int:
     return int.from_bytes(blake2b(raw, digest_size=8).digest(), "little")
 
 
-@lru_cache(maxsize=262_144)
-def printed_number(word: str) -> int:
-    """Return the number of a word as it is printed."""
-    return number_of(fold(word))
+class _Known(dict[str, int]):
+    """Numbers of words as they are printed; they are worked out once, for a text repeats them."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        number = self[word] = number_of(fold(word))
+        return number
+
+
+_KNOWN = _Known()
+
+
+def numbers_of(printed: Iterable[str]) -> list[int]:
+    """Return the numbers of words as they are printed."""
+    return list(map(_KNOWN.__getitem__, printed))
 
 
 @lru_cache(maxsize=262_144)
 def stem_of(word: str) -> str:
     """Return a folded word without its English ending: "burned", "burning" and "burns" are one."""
     for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _STEM:
+        if word.endswith(ending) and len(word) - len(ending) >= _STEM and word[-2:] != "ss":
             bare = word[: -len(ending)]
             return bare[:-1] if bare[-1] == bare[-2] and bare[-1] not in "aeiouls" else bare
     return word

@@ -42,7 +42,7 @@ def cluster(
     queue = [entry for entry in queue if -entry[0] >= least]
     heapq.heapify(queue)
     while queue:
-        value, a, b, age_a, age_b = heapq.heappop(queue)
+        _, a, b, age_a, age_b = heapq.heappop(queue)
         if not sets.current(a, age_a) or not sets.current(b, age_b) or sets.apart(a, b):
             continue
         joined.append(sets.best_pair(a, b))

@@ -78,15 +78,10 @@ def compare(
     found: dict[Pair, float] = {}
     never: list[Pair] = []
     stories = set(_stories(tellings, by_report, near))
-    for one, other in sorted(stories):
-        alike: dict[Pair, float] = {}
-        for a, b in _close(tellings, by_report[one], by_report[other]):
-            if _days_apart(tellings[a], tellings[b]) > _ONCE_DAYS:
-                never.append((a, b))
-            elif (value := _likely(tellings[a], tellings[b], near)) > _KEPT:
-                alike[a, b] = value
-        kin = bool(alike) and near.kin(*(tellings[n].trigger for n in min(alike)))
-        found.update(_counterparts(alike) if kin else alike)
+    for first, second in sorted(stories):
+        alike, apart = _across(tellings, by_report[first], by_report[second], near)
+        found.update(alike)
+        never += apart
     for numbers in by_report.values():
         for a, b in combinations(numbers, 2):
             one, other = tellings[a], tellings[b]
@@ -102,6 +97,22 @@ def compare(
         return _score(tellings[a], tellings[b], near)
 
     return Held(found, tuple(never), score)
+
+
+def _across(
+    tellings: Sequence[Telling], ones: Sequence[int], others: Sequence[int], near: Near
+) -> tuple[dict[Pair, float], list[Pair]]:
+    """Return how alike tellings of two reports of one story are, and which exclude each other."""
+    alike: dict[Pair, float] = {}
+    apart: list[Pair] = []
+    for a, b in _close(tellings, ones, others):
+        if _days_apart(tellings[a], tellings[b]) > _ONCE_DAYS:
+            apart.append((a, b))
+        elif (value := _likely(tellings[a], tellings[b], near)) > _KEPT:
+            alike[a, b] = value
+    if near.kin(tellings[ones[0]].trigger, tellings[others[0]].trigger):
+        alike = _counterparts(alike)
+    return alike, apart
 
 
 def _stories(

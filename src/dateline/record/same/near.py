@@ -1,4 +1,4 @@
-"""What reports as wholes say of two places in them: passages that go together, and shared stories."""
+"""What reports as wholes say of two places in them: passages that go together, one story."""
 
 from bisect import bisect_right
 from collections import Counter, defaultdict

@@ -1,0 +1,172 @@
+"""What people decide of events, derivations, reports, sources and claims: kept for good."""
+
+from collections.abc import Sequence
+
+from dateline.dossier.judging import Said
+from dateline.errors import ConfigError
+from dateline.model.claim import Claim
+from dateline.model.event import Event
+from dateline.model.ids import EventId, ReportId
+from dateline.model.judgement import EVENTS, GRADES, Judgement, JudgementKind, Verdict, anchored
+from dateline.model.span import Anchor
+from dateline.ports import Store
+from dateline.record.compare.names import folded
+from dateline.record.grades import DIGITS, LETTERS
+
+__all__ = ["Deciding", "claim_of", "event_of"]
+
+
+def event_of(store: Store, name: str) -> Event:
+    """Return an event by its id, or the beginning that only it has.
+
+    Raises:
+        ConfigError: There is no such event, or several.
+    """
+    exact = store.events([EventId(name)])
+    found = exact or tuple(one for one in store.events() if name and one.id.startswith(name))
+    if len(found) != 1:
+        what = "several events begin with" if found else "there is no event"
+        raise ConfigError(f"{what} {name!r}", hint="`dateline timeline DOSSIER` lists them")
+    return found[0]
+
+
+def claim_of(store: Store, name: str) -> Claim:
+    """Return a claim by its id, or the beginning that only it has.
+
+    Raises:
+        ConfigError: There is no such claim, or several.
+    """
+    claims = store.claims()
+    found = [one for one in claims if one.id == name]
+    found = found or [one for one in claims if name and one.id.startswith(name)]
+    if len(found) != 1:
+        what = "several claims begin with" if found else "there is no claim"
+        raise ConfigError(f"{what} {name!r}", hint="`dateline claims DOSSIER` lists them")
+    return found[0]
+
+
+class Deciding:
+    """The part of a dossier in which people decide; each method returns the judgement it kept."""
+
+    _store: Store
+
+    def _fresh(self) -> None:
+        raise NotImplementedError
+
+    def judge_derivation(self, later: str, earlier: str, verdict: Verdict, said: Said) -> Judgement:
+        """Keep that one report was made from another (ACCEPTED), or that it was not (CUT).
+
+        Raises:
+            ConfigError: A report is not there, or both are one.
+        """
+        for name in (later, earlier):
+            self._known(name)
+        if later == earlier:
+            raise ConfigError("no report is made from itself", hint="give two reports")
+        return self._keep(JudgementKind.DERIVATION, (later, earlier), verdict, said)
+
+    def merge_events(self, names: Sequence[str], said: Said) -> Judgement:
+        """Keep that events are one.
+
+        Raises:
+            ConfigError: There is no such event, or they are one already.
+        """
+        self._fresh()
+        events = [event_of(self._store, name) for name in names]
+        if len({one.id for one in events}) < 2:  # noqa: PLR2004 - one alone is one already
+            raise ConfigError("these are one event already", hint="give two events")
+        on = anchored(EVENTS, [one.mentions[0] for one in events])
+        return self._keep(JudgementKind.EVENT_PAIR, on, Verdict.ONE, said)
+
+    def part_events(self, name: str, mentions: Sequence[str], said: Said) -> Judgement:
+        """Keep that mentions of an event ("REPORT:START") tell of another.
+
+        Raises:
+            ConfigError: There is no such event or mention, or nothing would be left of it.
+        """
+        self._fresh()
+        event = event_of(self._store, name)
+        out = [_mention(event, one) for one in mentions]
+        left = [one for one in event.mentions if one not in out]
+        if not left or not out:
+            raise ConfigError(
+                f"of {event.id} some mentions must go and some must stay",
+                hint="`dateline explain DOSSIER EVENT` lists them",
+            )
+        judgement = None
+        for one in out:
+            on = anchored(EVENTS, [one, *left])
+            judgement = self._keep(JudgementKind.EVENT_PAIR, on, Verdict.NOT_ONE, said)
+        assert judgement is not None
+        return judgement
+
+    def judge_report(self, name: str, verdict: Verdict, said: Said) -> Judgement:
+        """Keep that an outlet took a report back (RETRACTED) or corrected it (CORRECTED).
+
+        Raises:
+            ConfigError: There is no such report.
+        """
+        self._known(name)
+        return self._keep(JudgementKind.REPORT, (name,), verdict, said)
+
+    def grade_source(
+        self, name: str, letter: str, said: Said, *, report: str | None = None
+    ) -> Judgement:
+        """Keep how reliable a source is, A to F; one that is only described, in one report.
+
+        Raises:
+            ConfigError: There is no such letter or report.
+        """
+        if letter not in LETTERS:
+            raise ConfigError(f"{letter!r} is no reliability", hint="one of A, B, C, D, E, F")
+        if report is not None:
+            self._known(report)
+        on = (folded(name),) if report is None else (folded(name), report)
+        if not on[0]:
+            raise ConfigError("a source has a name", hint="`dateline sources DOSSIER` lists them")
+        values = (("reliability", letter),)
+        return self._keep(JudgementKind.SOURCE_GRADE, on, Verdict.GRADED, said, values)
+
+    def grade_claim(self, name: str, digit: str, said: Said) -> Judgement:
+        """Keep how credible a claim is, 1 to 6.
+
+        Raises:
+            ConfigError: There is no such digit or claim.
+        """
+        if digit not in DIGITS:
+            raise ConfigError(f"{digit!r} is no credibility", hint="one of 1, 2, 3, 4, 5, 6")
+        self._fresh()
+        claim = claim_of(self._store, name)
+        on = anchored(GRADES, [claim.trigger, claim.anchor])
+        values = (("credibility", digit),)
+        return self._keep(JudgementKind.CLAIM_GRADE, on, Verdict.GRADED, said, values)
+
+    def _known(self, name: str) -> None:
+        if not any(True for _ in self._store.annotated([ReportId(name)])):
+            raise ConfigError(
+                f"there is no report {name!r} in this dossier",
+                hint="`dateline reports DOSSIER` lists them",
+            )
+
+    def _keep(
+        self,
+        kind: JudgementKind,
+        on: tuple[str, ...],
+        verdict: Verdict,
+        said: Said,
+        values: tuple[tuple[str, str], ...] = (),
+    ) -> Judgement:
+        judgement = Judgement(kind, on, verdict, None, said.by, said.at, said.note, values=values)
+        self._store.judge(judgement)
+        return judgement
+
+
+def _mention(event: Event, asked: str) -> Anchor:
+    report, _, start = asked.rpartition(":")
+    for one in event.mentions:
+        if one.report == report and str(one.span.start) == start:
+            return one
+    raise ConfigError(
+        f"{asked!r} is no mention of {event.id}",
+        hint="give REPORT:START as `dateline explain DOSSIER EVENT` prints it",
+    )

@@ -1,0 +1,124 @@
+"""Policies: one value out of many, each by a rule that is printed. Views: nothing kept changes.
+
+ACLED takes the most conservative figure (FAQ on fatalities); UCDP gives best, low and high (GED
+codebook). The others are what desks ask for. None of them says which value is true.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.model.attribution import Known
+from dateline.model.claim import Claim, Property
+from dateline.model.ids import ClaimId, ReportId
+from dateline.model.origin import Support
+from dateline.model.quantity import Quantity
+from dateline.model.words import in_words
+
+__all__ = ["Choice", "choices"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The value that a policy takes.
+
+    Attributes:
+        policy: Its name: "most conservative (ACLED)".
+        value: In words, as its claim has it; a bare number for UCDP's low and high.
+        claims: The claims that hold it.
+        rule: How it was chosen.
+    """
+
+    policy: str
+    value: str
+    claims: tuple[ClaimId, ...]
+    rule: str
+
+
+def choices(
+    supports: Sequence[Support],
+    claims: Mapping[ClaimId, Claim],
+    published: Mapping[ReportId, date | None],
+) -> tuple[Choice, ...]:
+    """Return what each policy takes of the values of one property of one event.
+
+    () where there is no value to choose from. Counts have the policies of the two codebooks too.
+
+    Args:
+        supports: The values, with what stands behind them; retracted reports are in none.
+        claims: Their claims.
+        published: Day of each report; None when unknown.
+    """
+    held = [one for one in supports if one.roots]
+    if not held:
+        return ()
+    found = [_best_sourced(held), *_latest(held, claims, published)]
+    if held[0].property is Property.COUNT:
+        found += _of_counts(held, claims)
+    return tuple(found)
+
+
+def _best_sourced(held: Sequence[Support]) -> Choice:
+    def rank(one: Support) -> tuple[int, int, int, str]:
+        voices = [voice for root in one.roots for voice in root.voices]
+        named = sum(voice.known is Known.NAMED for voice in voices)
+        return -one.independent_min, -one.independent_max, -named, one.value
+
+    best = min(held, key=rank)
+    rule = (
+        "the value with most independent origins, at least and then at most; "
+        "then the one with more named sources; then by alphabet"
+    )
+    return Choice("best sourced", best.value, best.claims, rule)
+
+
+def _latest(
+    held: Sequence[Support],
+    claims: Mapping[ClaimId, Claim],
+    published: Mapping[ReportId, date | None],
+) -> list[Choice]:
+    days: dict[ClaimId, date] = {}
+    for one in held:
+        for name in one.claims:
+            day = published.get(claims[name].anchor.report)
+            if day is not None:
+                days[name] = day
+    if not days:
+        return []
+    last = max(days.values())
+    of_last = tuple(sorted(name for name, day in days.items() if day == last))
+    value = "; ".join(sorted({in_words(claims[name].value) for name in of_last}))
+    rule = "what the reports of the last day say; reports without a day are left out"
+    return [Choice(f"latest ({last.isoformat()})", value, of_last, rule)]
+
+
+def _of_counts(held: Sequence[Support], claims: Mapping[ClaimId, Claim]) -> list[Choice]:
+    valued = [
+        (value, name)
+        for one in held
+        for name in one.claims
+        if isinstance(value := claims[name].value, Quantity)
+    ]
+    lows = [(value.low, name) for value, name in valued if value.low is not None]
+    highs = [(value.high, name) for value, name in valued if value.high is not None]
+    main = next((one for one in held if one.main), held[0])
+    found = [
+        Choice(
+            "best (UCDP)",
+            main.value,
+            main.claims,
+            "the value that most origins hold; UCDP's coders weigh sources by hand",
+        )
+    ]
+    if lows:
+        low = min(number for number, _ in lows)
+        names = tuple(sorted(name for number, name in lows if number == low))
+        rule = "the lowest number that any origin gives, by the lower end of its words"
+        found.insert(0, Choice("most conservative (ACLED)", f"{low:,.0f}", names, rule))
+        found.append(Choice("low (UCDP)", f"{low:,.0f}", names, rule))
+    if highs:
+        high = max(number for number, _ in highs)
+        names = tuple(sorted(name for number, name in highs if number == high))
+        rule = "the highest number that any origin gives, by the upper end of its words"
+        found.append(Choice("high (UCDP)", f"{high:,.0f}", names, rule))
+    return found
