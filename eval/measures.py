@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 
 from atlas import passages, score_passages
+from derive import read_pairs, read_reuse, read_rewrites, score_found
 from entities import score_entities
 from happenings import read_statuses, score_factuality, score_statuses
 from muc4 import figures, read
@@ -270,6 +271,10 @@ def _entities(module: ModuleType, gold: Docs, out: dict[str, dict], _corpus: Pat
     return score_entities(module, gold, out)
 
 
+def _found(_module: ModuleType, _gold: Docs, out: dict[str, dict], _corpus: Path) -> Scores:
+    return score_found(out)
+
+
 def _typed(gold: Docs) -> dict[str, dict]:
     """Read connected text of ours with the type of each marked trigger."""
     return read_typed(EVENTS / f"{gold[0]['id']}.yml")
@@ -431,6 +436,15 @@ TASKS = (
          figures, {"templates": 41.7, "type": 41.7, "stage": 40.0, "date overlap": 39.3,
                    "date near": 19.3, "date exact": 18.7, "place any": 30.5, "place finest": 22.0,
                    "documents": 75.2}, read),
+    Task("derivation rewrites", "corpora/provenance/fakes_llm_rewrites.dev.jsonl",
+         "score_bundle.py", "", _undated_line, _found, {"candidates": 99.0, "source first": 99.6},
+         annotate=read_rewrites),
+    Task("derivation natural", "corpora/provenance/natural_pairs_labelled.jsonl",
+         "score_bundle.py", "", _undated_line, _found, {"D": 100.0, "C": 72.0},
+         annotate=read_pairs),
+    Task("derivation reuse", "corpora/provenance/clough_stevenson_pairs.jsonl",
+         "score_bundle.py", "", _undated_line, _found,
+         {"cut": 89.0, "light": 95.0, "heavy": 79.0}, annotate=read_reuse),
     Task("seed", "seed/report.txt", "score_seed.py", "", _line("published"), _seed,
          {"events": 30, "times": 12, "places": 35, "attributions": 8}),
     *(Task(f"seed {day}", "seed/report.txt", "score_seed.py", "", _line("published"), _seed_times,

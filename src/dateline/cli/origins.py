@@ -163,7 +163,8 @@ def _print_support(one: Support, label: str) -> None:
 
 
 def _print_property(one: shapes.PropertyOut, claims: dict[str, wire.ClaimOut]) -> None:
-    for support in (one.support, *one.support.values):
+    shown: list[Support] = [one.support, *one.support.values]
+    for support in shown:
         label = one.support.property if support is one.support else "  other value"
         _print_support(support, label)
         held = [claims[name] for name in support.claims if name in claims]

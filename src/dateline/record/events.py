@@ -56,7 +56,7 @@ def make_events(
     """Return the events by id, the event of each trigger, and why tellings were joined.
 
     A mention that says nothing but that it happened ("the withdrawal") joins the last event of
-    its type in its report; where there is none it makes no event and is left out.
+    its type in its report; an event of none but such mentions is left out.
 
     Args:
         told: The mentions, in any order.
@@ -74,15 +74,16 @@ def make_events(
         for group in groups
         for other in group.members[1:]
     ]
-    there = {number[one.trigger] for group in groups for one in group.members}
-    held = compare(tellings, there, derivations, _apart_inside)
+    held = compare(tellings, derivations, _apart_inside)
     one, apart = judged_pairs(judgements, number)
     inside = [pair for pair in inside if tuple(sorted(pair)) not in apart]
     never = [pair for pair in (*held.never, *apart) if pair not in one]
     sets, joined = cluster(len(tellings), held.likeness, LEAST, (*one, *inside), never)
     events: list[Event] = []
     event_of: dict[Anchor, EventId] = {}
-    for members in (numbers for numbers in sets if there.issuperset(numbers)):
+    for members in sets:
+        if all(tellings[n].told.bare for n in members):
+            continue
         mentions = tuple(tellings[n].trigger for n in members)
         first = mentions[0]
         name = EventId(make_id("ev", first.report, str(first.span.start), str(first.span.end)))

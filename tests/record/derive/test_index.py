@@ -1,5 +1,7 @@
 """The index: what it finds does not depend on the order in which reports come."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,8 +21,7 @@ LINES = (
 
 def dated(name: str, text: str, minute: int) -> Mark:
     one = mark_text(name, text)
-    return Mark(one.report, (f"2031-03-11T{minute:02}", name), 741_000, "", one.grams, one.marks,
-                one.lead, one.facts)  # fmt: skip
+    return replace(one, order=(f"2031-03-11T{minute:02}", name), day=741_000)
 
 
 @st.composite

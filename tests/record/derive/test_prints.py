@@ -83,7 +83,7 @@ def test_a_short_text_keeps_all_its_grams():
 
 
 def test_numbers_of_words_are_the_same_in_every_run():
-    assert mark_text("a", "the soldiers left").grams.tolist() == [9464808265024150602]
+    assert mark_text("a", "the soldiers left").marks.tolist() == [9464808265024150602]
 
 
 def test_the_mark_sorts_reports_by_the_moment_of_printing_and_undated_ones_last():

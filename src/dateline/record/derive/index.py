@@ -15,7 +15,6 @@ from itertools import chain
 
 from dateline.model.ids import ReportId
 from dateline.record.derive.prints import Mark
-from dateline.record.derive.words import Numbers
 
 __all__ = ["Index", "Near"]
 
@@ -23,8 +22,6 @@ _FIRST = 64  # reports of a gram that are looked at; bounds the cost of one quer
 _STOCK_LOOKED_AT = 5  # reports of a gram among which three unlike ones make it stock
 _UNLIKE = 0.1  # shared part of two beginnings' words below which they are unlike (findings, 3.3)
 _CONTAINED = 0.05  # share of either one's grams; at .05 and .1 natural rewrites are all found (3.4)
-_ALL_ASKED = 256  # grams of a report that asks with all: a brief shares few that are winnowed
-_KEPT = 2.5  # grams of which winnowing keeps one
 _LEAST_SHARED = 2  # marks: one is met by chance
 _MANY_SHARED = 6  # marks: a passage, however long the two reports are
 _MOST = 20  # candidates by words for one report
@@ -89,8 +86,7 @@ class Index:
     def near_mark(self, mark: Mark) -> tuple[Near, ...]:
         """Return the same for a report that need not be in the index."""
         shared = Counter(chain.from_iterable(self._heads(mark)))
-        marks, sizes = self._marks, self._sizes
-        most = len(_asked(mark)) if len(mark.grams) > _ALL_ASKED else len(mark.grams) / _KEPT
+        marks, sizes, most = self._marks, self._sizes, mark.size
         enough = [
             (count / min(sizes[number], most), number) for number, count in shared.items()
             if count >= _LEAST_SHARED
@@ -114,7 +110,7 @@ class Index:
 
     def _heads(self, mark: Mark) -> list[list[int]]:
         """Return, for each gram that is not stock, the first reports that have it."""
-        asked = _asked(mark).tolist()
+        asked = mark.asked.tolist()
         heads = [[number - 1 for number in filter(None, map(self._once.get, asked))]]
         heads += [
             having if len(having) <= _FIRST else having[:_FIRST]
@@ -201,11 +197,6 @@ class Index:
         enough = [(n, count) for n, count in shared.items() if count >= _RARE_FACTS]
         enough.sort(key=lambda pair: (-pair[1], self._marks[pair[0]].order))
         return enough[:_MOST_BY_FACTS]
-
-
-def _asked(mark: Mark) -> Numbers:
-    """Return the grams to ask with: of a report of some length the winnowed ones do."""
-    return mark.grams if len(mark.grams) <= _ALL_ASKED else mark.marks
 
 
 def _within(one: int | None, other: int | None) -> bool:

@@ -37,6 +37,8 @@ __all__ = ["Fact", "Mark", "Print", "make_mark", "make_print", "mark_text", "wit
 
 _LEAD = 60  # words from the start that tell what a report is about
 _BITS = 1024  # of a lead's words: forty of them meet by chance in one or two
+_ALL_ASKED = 256  # grams of a report up to which it asks with all
+_KEPT = 2.5  # grams of which winnowing keeps one
 _LAST = "~"  # sorts behind every day: a report without one comes last
 _SMALL_NUMBER = 3  # two wounded, three days: every report has them
 
@@ -62,8 +64,9 @@ class Mark:
         order: Its place in time, then its name: what is before what never depends on the input.
         day: Day of printing as a proleptic ordinal; None when unknown.
         outlet: Folded name; "" when unknown.
-        grams: Number of each run of three words, each once, rising; uint64. A query asks with all.
-        marks: The winnowed ones, rising; uint64. The index keeps these.
+        marks: Winnowed grams, rising; uint64. The index keeps these.
+        asked: Grams to ask the index with: all of a short report, of a long one the marks; uint64.
+        size: How many marks it has, or would have if it were as long as others.
         lead: The words of title and beginning as bits.
         facts: Numbers of its names and numbers, rising.
     """
@@ -72,8 +75,9 @@ class Mark:
     order: tuple[str, str]
     day: int | None
     outlet: str
-    grams: Numbers
     marks: Numbers
+    asked: Numbers
+    size: float
     lead: int
     facts: tuple[int, ...] = ()
 
@@ -190,7 +194,7 @@ def make_mark(one: Print) -> Mark:
     return Mark(
         report.id, _order(report),
         None if report.published is None else report.published.toordinal(),
-        folded(report.publication.outlet), np.unique(one.grams), marks_of(one.grams),
+        folded(report.publication.outlet), *_asked(one.grams),
         _bits([*title, *one.words[:_LEAD]]),
         tuple(sorted(map(number_of, one.keys - {k for k in one.keys if k[0] == "d"}))),
     )  # fmt: skip
@@ -208,9 +212,17 @@ def mark_text(name: str, text: str, *, facts: bool = True) -> Mark:
     grams = grams_of(numbers_of(printed))
     keys = {fact.key for fact in _bare(printed, [0] * len(printed))} if facts else set()
     return Mark(
-        ReportId(name), (_LAST, name), None, "", np.unique(grams), marks_of(grams),
+        ReportId(name), (_LAST, name), None, "", *_asked(grams),
         _bits(map(fold, printed[:_LEAD])), tuple(sorted(map(number_of, keys))),
     )  # fmt: skip
+
+
+def _asked(grams: Numbers) -> tuple[Numbers, Numbers, float]:
+    """Return marks, grams to ask with, and size: a brief shares few grams that are winnowed."""
+    marks = marks_of(grams)
+    if len(grams) > _ALL_ASKED:
+        return marks, marks, float(len(marks))
+    return marks, np.unique(grams), max(1.0, len(grams) / _KEPT)
 
 
 def _order(report: Report) -> tuple[str, str]:

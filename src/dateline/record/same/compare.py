@@ -14,6 +14,7 @@ from math import exp
 
 import numpy as np
 
+from dateline.lexicon.meanings import closeness
 from dateline.lexicon.same import BIAS, same_weights
 from dateline.model.derivation import Derivation
 from dateline.model.ids import ReportId
@@ -27,7 +28,7 @@ from dateline.record.same.telling import Telling
 
 __all__ = ["LEAST", "Held", "compare"]
 
-LEAST = 0.1
+LEAST = 0.08
 """Average likeness of two sets that are joined; chosen on bundles, each left out in turn."""
 
 _STORY = 0.15  # share of names and numbers of the smaller of two reports of one story
@@ -38,6 +39,7 @@ _CLAUSE, _SENTENCE = 0.15, 0.3  # closeness of meaning below which other words t
 _ACROSS = 0.6  # an actor and a place, or one of them with the days and some of the words
 _GATED = 0.9  # likeness of such a pair at most
 _SAME_WORD, _OTHER_WORD = 0.5, 0.3  # in one report: of the same verb, and of others at most
+_LIKE_WORD = 0.3  # closeness of two verbs of one report below which they tell two things
 _COUNTERPART = 0.7  # exponent for the best pair; chosen with LEAST
 _ONCE_DAYS = 7  # days between two dates that reports give to one event, at most
 
@@ -59,7 +61,6 @@ class Held:
 
 def compare(
     tellings: Sequence[Telling],
-    there: Collection[int],
     derivations: Iterable[Derivation],
     told_apart: Callable[[Telling, Telling], bool],
 ) -> Held:
@@ -67,14 +68,13 @@ def compare(
 
     Args:
         tellings: All of them, by report and place.
-        there: Numbers of those that make an event; the others say nothing of themselves.
         derivations: Between reports.
         told_apart: Whether one report tells of two things.
     """
     near = Near(derivations, tellings)
     by_report: defaultdict[ReportId, list[int]] = defaultdict(list)
-    for number in sorted(there):
-        by_report[tellings[number].report].append(number)
+    for number, telling in enumerate(tellings):
+        by_report[telling.report].append(number)
     found: dict[Pair, float] = {}
     never: list[Pair] = []
     stories = set(_stories(tellings, by_report, near))
@@ -85,12 +85,13 @@ def compare(
     for numbers in by_report.values():
         for a, b in combinations(numbers, 2):
             one, other = tellings[a], tellings[b]
-            if told_apart(one, other):
+            if one.lemma == other.lemma and not told_apart(one, other):
+                found[a, b] = _SAME_WORD
+            elif closeness(one.verb, other.verb) < _LIKE_WORD or told_apart(one, other):
                 never.append((a, b))
             else:
-                same = one.lemma == other.lemma
-                found[a, b] = _SAME_WORD if same else min(_OTHER_WORD, _likely(one, other, near))
-    for pair, value in _gated(tellings, sorted(there), stories):
+                found[a, b] = min(_OTHER_WORD, _likely(one, other, near))
+    for pair, value in _gated(tellings, stories):
         found.setdefault(pair, value)
 
     def score(a: int, b: int) -> Score:
@@ -201,10 +202,10 @@ def _days_apart(one: Telling, other: Telling) -> float:
 
 
 def _gated(
-    tellings: Sequence[Telling], numbers: Sequence[int], stories: Collection[tuple[str, str]]
+    tellings: Sequence[Telling], stories: Collection[tuple[str, str]]
 ) -> Iterator[tuple[Pair, float]]:
     """Yield the pairs that nothing speaks against and a lot for, of reports of other stories."""
-    facts = [tellings[n].facts for n in numbers]
+    facts = [telling.facts for telling in tellings]
     for left, right in candidates(facts):
         one, other = facts[left], facts[right]
         pair = (min(one.report, other.report), max(one.report, other.report))
@@ -212,4 +213,4 @@ def _gated(
             continue
         alike = likeness(one, other).value
         if alike >= _ACROSS:
-            yield (numbers[left], numbers[right]), min(_GATED, alike)
+            yield (left, right), min(_GATED, alike)
