@@ -25,9 +25,9 @@ from dateline.read.jsonl import read_line
 from dateline.record.derive.align import Rarity
 from dateline.record.derive.credits import (
     bare_name,
+    count_own,
     find_credits,
     make_outlets,
-    speaks_itself,
 )  # fmt: skip
 from dateline.record.derive.prints import make_print
 from dateline.record.derive.signs import NAMES, compare
@@ -61,7 +61,7 @@ def rows_of(folder: Path) -> Iterator[Row]:
     family = {name: origin["origin_id"] if "origin_id" in origin else origin["id"]
               for origin in gold["origins"] for name in origin["members"]}  # fmt: skip
     for one in items:
-        heard, own = find_credits(one, outlets), len(speaks_itself(one, outlets))
+        heard, own = find_credits(one, outlets), count_own(one, outlets)
         for other in items:
             pair = (one.report.id, other.report.id)
             kin = family[pair[0]] == family[pair[1]]

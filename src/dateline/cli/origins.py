@@ -59,9 +59,9 @@ def origins(
             _print_origin(origin, made, names)
         _print_queue(found.review, where)
     else:
-        for one in found.events:
-            _print_support(one, one.property)
-            for value in one.values:
+        for held in found.events:
+            _print_support(held, held.property)
+            for value in held.values:
                 _print_support(value, "  other value")
     if event is None:
         line(f"What stands behind a value: dateline explain {where} EVENT")
@@ -126,8 +126,8 @@ def _print_origin(
                 f"{credit}; by {one.direction.lower()})"
             )
         line(f"    {report}  {names.get(report, '')}  ", (how, "dim"))
-    for credit in origin.credits:
-        line(f"    credited in {credit.report} {credit.start}-{credit.end}: “{credit.quote}”")
+    for where in origin.credits:
+        line(f"    credited in {where.report} {where.start}-{where.end}: “{where.quote}”")
     line()
 
 

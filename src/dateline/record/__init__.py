@@ -45,7 +45,7 @@ def build(reports: Iterable[Annotated], judgements: Iterable[Judgement] = ()) ->
         entities.kept,
         events,
         claims,
-        find_disagreements(claims),
+        find_disagreements(claims, told, forest, published),
         merges,
         derivations,
         tuple(sorted(origins, key=lambda origin: origin.id)),

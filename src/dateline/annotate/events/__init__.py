@@ -1,11 +1,12 @@
 """Events: find what a report says happened - triggers, types, arguments, dates, factuality."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from dateline.annotate.events.carried import find_carried
 from dateline.annotate.events.causes import find_causes
 from dateline.annotate.events.factuality import factuality_of, tense_of
+from dateline.annotate.events.given import triggers_at
 from dateline.annotate.events.lent import find_lent
 from dateline.annotate.events.participants import Parties, find_fillers, make_parties
 from dateline.annotate.events.scene import Reading, Scene
@@ -30,13 +31,24 @@ from dateline.ports import Annotator, EventModel
 __all__ = ["EVENTS", "events"]
 
 
-def events(model: EventModel | None = None) -> Annotator:
-    """Return the annotator of events, which reads with `model`; rules do alone where it is None."""
+def events(
+    model: EventModel | None = None, given: Callable[[Report], Sequence[Span]] | None = None
+) -> Annotator:
+    """Return the annotator of events.
+
+    Args:
+        model: What it reads with; rules do alone where it is None.
+        given: The triggers of a report where they are known, for measuring what comes after; None
+            to find them.
+    """
 
     def annotate(
         report: Report, tokens: Tokens, found: Annotations
     ) -> Iterator[EventMention | TimeLink | CauseLink]:
-        return _annotate(_seen(report, tokens, found, model))
+        scene = _seen(report, tokens, found, model)
+        if given is None:
+            return _annotate(scene, find_triggers(scene))
+        return _annotate(scene, triggers_at(scene, given(report)))
 
     return Annotator(
         name="events",
@@ -66,8 +78,9 @@ def _headline(text: str, scene: Scene) -> int:
     return len(scene.g.tokens_in(several[0]))
 
 
-def _annotate(scene: Scene) -> Iterator[EventMention | TimeLink | CauseLink]:
-    triggers = find_triggers(scene)
+def _annotate(
+    scene: Scene, triggers: list[Trigger]
+) -> Iterator[EventMention | TimeLink | CauseLink]:
     factual = [factuality_of(scene, trigger) for trigger in triggers]
     fillers = find_fillers(scene, triggers)
     typed = types_of(scene, triggers)

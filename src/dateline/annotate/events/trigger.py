@@ -16,7 +16,7 @@ from dateline.lexicon.event_types import type_of_noun
 from dateline.lexicon.eventive import eventive_words
 from dateline.model.event import EventClass
 
-__all__ = ["Kind", "Trigger", "find_by_rules", "find_triggers", "signs_of"]
+__all__ = ["Kind", "Trigger", "find_by_rules", "find_triggers", "signs_of", "unlisted"]
 
 
 class Kind(StrEnum):
@@ -113,10 +113,10 @@ def _settled(scene: Scene, by_rules: Sequence[Trigger], odds: Sequence[float]) -
             if odds[i] >= _KEPT[trigger.kind]:
                 yield trigger
         elif odds[i] >= _HELD and tag[:2] in _OPEN_TAGS and not _describes(scene, i):
-            yield _unlisted(scene, i)
+            yield unlisted(scene, i)
 
 
-def _unlisted(scene: Scene, i: int) -> Trigger:
+def unlisted(scene: Scene, i: int) -> Trigger:
     """Return the trigger that a word makes which no rule proposes."""
     g = scene.g
     if g.tags[i][:2] == "VB":

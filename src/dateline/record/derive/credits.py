@@ -20,7 +20,9 @@ from dateline.model.span import Anchor, Span, cover
 from dateline.record.compare.names import folded
 from dateline.record.derive.words import find_sentences
 
-__all__ = ["Credit", "Outlets", "bare_name", "find_credits", "make_outlets", "speaks_itself"]
+__all__ = [
+    "Credit", "Outlets", "bare_name", "count_own", "find_credits", "make_outlets", "speaks_itself",
+]  # fmt: skip
 
 _GENERIC = frozenset({
     "a", "agency", "an", "broadcaster", "daily", "magazine", "network", "new", "news", "newspaper",
@@ -76,6 +78,7 @@ _TOLD_BEFORE = re.compile(
 _TOLD_BEHIND = re.compile(
     r",? (?:also |first |has |had )?(?:report|said|say|wrote|writes|carried|add)\w*"
 )
+_THERE = re.compile(r"\b(?:in|at|from) (?:the )?[A-Z]|\bat the\b")
 _HEAD = 1_000  # code points in which a credit line of the masthead is printed
 
 
@@ -235,6 +238,18 @@ def speaks_itself(item: Annotated, outlets: Outlets) -> tuple[Anchor, ...]:
         if not any(q.start <= one.start() < q.end for q in quoted)
     ]  # fmt: skip
     return tuple(Anchor(report.id, span, span.of(text)) for span in sorted(found))
+
+
+def count_own(item: Annotated, outlets: Outlets) -> int:
+    """Return how many signs tell that a report is its outlet's own work.
+
+    Beside what it says of itself: its own name in its credit line, which only the report of an
+    agency has (two signs), and a byline that was there ("Dana Melk in Dallim").
+    """
+    paper = item.report.publication
+    printed = bare_name(paper.outlet) in {bare_name(name) for name in paper.credits}
+    there = any(_THERE.search(byline) for byline in paper.bylines)
+    return len(speaks_itself(item, outlets)) + 2 * printed + there
 
 
 def _quoted(text: str) -> list[Span]:

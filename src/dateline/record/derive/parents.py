@@ -18,9 +18,9 @@ from dateline.record.derive.align import Rarity
 from dateline.record.derive.credits import (
     Credit,
     bare_name,
+    count_own,
     find_credits,
     make_outlets,
-    speaks_itself,
 )  # fmt: skip
 from dateline.record.derive.edges import (
     find_background,
@@ -123,7 +123,7 @@ class _Desk:
         outlets = make_outlets(items)
         self.prints = {item.report.id: make_print(item) for item in items}
         self.credits = heard or {item.report.id: find_credits(item, outlets) for item in items}
-        self._own = {item.report.id: len(speaks_itself(item, outlets)) for item in items}
+        self._own = {item.report.id: count_own(item, outlets) for item in items}
         self._outlet = {item.report.id: bare_name(item.report.publication.outlet) for item in items}
         self.rarity = Rarity(self.prints.values())
 

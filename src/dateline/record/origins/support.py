@@ -25,6 +25,8 @@ __all__ = ["make_supports", "own_origins"]
 _Tie = tuple[OriginId, OriginId, str]
 
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our)\b")
+_LEAD = 350  # code points: the first sentence or two, which tell what the report is about
+_BESIDE = 300  # code points to a source that is cited beside what is said
 _UNSURE = 0.9  # a proposed derivation below it is worth a look before a count is relied on
 
 
@@ -180,7 +182,13 @@ class _Counter:
             voices = merged(v for r in reports for c in told[r] for v in voices_of(c.chain, r))
             if voices:
                 break
-        group = merged([*voices, *(v for r in tops for v in self._among(voices, r))])
+        group = merged(
+            [
+                *voices,
+                *(v for r in tops for v in self._among(voices, r)),
+                *(v for r in tops for v in self._around(r, told[r])),
+            ]
+        )
         saw = [own_voice(r, self._outlet(r)) for r in tops if self._saw_it(r, told[r])]
         if group or saw:
             return merged([*group, *saw])
@@ -188,12 +196,32 @@ class _Counter:
         root = next((o.root for o in self._forest.origins if o.id == origin), first)
         return (own_voice(ReportId(root), self._outlet(first)),)
 
+    def _around(self, report: ReportId, claims: Sequence[Claim]) -> list[Voice]:
+        """Return the named sources round what a report says on its own word.
+
+        A lead rests on whoever is cited below it; a later sentence on whoever is cited beside it.
+        """
+        own = [claim.trigger.span.start for claim in claims if not voices_of(claim.chain, report)]
+        if not own:
+            return []
+        lead = min(own) < _LEAD and claims[0].property is Property.WHAT
+        return [
+            voice
+            for voice in self._all_voices.get(report, ())
+            if voice.known is Known.NAMED
+            and (
+                lead or any(abs(a.span.start - at) <= _BESIDE for a in voice.anchors for at in own)
+            )
+        ]
+
     def _among(self, voices: Sequence[Voice], report: ReportId) -> list[Voice]:
         """Return the sources of a report that a group of sources may hold ("officers said")."""
         groups = [
             v for v in voices if v.like and folded(v.name).split()[-1:] != v.like.split()[-1:]
         ]
-        return [v for v in self._all_voices[report] if any(fits(group, v) for group in groups)]
+        return [
+            v for v in self._all_voices.get(report, ()) if any(fits(group, v) for group in groups)
+        ]
 
     def _saw_it(self, report: ReportId, claims: Sequence[Claim]) -> bool:
         """Whether a report that speaks of itself as being there says it on its own word."""

@@ -1,12 +1,14 @@
 """The values that claims give to a property of an event, those that agree together."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from dateline.model.attribution import Known, SourceRole
 from dateline.model.claim import Claim, Property
 from dateline.model.event import Status
+from dateline.model.ids import ReportId
 from dateline.model.place import Place
 from dateline.model.quantity import Quantity
 from dateline.model.span import Anchor
@@ -44,10 +46,35 @@ class Held:
 
 
 def asserted(claims: Iterable[Claim]) -> list[Claim]:
-    """Return the claims of mentions that say it happened: an order's date is not the deed's."""
+    """Return the claims of mentions that say it happened: an order's date is not the deed's.
+
+    Where a voice says in one report that it did not happen, nothing else that the report has of the
+    event on that voice's word, or on its own, says that it did: it tells what is denied.
+    """
     kept = list(claims)
     marked = {claim.trigger for claim in kept if claim.property is Property.STATUS}
-    return [claim for claim in kept if claim.trigger not in marked]
+    denied: defaultdict[ReportId, set[str]] = defaultdict(set)
+    for claim in kept:
+        own = claim.chain.origin.role in (SourceRole.OUTLET, SourceRole.AGENCY)
+        said = own or claim.chain.origin.known is Known.NAMED
+        if claim.property is Property.STATUS and claim.value == Status.DENIED.value and said:
+            denied[claim.anchor.report].add(_voice(claim))
+    return [
+        claim for claim in kept if claim.trigger not in marked and not _is_of_denier(claim, denied)
+    ]
+
+
+def _is_of_denier(claim: Claim, denied: Mapping[ReportId, set[str]]) -> bool:
+    deniers = denied.get(claim.anchor.report)
+    return deniers is not None and (_voice(claim) in deniers or not _voice(claim))
+
+
+def _voice(claim: Claim) -> str:
+    """Return whose word a claim is; "" for the report's own."""
+    origin = claim.chain.origin
+    if origin.role in (SourceRole.OUTLET, SourceRole.AGENCY):
+        return ""
+    return origin.agent or folded(origin.words)
 
 
 def values_of(claims: Sequence[Claim]) -> list[Held]:

@@ -69,9 +69,9 @@ def merged(voices: Iterable[Voice]) -> tuple[Voice, ...]:
     for voice in voices:
         before = found.get(voice.key)
         anchors = (*(before.anchors if before else ()), *voice.anchors)
-        first = before or voice
+        said = min((v for v in (before, voice) if v), key=lambda v: (-len(v.name), v.name))
         found[voice.key] = Voice(
-            first.key, first.name, first.known, first.like, tuple(sorted(frozenset(anchors)))
+            said.key, said.name, said.known, said.like, tuple(sorted(frozenset(anchors)))
         )
     return tuple(found[key] for key in sorted(found))
 
@@ -100,7 +100,8 @@ def fits(group: Voice, one: Voice) -> bool:
 def _voices(link: Link, report: ReportId) -> Sequence[Voice]:
     anchors = () if link.anchor is None else (link.anchor,)
     if link.known is Known.NAMED:
-        name = link.name or core(link.words)
+        words = core(link.words)
+        name = words if _has_rank(words) else link.name or words
         key = f"entity {link.agent}" if link.agent else f"name {_bare(name)}"
         return (Voice(key, name, link.known, "", anchors),)
     if link.name and link.agent:

@@ -28,7 +28,7 @@ from dateline.record.same.telling import Telling
 
 __all__ = ["LEAST", "Held", "compare"]
 
-LEAST = 0.08
+LEAST = 0.12
 """Average likeness of two sets that are joined; chosen on bundles, each left out in turn."""
 
 _STORY = 0.15  # share of names and numbers of the smaller of two reports of one story
@@ -38,9 +38,9 @@ _KEPT = 0.02  # likeness below which a pair is as good as not compared
 _CLAUSE, _SENTENCE = 0.15, 0.3  # closeness of meaning below which other words tell other things
 _ACROSS = 0.6  # an actor and a place, or one of them with the days and some of the words
 _GATED = 0.9  # likeness of such a pair at most
-_SAME_WORD, _OTHER_WORD = 0.5, 0.3  # in one report: of the same verb, and of others at most
+_SAME_WORD, _LIKE, _UNLIKE = 0.5, 0.15, 0.1  # in one report: same verb; others, at most
 _LIKE_WORD = 0.3  # closeness of two verbs of one report below which they tell two things
-_COUNTERPART = 0.7  # exponent for the best pair; chosen with LEAST
+_COUNTERPART = 0.55  # exponent for the best pair; chosen with LEAST
 _ONCE_DAYS = 7  # days between two dates that reports give to one event, at most
 
 
@@ -85,12 +85,13 @@ def compare(
     for numbers in by_report.values():
         for a, b in combinations(numbers, 2):
             one, other = tellings[a], tellings[b]
-            if one.lemma == other.lemma and not told_apart(one, other):
-                found[a, b] = _SAME_WORD
-            elif closeness(one.verb, other.verb) < _LIKE_WORD or told_apart(one, other):
+            if told_apart(one, other):
                 never.append((a, b))
+            elif one.lemma == other.lemma:
+                found[a, b] = _SAME_WORD
             else:
-                found[a, b] = min(_OTHER_WORD, _likely(one, other, near))
+                like = closeness(one.verb, other.verb) >= _LIKE_WORD
+                found[a, b] = min(_LIKE if like else _UNLIKE, _likely(one, other, near))
     for pair, value in _gated(tellings, stories):
         found.setdefault(pair, value)
 
@@ -107,7 +108,7 @@ def _across(
     alike: dict[Pair, float] = {}
     apart: list[Pair] = []
     for a, b in _close(tellings, ones, others):
-        if _days_apart(tellings[a], tellings[b]) > _ONCE_DAYS:
+        if _excluded(tellings[a], tellings[b]):
             apart.append((a, b))
         elif (value := _likely(tellings[a], tellings[b], near)) > _KEPT:
             alike[a, b] = value
@@ -192,6 +193,17 @@ def _score(one: Telling, other: Telling, near: Near) -> Score:
         if abs(part) >= 0.01  # noqa: PLR2004 - what changes nothing is no reason
     )
     return Score(_likely(one, other, near), reasons)
+
+
+def _excluded(one: Telling, other: Telling) -> bool:
+    """Whether time, place or participants say that two tellings are of two events.
+
+    Other words for a thing hide who and where it was, so only what has one type is gated by them.
+    """
+    if _days_apart(one, other) > _ONCE_DAYS:
+        return True
+    why = conflict(one.facts, other.facts, second_date=True)
+    return why not in ("", "other type")
 
 
 def _days_apart(one: Telling, other: Telling) -> float:

@@ -1,0 +1,111 @@
+"""What disagreements are judged on: claims with their tellings, origins, voices and days."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from dateline.model.claim import Claim, Property
+from dateline.model.ids import OriginId, ReportId
+from dateline.model.span import Anchor
+from dateline.record.compare.names import folded
+from dateline.record.origins.forest import Forest
+from dateline.record.told import Told
+
+__all__ = ["Ground", "voice_of"]
+
+_COMMON = 100  # reports that share a name; beyond it the name tells no story
+
+
+def voice_of(claim: Claim) -> str:
+    """Return whose word a claim finally is; an unnamed one is another in every report."""
+    origin = claim.chain.origin
+    if origin.agent is not None:
+        return origin.agent
+    return f"{claim.anchor.report} {folded(origin.words)}"
+
+
+class Ground:
+    """Look-ups over all claims."""
+
+    def __init__(
+        self,
+        claims: Iterable[Claim],
+        told: Iterable[Told],
+        forest: Forest,
+        published: Mapping[ReportId, date | None],
+    ) -> None:
+        """Lay out the claims with what they were made from."""
+        self.claims = tuple(claims)
+        self.forest = forest
+        self.published = published
+        self._told = {one.trigger: one for one in told}
+        self._names = _names(self._told.values())
+        self._reports = _reports(self._names)
+        self._asserted: defaultdict[ReportId, list[Claim]] = defaultdict(list)
+        self._beside: dict[ReportId, frozenset[ReportId]] = {}
+        self.marked = {c.trigger for c in self.claims if c.property is Property.STATUS}
+
+    def told(self, claim: Claim) -> Told:
+        """Return the telling that a claim was made from."""
+        return self._told[claim.trigger]
+
+    def told_at(self, trigger: Anchor) -> Told:
+        """Return the telling of a trigger."""
+        return self._told[trigger]
+
+    def origin(self, claim: Claim) -> OriginId:
+        """Return the origin that the report of a claim goes back to."""
+        return self.forest.origin_of[claim.anchor.report].id
+
+    def origins(self, claims: Iterable[Claim]) -> tuple[OriginId, ...]:
+        """Return the origins of claims, sorted."""
+        return tuple(sorted({self.origin(claim) for claim in claims}))
+
+    def day(self, claim: Claim) -> date | None:
+        """Return the day on which the report of a claim was published; None when unknown."""
+        return self.published.get(claim.anchor.report)
+
+    def printed_before(self, one: Claim, other: Claim) -> bool:
+        """Whether a claim was published on an earlier day than another, as far as is known."""
+        left, right = self.day(one), self.day(other)
+        return left is not None and right is not None and left < right
+
+    def asserted(self, claims: Iterable[Claim]) -> list[Claim]:
+        """Return the WHAT claims of tellings that say it happened."""
+        return [c for c in claims if c.property is Property.WHAT and c.trigger not in self.marked]
+
+    def asserted_beside(self, claim: Claim) -> list[Claim]:
+        """Return the WHAT claims of reports that may tell of the same things as this one's."""
+        if not self._asserted:
+            for one in self.asserted(self.claims):
+                self._asserted[one.anchor.report].append(one)
+        beside = sorted(self.beside(claim.anchor.report))
+        return [one for report in beside for one in self._asserted.get(report, ())]
+
+    def beside(self, report: ReportId) -> frozenset[ReportId]:
+        """Return the reports that name somebody or some place that this one names, itself too."""
+        if report not in self._beside:
+            found = {report}
+            for name in self._names.get(report, ()):
+                if len(self._reports[name]) <= _COMMON:
+                    found |= self._reports[name]
+            self._beside[report] = frozenset(found)
+        return self._beside[report]
+
+
+def _names(told: Iterable[Told]) -> dict[ReportId, set[str]]:
+    """Return the entities and places that each report has in what it tells."""
+    found: defaultdict[ReportId, set[str]] = defaultdict(set)
+    for one in told:
+        names = found[one.trigger.report]
+        names.update(key for party in (*one.actors, *one.targets) for key in party.keys)
+        names.update(spot.name for spot in one.spots)
+    return found
+
+
+def _reports(names: Mapping[ReportId, set[str]]) -> dict[str, set[ReportId]]:
+    found: defaultdict[str, set[ReportId]] = defaultdict(set)
+    for report, some in names.items():
+        for name in some:
+            found[name].add(report)
+    return found

@@ -1,0 +1,236 @@
+"""Values that cannot all hold: days, numbers, places, doers; and those that changed on the way."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import TypeVar
+
+from dateline.model.claim import Claim, Property
+from dateline.model.ids import EventId
+from dateline.model.quantity import Quantity
+from dateline.model.record import Clash, Disagreement, Side
+from dateline.model.time import When
+from dateline.model.words import in_words
+from dateline.record.compare.names import folded
+from dateline.record.compare.quantities import ABOUT_SHARE, counted, may_be_equal, span_of
+from dateline.record.compare.times import width_days
+from dateline.record.disagreements.ground import Ground, voice_of
+from dateline.record.disagreements.proposition import alike, other_parties, other_places
+from dateline.record.origins.values import asserted, party_of
+
+__all__ = ["find_values"]
+
+T = TypeVar("T", When, Quantity)
+_Side = list[tuple[Claim, T]]
+
+_TIME_RULE = (
+    "no day fits both: the intervals, as the words bound them, do not overlap, "
+    "and a night reaches into the next day"
+)
+_COUNT_RULE = (
+    f"no number fits both: same thing counted ({{}}), 'about' is {ABOUT_SHARE:.0%} each way"
+)
+_UPDATE_RULE = "one origin gives another number later: an update, not a contradiction"
+_ALTERED_RULE = "the report was made from the other and gives another value: changed in copying"
+
+_NIGHT = ("NI", "EV")
+_SMALL_HOURS = "06:00"
+_FAR = 240  # code points from an event to the words that date it, beyond which they date others
+_NO_DAY = re.compile(
+    r"(?:shortly|just|soon|about|around|before|after|at|by|from|to|until|in|on|the|of|a|half|past"
+    r"|quarter|o'clock|a\.?m\.?|p\.?m\.?|gmt|local|time|noon|midday|midnight|morning|evening"
+    r"|afternoon|night|overnight|dawn|daybreak|dusk|sunrise|sunset|hours?|early|late|small"
+    r"|same|that|day|days|first|light|or|so|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|eleven|twelve|\d{1,2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\.?)?|[\s,-])+",
+    re.IGNORECASE,
+)
+"""Words that say at what time of a day and not of which: the day is then of another sentence."""
+
+
+def find_values(
+    event: EventId, claims: Sequence[Claim], ground: Ground
+) -> Iterator[Disagreement]:
+    """Yield where the origins of one event give values that cannot all hold.
+
+    Args:
+        event: Which.
+        claims: Its claims.
+        ground: Look-ups.
+    """
+    plain = asserted(claims)
+    yield from _times(event, plain, ground)
+    yield from _counts(event, plain, ground)
+
+
+def _times(event: EventId, plain: list[Claim], ground: Ground) -> Iterator[Disagreement]:
+    dated = [(c, _widened(c.value)) for c in plain if isinstance(c.value, When) and _dates(c)]
+    sides = _apart(dated, When.may_overlap, width_days)
+    yield from _told(event, Clash.DATE, sides, _TIME_RULE, ground)
+
+
+def _dates(claim: Claim) -> bool:
+    """Whether the words of a date name a day, and stand near what they date."""
+    near = abs(claim.anchor.span.start - claim.trigger.span.start) <= _FAR
+    return near and _NO_DAY.fullmatch(claim.anchor.exact) is None
+
+
+def _widened(when: When) -> When:
+    """Return the days that the words may mean: a night is of two, and so are its small hours."""
+    one = timedelta(days=1)
+    if when.part in _NIGHT and when.latest_end is not None:
+        return replace(when, latest_end=when.latest_end + one)
+    if when.part[:1].isdigit() and when.part < _SMALL_HOURS and when.earliest_begin is not None:
+        return replace(when, earliest_begin=when.earliest_begin - one)
+    return when
+
+
+def _counts(event: EventId, plain: list[Claim], ground: Ground) -> Iterator[Disagreement]:
+    by_thing: defaultdict[tuple[str, str], _Side[Quantity]] = defaultdict(list)
+    party = party_of(plain)
+    for claim in plain:
+        if isinstance(claim.value, Quantity) and (thing := counted(claim.value)):
+            part = party.get((claim.trigger, claim.anchor.span.start), "")
+            by_thing[thing, part].append((claim, claim.value))
+    for (thing, _), numbered in sorted(by_thing.items()):
+        sides = _apart(numbered, may_be_equal, _range)
+        yield from _told(event, Clash.COUNT, sides, _COUNT_RULE.format(thing), ground)
+
+
+def _told(
+    event: EventId, kind: Clash, sides: list[_Side[T]], rule: str, ground: Ground
+) -> Iterator[Disagreement]:
+    """Yield what sides with different values come to: changed, newer, or a contradiction."""
+    if len(sides) < 2:  # noqa: PLR2004 - one side is no dispute
+        return
+    property_ = Property.TIME if kind is Clash.DATE else Property.COUNT
+    moved = list(_moved(kind, sides, ground))
+    for clash, old, new, why in moved:
+        yield Disagreement(event, property_, (_side(old, ground), _side(new, ground)), why, clash)
+    gone = {claim for _, _, new, _ in moved for claim, _ in new}
+    left = [[pair for pair in side if pair[0] not in gone] for side in sides]
+    left = _disputed([side for side in left if side], ground)
+    if len(left) > 1:
+        yield Disagreement(event, property_, tuple(_side(s, ground) for s in left), rule, kind)
+
+
+def _moved(
+    kind: Clash, sides: list[_Side[T]], ground: Ground
+) -> Iterator[tuple[Clash, _Side[T], _Side[T], str]]:
+    """Yield the values of one origin that changed, old and new: in copying, or as time went on."""
+    for number, side in enumerate(sides):
+        copied: _Side[T] = []
+        first: _Side[T] = []
+        later: _Side[T] = []
+        before: _Side[T] = []
+        for claim, value in side:
+            others = [pair for n, some in enumerate(sides) if n != number for pair in some]
+            source = [p for p in others if _made_from(claim, p[0], ground)]
+            older = [p for p in others if _updates(claim, p[0], ground)]
+            if source:
+                copied.append((claim, value))
+                first += source
+            elif older and kind is Clash.COUNT:
+                later.append((claim, value))
+                before += older
+        if copied:
+            yield Clash.ALTERED, _once(first), copied, _ALTERED_RULE
+        if later:
+            yield Clash.UPDATE, _once(before), later, _UPDATE_RULE
+
+
+def _made_from(claim: Claim, other: Claim, ground: Ground) -> bool:
+    """Whether a report has a value from another in words that go with the other's words."""
+    edges = ground.forest.parents_of.get(claim.anchor.report, ())
+    return any(
+        passage.later.span.contains(claim.anchor.span)
+        and passage.earlier.span.contains(other.anchor.span)
+        for edge in edges
+        if edge.earlier == other.anchor.report
+        for passage in edge.passages
+    )
+
+
+def _updates(claim: Claim, other: Claim, ground: Ground) -> bool:
+    """Whether a number is a later one of the same origin, or of the same source."""
+    same = voice_of(claim) == voice_of(other) or (
+        ground.origin(claim) == ground.origin(other)
+        and claim.anchor.report not in ground.forest.parent_of
+    )
+    return same and ground.printed_before(other, claim)
+
+
+def _apart(
+    valued: Iterable[tuple[Claim, T]], agree: Callable[[T, T], bool], width: Callable[[T], float]
+) -> list[_Side[T]]:
+    """Return the sides, each of values that agree throughout.
+
+    Narrow values make the sides; a wide one that agrees with more than one side takes none.
+    """
+    sides: list[_Side[T]] = []
+    for claim, value in sorted(valued, key=lambda p: (width(p[1]), p[0].anchor, p[0].id)):
+        fits = [side for side in sides if all(agree(value, other) for _, other in side)]
+        if not fits and not any(agree(value, other) for side in sides for _, other in side):
+            sides.append([(claim, value)])
+        elif len(fits) == 1:
+            fits[0].append((claim, value))
+    return sides
+
+
+def _disputed(sides: list[_Side[T]], ground: Ground) -> list[_Side[T]]:
+    """Return the sides that stand against another, of another origin and voice, as they came.
+
+    Who gives two numbers counts twice or tells of two moments, and stands for neither.
+    """
+    voices: defaultdict[str, set[int]] = defaultdict(set)
+    origins: defaultdict[str, set[int]] = defaultdict(set)
+    for number, side in enumerate(sides):
+        for claim, _ in side:
+            voices[voice_of(claim)].add(number)
+            origins[ground.origin(claim)].add(number)
+    firm = [
+        [
+            (claim, value)
+            for claim, value in side
+            if len(voices[voice_of(claim)]) == 1 and len(origins[ground.origin(claim)]) == 1
+        ]
+        for side in sides
+    ]
+    held = {
+        number
+        for one, left in enumerate(firm)
+        for other, right in enumerate(firm[:one])
+        if any(_comparable(a, b, ground) for a, _ in left for b, _ in right)
+        for number in (one, other)
+    }
+    return [side for number, side in enumerate(sides) if number in held]
+
+
+def _comparable(one: Claim, other: Claim, ground: Ground) -> bool:
+    """Whether two values are of one thing that happened, and not of what merely goes with it."""
+    left, right = ground.told(one), ground.told(other)
+    if alike(left, right):
+        return True
+    typed = left.mention.type is not None and left.mention.type == right.mention.type
+    return typed and not other_parties(left, right) and not other_places(left, right)
+
+
+def _once(side: _Side[T]) -> _Side[T]:
+    return sorted({claim.id: (claim, value) for claim, value in side}.values(), key=_place)
+
+
+def _place(pair: tuple[Claim, T]) -> tuple[str, int, str]:
+    claim = pair[0]
+    return claim.anchor.report, claim.anchor.span.start, claim.id
+
+
+def _side(side: _Side[T], ground: Ground) -> Side:
+    claims = [claim for claim, _ in side]
+    value = claims[0].value
+    return Side(in_words(value), tuple(c.id for c in claims), ground.origins(claims))
+
+
+def _range(quantity: Quantity) -> float:
+    low, high = span_of(quantity)
+    return high - low
