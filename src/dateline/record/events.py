@@ -164,8 +164,12 @@ def _home(one: Told, its: Facts, groups: Sequence[_Group]) -> _Group | None:
 
 
 def _apart_inside(one: Telling, other: Telling) -> bool:
-    """Whether one voice gives two numbers, or says yes and no: then it tells of two things."""
-    return _counted_apart(one.told, other.told)
+    """Whether one voice gives two numbers, or says yes and no, or one word is done to others."""
+    if _counted_apart(one.told, other.told):
+        return True
+    if one.lemma != other.lemma:
+        return False
+    return _done_to_others(one.told, other.told) or bool(conflict(one.facts, other.facts))
 
 
 def _told_apart(one: Told, other: Told) -> bool:

@@ -101,6 +101,11 @@ class Found:
             self._words[at] = frozenset(folded(self.report.text[self._ends[at] : end]).split())
         return self._words[at]
 
+    def sentence_before(self, span: Span) -> str:
+        """Return the words of its sentence that stand before `span`."""
+        at = bisect_right(self._ends, span.start) - 1
+        return self.report.text[self._ends[at] : span.start]
+
 
 def _names_somebody(mention: Mention) -> bool:
     """Whether a mention is a name, or a noun or pronoun for a named person.

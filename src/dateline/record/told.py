@@ -27,11 +27,22 @@ __all__ = ["Party", "Told", "core_of", "tell"]
 _PLACES = (Role.PLACE, Role.ORIGIN, Role.GOAL, Role.VIA)
 _ACTORS = (Role.ACTOR,)
 _TARGETS = (Role.TARGET, Role.RECIPIENT)
+_PARTS = (*_ACTORS, *_TARGETS)
 _COUNTED = (*_ACTORS, *_TARGETS, Role.QUANTITY)
 _UNTYPED = (EventClass.OCCURRENCE, EventClass.STATE)
 _PLACE_KINDS = (NameKind.GPE, NameKind.LOC, NameKind.FAC)
 _ASIDE = re.compile(r"\s(?:in|at|near|from|on|outside|inside|along|who|which|that|whose|where)\s")
 """Where the core of a phrase ends: "the Ostran garrison | at Dallim" is about Ostra."""
+_NONE = re.compile(
+    r"(?:not (?:one|a|any|a single)|no|none|nobody|no one|nothing|neither)\b", re.IGNORECASE
+)
+"""How words for a participant begin that leaves nobody and nothing: "not one shell"."""
+_AT_NO_TIME = re.compile(
+    r"[\s\"“'‘(]*(?:at no (?:time|point|stage|moment)|on no occasion|under no circumstances|in no way"
+    r"|by no means|never|not once|nowhere)\s+(?:did|does|do|had|has|have|was|were|is|are)\b[^,;:]*",
+    re.IGNORECASE,
+)
+"""How a sentence begins that denies its verb: "At no time did the guards | enter"."""
 _OWNS = re.compile(r"['’](?:s\b)?\s*\w")
 _TIMEXES_BACK = 12  # expressions looked at for the words that an inherited date rests on
 
@@ -121,8 +132,9 @@ def core_of(words: str) -> str:
 
 def _is_rooted(mention: EventMention) -> bool:
     """Whether an event outside the codebook is one, and has somebody in it."""
-    acted = any(a.role in _ACTORS or a.role in _TARGETS for a in mention.arguments)
-    return acted and mention.class_ in _UNTYPED
+    acted = any(a.role in _PARTS for a in mention.arguments)
+    denied = mention.status is Status.DENIED and bool(mention.arguments)  # "no mutiny in Kessary"
+    return (acted or denied) and mention.class_ in _UNTYPED
 
 
 def _first_roles(placed: Sequence[tuple[Role, Span]]) -> list[tuple[Span, Role]]:
@@ -258,8 +270,16 @@ class _Teller:
         if mention.factuality.certainty is not Certainty.CERTAIN:
             ordered = told is not None and told.attitude is Attitude.ORDER
             return Status.ORDERED if ordered else Status.HYPOTHETICAL
-        denied = mention.factuality.polarity is Polarity.NEG
+        denied = mention.factuality.polarity is Polarity.NEG or self._none(mention)
         return Status.DENIED if denied else Status.HAPPENED
+
+    def _none(self, mention: EventMention) -> bool:
+        """Whether the words for a participant, or the beginning of the sentence, deny the verb."""
+        text = self.found.report.text
+        parts = [a.span for a in mention.arguments if not a.inferred and a.role in _PARTS]
+        if any(_NONE.match(span.of(text)) for span in parts):
+            return True
+        return _AT_NO_TIME.fullmatch(self.found.sentence_before(mention.span)) is not None
 
 
 def _last_word(words: str) -> str:

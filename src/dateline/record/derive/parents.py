@@ -35,8 +35,9 @@ from dateline.record.derive.signs import Pair, compare
 
 __all__ = ["NO_PARENT", "Derived", "derive"]
 
-PROPOSED, POSSIBLE = 0.5, 0.25
-"""Scores from which a tie counts, and from which the reports are not called independent."""
+PROPOSED, CREDITED, POSSIBLE = 0.5, 0.4, 0.25
+"""Scores from which a tie counts, from which one counts that has a credit, and from which two
+reports are not called independent."""
 
 NO_PARENT = frozenset({
     DerivationKind.SHARED_STATEMENT, DerivationKind.BACKGROUND, DerivationKind.TRANSLATION,
@@ -212,7 +213,7 @@ def _choose_parents(ties: Sequence[_Tie], heard: Sequence[Credit]) -> tuple[_Tie
 
     A report that credits an outlet has nothing uncredited from others of the same family.
     """
-    strong = [tie for tie in ties if tie.score.value >= PROPOSED]
+    strong = [tie for tie in ties if tie.score.value >= (CREDITED if tie.credited else PROPOSED)]
     credited = [tie for tie in strong if tie.credited]
     if credited:
         best: dict[str, _Tie] = {}

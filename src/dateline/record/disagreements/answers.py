@@ -1,5 +1,6 @@
 """Said against denied, done against only ordered, and states that exclude each other."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,50 +12,43 @@ from dateline.model.ids import EventId, ReportId
 from dateline.model.record import Clash, Disagreement, Side
 from dateline.record.disagreements.ground import Ground, voice_of
 from dateline.record.disagreements.interest import interest_of
-from dateline.record.disagreements.proposition import alike, meet, other_parties
+from dateline.record.disagreements.proposition import alike, close, meet, other_parties
+from dateline.record.disagreements.states import leaning, opposite, state_of
+from dateline.record.origins.counting import components
 from dateline.record.told import Told
 
 __all__ = ["find_answers"]
 
 _PRESS = (SourceRole.OUTLET, SourceRole.AGENCY)
+_OFFICIAL = re.compile(
+    r"\b(?:army|authority|battalion|brigade|cabinet|column|command|council|department"
+    r"|directorate|embassy|front|government|guard|headquarters|ministry|movement|navy|office of"
+    r"|party|police|presidency|section|general staff|treasury)\b",
+    re.IGNORECASE,
+)
+"""Words in the name of an outlet that is no newspaper: what it prints is its own statement."""
 
 _RULES = {
     Clash.POLARITY: "one origin says that it happened, another that it did not",
     Clash.STATE: "one origin says the one, another the other, and both cannot hold at once",
     Clash.STATUS: "one says that it was done, another, printed no earlier, only that it was {}",
 }
-
-_OPPOSITES = (
-    (
-        ("abandon", "depart", "departure", "evacuate", "evacuation", "leave", "pull out", "quit",
-         "retreat", "vacate", "withdraw", "withdrawal"),
-        ("remain", "stay"),
-    ),
-    (("close", "closure", "shut"), ("open", "reopen", "reopening")),
-    (("die", "kill", "perish"), ("live", "survive")),
-)  # fmt: skip
-"""States that nobody is in at once; few, and sure."""
-_STATE_OF = {
-    lemma: (number, side)
-    for number, pair in enumerate(_OPPOSITES)
-    for side, lemmas in enumerate(pair)
-    for lemma in lemmas
-}
-
 _WAITING = (Status.ORDERED, Status.PLANNED)
+
 _SURE = 0.8  # closeness of verbs that is enough by itself
-_LIKELY = 0.5
+_LIKELY = 0.5  # enough within one event
+_SAME = 0.3  # closeness of a telling to what is denied below which it says nothing of it
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """One claim that speaks against what an event is said to be.
+    """One claim that speaks against an event.
 
     Attributes:
-        claim: Its STATUS claim, of a state its WHAT claim.
+        claim: Its STATUS claim; of a state its WHAT claim.
         kind: How it speaks against it.
-        event: Of which event.
-        sure: How surely of the same thing, 0..1.
+        event: Which event.
+        sure: How surely that event, 0..1.
     """
 
     claim: Claim
@@ -64,49 +58,39 @@ class _Answer:
 
 
 def find_answers(by_event: dict[EventId, list[Claim]], ground: Ground) -> Iterator[Disagreement]:
-    """Yield the disagreements on whether events happened, by event.
+    """Yield the disagreements on whether things happened.
 
     A denial need not stand in the event that it denies: what nobody else tells so is an event of
-    its own. It answers the one event that says the same, by verb, parties, places and days.
+    its own. It answers the one event that says the same, by verb, parties, places and days. An
+    event of which two things are denied has two disagreements.
 
     Args:
         by_event: All claims.
         ground: Look-ups.
     """
-    said = {event: ground.asserted(claims) for event, claims in by_event.items()}
-    found = [*_denials(said, ground), *_states(said, ground), *_waiting(said, ground)]
-    groups: defaultdict[tuple[EventId, bool], list[_Answer]] = defaultdict(list)
-    for one in found:
-        groups[one.event, one.kind is Clash.STATUS].append(one)
-    for (event, _), answers in sorted(groups.items()):
-        yield from _disagreement(event, answers, by_event[event], said[event], ground)
+    for group in _grouped([*_denials(ground), *_waiting(by_event, ground)], ground):
+        yield from _disagreement(group, by_event[group[0].event], ground)
 
 
-def _denials(said: dict[EventId, list[Claim]], ground: Ground) -> list[_Answer]:
+def _denials(ground: Ground) -> list[_Answer]:
     """Return what denies an event, each the event it speaks of most surely.
 
     A source that speaks denies by its word. A report's own "nobody was hurt" is mostly no answer
-    to anything: it is one with the same verb and a name in common, or in a statement of several.
+    to anything: it is one with the same verb and a name in common, in a statement of several, or
+    where the outlet is itself an official body.
     """
-    denied = [
-        claim
-        for claim in ground.claims
-        if claim.property is Property.STATUS and claim.value == Status.DENIED.value
+    likely = [
+        answer for claim in ground.against() if (answer := _best(claim, ground)) is not None
     ]
-    likely: dict[Claim, _Answer] = {}
-    for claim in denied:
-        best = _best(claim, ground)
-        if best is not None:
-            likely[claim] = best
-    by_report: defaultdict[ReportId, set[str]] = defaultdict(set)
-    for claim in likely:
-        by_report[claim.anchor.report].add(ground.told(claim).mention.lemma)
+    verbs: defaultdict[ReportId, set[str]] = defaultdict(set)
+    for answer in likely:
+        verbs[answer.claim.anchor.report].add(ground.told(answer.claim).mention.lemma)
     return [
-        answer
-        for claim, answer in likely.items()
-        if _speaks(claim)
-        or len(by_report[claim.anchor.report]) > 1
-        or _in_own_word(claim, said[answer.event], ground)
+        one
+        for one in likely
+        if _speaks(one.claim)
+        or len(verbs[one.claim.anchor.report]) > 1
+        or _in_own_word(one.claim, ground)
     ]
 
 
@@ -122,58 +106,35 @@ def _best(claim: Claim, ground: Ground) -> _Answer | None:
     if not found:
         return None
     event = max(found, key=lambda name: (found[name], name))
-    return _Answer(claim, Clash.POLARITY, event, found[event][1])
+    kind = Clash.POLARITY if claim.property is Property.STATUS else Clash.STATE
+    return _Answer(claim, kind, event, found[event][1])
 
 
 def _sure(denial: Claim, other: Claim, ground: Ground) -> float:
     """Return how surely one denies what the other asserts, 0..1."""
-    if not _other_voice(denial, other, ground):
+    if voice_of(denial) == voice_of(other) or ground.origin(denial) == ground.origin(other):
         return 0.0
     no, yes = ground.told(denial), ground.told(other)
-    if _opposite(no, yes) or not _same_days(no, yes):
+    if not _same_days(no, yes):
         return 0.0
-    return alike(no, yes)
+    if not opposite(no, yes):
+        return alike(no, yes)
+    holds = meet(no, yes) and not other_parties(no, yes)
+    return _SURE if holds and not ground.printed_before(denial, other) else 0.0
 
 
-def _in_own_word(claim: Claim, others: Iterable[Claim], ground: Ground) -> bool:
+def _in_own_word(claim: Claim, ground: Ground) -> bool:
+    """Whether a report's own word is an answer to something said elsewhere."""
+    if claim.property is Property.STATUS and _OFFICIAL.search(claim.chain.links[0].words):
+        return True
     no = ground.told(claim)
     return any(
-        _sure(claim, other, ground) >= _SURE and meet(no, ground.told(other)) for other in others
+        _sure(claim, other, ground) >= _SURE and meet(no, ground.told(other))
+        for other in ground.asserted_beside(claim)
     )
 
 
-def _states(said: dict[EventId, list[Claim]], ground: Ground) -> list[_Answer]:
-    """Return what says that something holds that another event excludes."""
-    stated: list[tuple[Claim, Told]] = []
-    for claims in said.values():
-        stated += [(c, t) for c in claims if (t := ground.told(c)).mention.lemma in _STATE_OF]
-    found = []
-    for claim, told in stated:
-        if _STATE_OF[told.mention.lemma][1] == 0:
-            continue
-        beside = ground.beside(claim.anchor.report)
-        for other, its in stated:
-            if (
-                other.anchor.report in beside
-                and _opposite(told, its)
-                and _other_voice(claim, other, ground)
-                and _holds_then(claim, other, ground)
-            ):
-                found.append(_Answer(claim, Clash.STATE, other.event, _LIKELY))
-    return list(dict.fromkeys(found))
-
-
-def _holds_then(claim: Claim, other: Claim, ground: Ground) -> bool:
-    """Whether a state is said of the same thing and of no time before the other came about."""
-    stays, goes = ground.told(claim), ground.told(other)
-    if not meet(stays, goes) or other_parties(stays, goes):
-        return False
-    if stays.when is not None and goes.when is not None:
-        return stays.when.may_overlap(goes.when)
-    return not ground.printed_before(claim, other)
-
-
-def _waiting(said: dict[EventId, list[Claim]], ground: Ground) -> list[_Answer]:
+def _waiting(by_event: dict[EventId, list[Claim]], ground: Ground) -> list[_Answer]:
     """Return what was only ordered or planned for one origin, and done for another.
 
     What was ordered on one day and done on the next is no contradiction, and neither is an order
@@ -183,10 +144,11 @@ def _waiting(said: dict[EventId, list[Claim]], ground: Ground) -> list[_Answer]:
     for claim in ground.claims:
         if claim.property is not Property.STATUS or claim.value not in _WAITING:
             continue
-        mine = [c for c in said.get(claim.event, ()) if ground.origin(c) == ground.origin(claim)]
+        said = ground.asserted(by_event[claim.event])
+        mine = [c for c in said if ground.origin(c) == ground.origin(claim)]
         others = [
             other
-            for other in said.get(claim.event, ())
+            for other in said
             if _sure(claim, other, ground) >= _SURE
             and meet(ground.told(claim), ground.told(other))
             and not ground.printed_before(claim, other)
@@ -196,57 +158,88 @@ def _waiting(said: dict[EventId, list[Claim]], ground: Ground) -> list[_Answer]:
     return found
 
 
-def _disagreement(
-    event: EventId,
-    answers: Sequence[_Answer],
-    claims: Sequence[Claim],
-    said: Sequence[Claim],
-    ground: Ground,
-) -> Iterator[Disagreement]:
-    """Yield the disagreement on one event, if those who assert it are other origins."""
-    against = [answer.claim for answer in answers]
-    origins = set(ground.origins(against))
-    days = [ground.told(claim) for claim in against]
-    held = [
-        claim
-        for claim in said
-        if claim not in against
-        and ground.origin(claim) not in origins
-        and any(_same_days(ground.told(claim), told) for told in days)
+def _grouped(answers: Sequence[_Answer], ground: Ground) -> Iterator[list[_Answer]]:
+    """Yield the answers that speak against one thing: by kind, and of one report by verb.
+
+    Where one report denies a thing twice, in two words, it is the surer event that both speak of.
+    """
+    by_id = {f"{number:06}": answer for number, answer in enumerate(answers)}
+    ties = [
+        (one, other)
+        for one, left in by_id.items()
+        for other, right in by_id.items()
+        if one < other and _one_thing(left, right, ground)
     ]
+    for some in components(list(by_id), ties):
+        group = [by_id[name] for name in some]
+        surest = max(group, key=lambda answer: (answer.sure, answer.event))
+        yield [surest, *(answer for answer in group if answer is not surest)]
+
+
+def _one_thing(one: _Answer, other: _Answer, ground: Ground) -> bool:
+    if (one.kind is Clash.STATUS) != (other.kind is Clash.STATUS):
+        return False
+    same_report = one.claim.anchor.report == other.claim.anchor.report
+    if one.event != other.event and not same_report:
+        return False
+    left, right = ground.told(one.claim), ground.told(other.claim)
+    state = state_of(left)
+    return (state is not None and state == state_of(right)) or alike(left, right) >= _LIKELY
+
+
+def _disagreement(
+    answers: Sequence[_Answer], claims: Sequence[Claim], ground: Ground
+) -> Iterator[Disagreement]:
+    """Yield the disagreement on one thing, where those who assert it are other origins."""
+    against = [answer.claim for answer in answers]
+    held = _asserting(against, claims, ground)
     if not held:
         return
     kinds = [answer.kind for answer in answers]
     kind = Clash.POLARITY if Clash.POLARITY in kinds else kinds[0]
-    value = str(against[kinds.index(kind)].value)
-    triggers = {claim.trigger for claim in held}
-    parties = [claim for claim in claims if claim.trigger in triggers]
+    value = against[kinds.index(kind)].value
+    reports = {claim.anchor.report for claim in held}
+    parties = [claim for claim in claims if claim.anchor.report in reports]
     ordered = sorted(dict.fromkeys(against), key=lambda c: (c.anchor, c.id))
     interest = interest_of(ordered, parties) if kind is not Clash.STATUS else ""
     yield Disagreement(
-        event,
+        answers[0].event,
         Property.STATUS,
         (
             Side(Status.HAPPENED.value, tuple(c.id for c in held), ground.origins(held)),
-            Side(value, tuple(c.id for c in ordered), ground.origins(ordered), interest),
+            Side(str(value), tuple(c.id for c in ordered), ground.origins(ordered), interest),
         ),
-        _RULES[kind].format(value.lower()),
+        _RULES[kind].format(str(value).lower()),
         kind,
     )
 
 
-def _other_voice(one: Claim, other: Claim, ground: Ground) -> bool:
-    return voice_of(one) != voice_of(other) and ground.origin(one) != ground.origin(other)
+def _asserting(
+    against: Sequence[Claim], claims: Iterable[Claim], ground: Ground
+) -> tuple[Claim, ...]:
+    """Return of each report of another origin the claim that says most nearly what is denied."""
+    origins = set(ground.origins(against))
+    denied = [ground.told(claim) for claim in against]
+    best: dict[ReportId, tuple[float, Claim]] = {}
+    for claim in ground.asserted(claims):
+        told = ground.told(claim)
+        if ground.origin(claim) in origins:
+            continue
+        near = max((_near(told, no) for no in denied), default=0.0)
+        if near >= _SAME and near > best.get(claim.anchor.report, (0.0, claim))[0]:
+            best[claim.anchor.report] = near, claim
+    return tuple(claim for _, (_, claim) in sorted(best.items()))
+
+
+def _near(told: Told, no: Told) -> float:
+    if not _same_days(told, no):
+        return 0.0
+    return 1.0 if opposite(told, no) else close(told, no)
 
 
 def _same_days(one: Told, other: Told) -> bool:
     """Whether both may speak of the same days: a no for Monday says nothing of Tuesday."""
     return one.when is None or other.when is None or one.when.may_overlap(other.when)
-
-
-def _opposite(one: Told, other: Told) -> bool:
-    left, right = (_STATE_OF.get(told.mention.lemma) for told in (one, other))
-    return left is not None and right is not None and left[0] == right[0] and left[1] != right[1]
 
 
 def _speaks(claim: Claim) -> bool:

@@ -6,8 +6,8 @@ from datetime import date
 
 from dateline.model.claim import Claim, Property
 from dateline.model.ids import OriginId, ReportId
-from dateline.model.span import Anchor
 from dateline.record.compare.names import folded
+from dateline.record.disagreements.states import leaning
 from dateline.record.origins.forest import Forest
 from dateline.record.told import Told
 
@@ -49,10 +49,6 @@ class Ground:
         """Return the telling that a claim was made from."""
         return self._told[claim.trigger]
 
-    def told_at(self, trigger: Anchor) -> Told:
-        """Return the telling of a trigger."""
-        return self._told[trigger]
-
     def origin(self, claim: Claim) -> OriginId:
         """Return the origin that the report of a claim goes back to."""
         return self.forest.origin_of[claim.anchor.report].id
@@ -71,8 +67,17 @@ class Ground:
         return left is not None and right is not None and left < right
 
     def asserted(self, claims: Iterable[Claim]) -> list[Claim]:
-        """Return the WHAT claims of tellings that say it happened."""
-        return [c for c in claims if c.property is Property.WHAT and c.trigger not in self.marked]
+        """Return the WHAT claims of tellings that say that something came about."""
+        return [c for c in claims if c.property is Property.WHAT and leaning(self.told(c)) > 0]
+
+    def against(self) -> list[Claim]:
+        """Return the claims that say that something did not come about: STATUS, or a state."""
+        return [
+            claim
+            for claim in self.claims
+            if claim.property is (Property.STATUS if claim.trigger in self.marked else Property.WHAT)
+            and leaning(self.told(claim)) < 0
+        ]
 
     def asserted_beside(self, claim: Claim) -> list[Claim]:
         """Return the WHAT claims of reports that may tell of the same things as this one's."""

@@ -12,12 +12,13 @@ from dateline.record.compare.names import folded
 from dateline.record.compare.places import Relation, Spot, relation
 from dateline.record.told import Party, Told, core_of
 
-__all__ = ["alike", "meet", "other_parties", "other_places"]
+__all__ = ["alike", "close", "meet", "other_parties", "other_places"]
 
 _EMPTY = frozenset(
     (
-        "be", "become", "bring", "carry", "come", "do", "get", "give", "go", "happen", "have",
-        "hear", "keep", "know", "let", "like", "make", "mention", "name", "need", "put", "say",
+        "answer", "ask", "be", "become", "bring", "carry", "come", "do", "get", "give", "go", "happen", "have",
+        "hear", "keep", "know", "let", "like", "make", "mention", "name", "need", "point", "put",
+        "request", "say",
         "see", "seem", "set", "show", "speak", "stand", "take", "talk", "tell", "think", "try",
         "want", "work",
     )
@@ -44,6 +45,15 @@ def alike(one: Told, other: Told) -> float:
     if verb < _SAME_VERB or other_parties(one, other) or other_places(one, other):
         return 0.0
     return verb
+
+
+def close(one: Told, other: Told) -> float:
+    """Return how close in meaning two tellings are, with whom and what they name, 0..1."""
+    left, right = (
+        (*_verb(told), *(w for party in (*told.actors, *told.targets) for w in _content(party)))
+        for told in (one, other)
+    )
+    return max(_verbs(one, other), _close(left, right), 0.0)
 
 
 def meet(one: Told, other: Told) -> bool:

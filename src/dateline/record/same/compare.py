@@ -39,6 +39,8 @@ _CLAUSE, _SENTENCE = 0.15, 0.3  # closeness of meaning below which other words t
 _ACROSS = 0.6  # an actor and a place, or one of them with the days and some of the words
 _GATED = 0.9  # likeness of such a pair at most
 _SAME_WORD, _LIKE, _UNLIKE = 0.5, 0.15, 0.1  # in one report: same verb; others, at most
+_COPY = 0.98  # likeness of one word in one passage, copied
+_LIKE_CLAUSE = 0.35  # closeness of two clauses of two types below which they tell two things
 _LIKE_WORD = 0.3  # closeness of two verbs of one report below which they tell two things
 _COUNTERPART = 0.55  # exponent for the best pair; chosen with LEAST
 _ONCE_DAYS = 7  # days between two dates that reports give to one event, at most
@@ -105,16 +107,17 @@ def _across(
     tellings: Sequence[Telling], ones: Sequence[int], others: Sequence[int], near: Near
 ) -> tuple[dict[Pair, float], list[Pair]]:
     """Return how alike tellings of two reports of one story are, and which exclude each other."""
+    kin = near.kin(tellings[ones[0]].trigger, tellings[others[0]].trigger)
     alike: dict[Pair, float] = {}
     apart: list[Pair] = []
     for a, b in _close(tellings, ones, others):
-        if _excluded(tellings[a], tellings[b]):
+        if near.copied(tellings[a].trigger, tellings[b].trigger):
+            alike[a, b] = _COPY
+        elif _excluded(tellings[a], tellings[b]):
             apart.append((a, b))
         elif (value := _likely(tellings[a], tellings[b], near)) > _KEPT:
             alike[a, b] = value
-    if near.kin(tellings[ones[0]].trigger, tellings[others[0]].trigger):
-        alike = _counterparts(alike)
-    return alike, apart
+    return _counterparts(alike) if kin else alike, apart
 
 
 def _stories(
@@ -196,14 +199,22 @@ def _score(one: Telling, other: Telling, near: Near) -> Score:
 
 
 def _excluded(one: Telling, other: Telling) -> bool:
-    """Whether time, place or participants say that two tellings are of two events.
+    """Whether time, place, participants or type say that two tellings are of two events.
 
-    Other words for a thing hide who and where it was, so only what has one type is gated by them.
+    Other words for a thing hide who and where it was, so only what has one type is gated by them;
+    of two types, what is told in other words too is another thing.
     """
     if _days_apart(one, other) > _ONCE_DAYS:
         return True
     why = conflict(one.facts, other.facts, second_date=True)
-    return why not in ("", "other type")
+    if why != "other type":
+        return bool(why)
+    typed = bool(one.typed and other.typed)
+    return (
+        typed
+        and closeness(one.verb, other.verb) < _LIKE_WORD
+        and (closeness(one.clause, other.clause) < _LIKE_CLAUSE)
+    )
 
 
 def _days_apart(one: Telling, other: Telling) -> float:

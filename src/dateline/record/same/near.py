@@ -14,6 +14,7 @@ from dateline.record.same.telling import Telling
 __all__ = ["Near"]
 
 _FIRST = 350  # code points: the first sentence or two, in which a report says what it is about
+_COPIED = 0.9  # share of its words that a copied passage keeps
 _LEAST = 0.5  # of a passage that goes with another, whatever its wording
 
 
@@ -44,6 +45,19 @@ class Near:
 
     def aligned(self, one: Anchor, other: Anchor) -> float:
         """Return how well the passages of the two go together, 0..1; 0 when not found."""
+        passage, _, _ = self._passage(one, other)
+        return 0.0 if passage is None else _LEAST + (1 - _LEAST) * min(1.0, passage.share)
+
+    def copied(self, one: Anchor, other: Anchor) -> bool:
+        """Whether the two are one word of one passage, copied."""
+        passage, later, earlier = self._passage(one, other)
+        if passage is None or passage.share < _COPIED or later.exact != earlier.exact:
+            return False
+        first = later.span.start - passage.later.span.start
+        return first == earlier.span.start - passage.earlier.span.start
+
+    def _passage(self, one: Anchor, other: Anchor) -> tuple[Passage | None, Anchor, Anchor]:
+        """Return the passage that both stand in, if any, and the two, the later report's first."""
         later, earlier = one, other
         passages = self._passages.get((one.report, other.report))
         if passages is None:
@@ -51,11 +65,10 @@ class Near:
             passages = self._passages.get((other.report, one.report), [])
         at = bisect_right(passages, later.span.start, key=lambda p: p.later.span.start)
         for passage in passages[max(0, at - 2) : at]:
-            if passage.later.span.contains(later.span) and passage.earlier.span.contains(
-                earlier.span
-            ):
-                return _LEAST + (1 - _LEAST) * min(1.0, passage.share)
-        return 0.0
+            inside = passage.later.span.contains(later.span)
+            if inside and passage.earlier.span.contains(earlier.span):
+                return passage, later, earlier
+        return None, later, earlier
 
     def kin(self, one: Anchor, other: Anchor) -> bool:
         """Whether their reports go back to one origin."""
