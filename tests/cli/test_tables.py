@@ -32,13 +32,13 @@ def test_the_sides_of_a_dispute_over_days_are_in_words(capsys):
         (in_words(SUNDAY), a_claim("cl-1", "TIME", in_parts(SUNDAY), "Sunday")),
         (in_words(LATER), a_claim("cl-2", "TIME", in_parts(LATER), "midweek")),
     )
-    assert "  9 Mar 2031  (1 claims, at most 1 origins)" in lines
+    assert "  9 Mar 2031  (1 claim, 1 origin)" in lines
     assert "    “Sunday” = 9 Mar 2031  Courier  R1 0-6" in lines
-    assert "  between 11 and 12 Mar 2031  (1 claims, at most 1 origins)" in lines
+    assert "  between 11 and 12 Mar 2031  (1 claim, 1 origin)" in lines
     assert not [shown for shown in lines if "2031-" in shown]
 
 
 def test_sides_of_other_properties_keep_their_value(capsys):
     lines = printed(capsys, "STATUS", ("DENIED", a_claim("cl-1", "STATUS", "DENIED", "left")))
-    assert "  DENIED  (1 claims, at most 1 origins)" in lines
+    assert "  DENIED  (1 claim, 1 origin)" in lines
     assert "    “left”  Courier  R1 0-4" in lines

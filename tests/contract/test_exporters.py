@@ -5,11 +5,13 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from xml.etree import ElementTree
 
 import pytest
 
 from dateline.export import EXPORTERS
 from dateline.export.csv_ import CSV
+from dateline.export.graph import GEXF, GRAPHML
 from dateline.export.jsonl import JSONL
 from dateline.store import open_store
 from store.made import fill, item, put_built
@@ -41,7 +43,46 @@ def quotes_in_csv(raw: bytes) -> Iterator[Quoted]:
 
 
 QUOTES = {JSONL.name: quotes_in_jsonl, CSV.name: quotes_in_csv}
-"""How the quotes of each format are read back; a new exporter is named here."""
+"""How the quotes of each format of claims are read back; a new exporter is named here."""
+
+CLAIMS = tuple(exporter for exporter in EXPORTERS if exporter.name in QUOTES)
+GRAPHS = (GEXF, GRAPHML)
+
+
+def quotes_in_graph(raw: bytes) -> Iterator[Quoted]:
+    """Yield the passages and credits of the edges: all words that a graph quotes."""
+    top = ElementTree.fromstring(raw)
+    for edge in (e for e in top.iter() if e.tag.endswith("}edge")):
+        values = {}
+        for part in edge.iter():
+            if part.tag.endswith("}attvalue"):
+                values[part.get("for")] = part.get("value")
+            elif part.tag.endswith("}data"):
+                values[part.get("key").removeprefix("edge_")] = part.text
+        ends = (("credit", "credit", "source"), ("later", "later_quote", "source"),
+                ("earlier", "earlier_quote", "target"))  # fmt: skip
+        for name, words, end in ends:
+            if words in values:
+                span = int(values[f"{name}_start"]), int(values[f"{name}_end"])
+                yield edge.get(end), *span, values[words]
+
+
+@pytest.mark.parametrize("exporter", GRAPHS, ids=lambda exporter: exporter.name)
+def test_a_graph_has_every_report_and_derivation_with_words_that_stand_there(exporter):
+    store = fill(open_store(":memory:"))
+    raw = written(exporter, store)
+    texts = {found.report.id: found.report.text for found in store.annotated()}
+    found = list(quotes_in_graph(raw))
+    assert all(texts[report][start:end] == quote for report, start, end, quote in found)
+    derived = store.derivations()
+    wanted = sum((one.credit is not None) + 2 * bool(one.passages) for one in derived)
+    assert len(found) == wanted > 0
+    nodes = [e.get("id") for e in ElementTree.fromstring(raw).iter() if e.tag.endswith("}node")]
+    assert nodes == sorted(texts)
+
+
+def test_every_exporter_is_of_claims_or_a_graph():
+    assert {*CLAIMS, *GRAPHS} == set(EXPORTERS)
 
 
 @pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda exporter: exporter.name)
@@ -55,7 +96,7 @@ def test_the_same_record_gives_the_same_bytes(exporter, tmp_path):
     kept.close()
 
 
-@pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda exporter: exporter.name)
+@pytest.mark.parametrize("exporter", CLAIMS, ids=lambda exporter: exporter.name)
 def test_every_quote_stands_where_it_says_and_none_is_missing(exporter):
     store = fill(open_store(":memory:"))
     texts = {found.report.id: found.report.text for found in store.annotated()}
@@ -65,7 +106,7 @@ def test_every_quote_stands_where_it_says_and_none_is_missing(exporter):
     assert sorted(one[:3] for one in found) == sorted(said)
 
 
-@pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda exporter: exporter.name)
+@pytest.mark.parametrize("exporter", CLAIMS, ids=lambda exporter: exporter.name)
 def test_an_empty_record_states_nothing(exporter):
     assert list(QUOTES[exporter.name](written(exporter, open_store(":memory:")))) == []
 

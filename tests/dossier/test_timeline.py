@@ -9,7 +9,8 @@ from dateline.dossier.timeline import ORIGINS_RULE, Asked, entries, root_of
 from dateline.model.attribution import Known, SourceRole
 from dateline.model.claim import Chain, Claim, ClaimValue, Link, Property
 from dateline.model.event import Event, Status
-from dateline.model.ids import ClaimId, EventId, ReportId
+from dateline.model.ids import ClaimId, EventId, OriginId, ReportId
+from dateline.model.origin import Root, Support, Voice
 from dateline.model.span import Anchor, Span
 from dateline.model.time import When
 
@@ -37,7 +38,7 @@ def on(first: str | None, last: str | None) -> When:
 
 
 def only(claims: list[Claim], asked: Asked = Asked()):
-    (entry,) = entries([EVENT], claims, NOBODY, asked)
+    (entry,) = entries([EVENT], claims, (), NOBODY, asked)
     return entry
 
 
@@ -65,27 +66,23 @@ def test_an_event_that_nothing_dates_stays_undated():
     assert (entry.earliest, entry.latest) == (None, None)
 
 
-def test_reports_that_credit_one_agency_are_one_origin_at_most():
-    claims = [
-        a_claim(Property.WHAT, "RETREAT", printed=("Northwire",)),
-        a_claim(Property.WHAT, "RETREAT", report="R2", printed=("Courier", "Northwire")),
-        a_claim(Property.WHAT, "RETREAT", report="R3", printed=("Review", "northwire")),
-        a_claim(Property.WHAT, "RETREAT", report="R4", printed=("Eastern Dispatch",)),
-    ]
-    entry = only(claims)
-    assert entry.reports == ("R1", "R2", "R3", "R4")
-    assert entry.origins == 2
-    assert entry.origins_rule == ORIGINS_RULE
-    assert root_of(claims[1].chain, claims[1].anchor.report) == "northwire"
+def test_origins_and_their_range_are_those_of_the_main_claim():
+    claims = [a_claim(Property.WHAT, "RETREAT")]
+    voice = Voice("name casp", "Ilen Casp", Known.NAMED)
+    roots = tuple(Root(OriginId(name), ("R1",), (voice,)) for name in ("or-1", "or-2"))
+    why = ("both rest on Ilen Casp",)
+    main = Support(EVENT.id, Property.WHAT, "left", (claims[0].id,), roots, 1, 1, why)
+    other = replace(main, property=Property.TIME, independent_max=9)
+    (entry,) = entries([EVENT], claims, (other, main), NOBODY)
+    assert (entry.origins, entry.independent_min, entry.independent_max) == (2, 1, 1)
+    assert (entry.why, entry.origins_rule) == (why, ORIGINS_RULE)
 
 
-def test_reports_of_unnamed_outlets_are_origins_of_their_own():
+def test_credits_lead_to_the_voice_in_print_that_they_name():
+    named = a_claim(Property.WHAT, "RETREAT", printed=("Courier", "Northwire"))
     nobody = Chain((Link(SourceRole.OUTLET, "this report", Known.ANONYMOUS),))
-    claims = [
-        replace(a_claim(Property.WHAT, "RETREAT", report=name), chain=nobody)
-        for name in ("R1", "R2", "R3")
-    ]
-    assert only(claims).origins == 3
+    assert root_of(named.chain, named.anchor.report) == "northwire"
+    assert root_of(nobody, named.anchor.report) == "r1"
 
 
 def test_the_day_of_a_denial_is_not_the_day_of_the_deed():
@@ -139,12 +136,12 @@ def test_a_question_leaves_out_what_it_does_not_ask_for(asked, found):
         a_claim(Property.PLACE, "Dallim"),
         a_claim(Property.TIME, on("2031-03-11", "2031-03-12")),
     ]
-    assert bool(entries([EVENT], claims, NOBODY, asked)) is found
+    assert bool(entries([EVENT], claims, (), NOBODY, asked)) is found
 
 
 def test_undated_events_come_last_and_touch_no_asked_day():
     later = Event(EventId("ev-0"), "AID", EVENT.mentions)
     dated = [a_claim(Property.TIME, on("2031-03-11", None))]
-    assert [e.event for e in entries([later, EVENT], dated, NOBODY)] == ["ev-1", "ev-0"]
+    assert [e.event for e in entries([later, EVENT], dated, (), NOBODY)] == ["ev-1", "ev-0"]
     asked = Asked(first=date(2031, 1, 1))
-    assert [e.event for e in entries([later, EVENT], dated, NOBODY, asked)] == ["ev-1"]
+    assert [e.event for e in entries([later, EVENT], dated, (), NOBODY, asked)] == ["ev-1"]

@@ -36,7 +36,7 @@ def entry(*whens: When):
         Claim(ClaimId(f"cl-{n}"), EVENT.id, Property.TIME, when, ANCHOR, ANCHOR, CHAIN)
         for n, when in enumerate(whens)
     ]
-    (found,) = entries([EVENT], claims, frozenset())
+    (found,) = entries([EVENT], claims, (), frozenset())
     return found
 
 

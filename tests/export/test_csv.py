@@ -61,7 +61,9 @@ def test_lines_end_as_rfc_4180_has_it_and_there_is_no_byte_order_mark():
 def test_an_event_without_claims_is_not_stated():
     store = open_store(":memory:")
     store.add([item("a")])
-    store.put_record(replace(a_record([item("a")[0].report]), claims=(), disagreements=()), "x")
+    store.put_record(
+        replace(a_record([item("a")[0].report]), claims=(), disagreements=(), supports=()), "x"
+    )
     assert rows(store) == []
 
 

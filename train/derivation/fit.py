@@ -24,11 +24,11 @@ from dateline.model.run import Config
 from dateline.read.jsonl import read_line
 from dateline.record.derive.align import Rarity
 from dateline.record.derive.credits import (
-    bare_name,
     count_own,
     find_credits,
     make_outlets,
 )  # fmt: skip
+from dateline.record.derive.outlets import bare_name
 from dateline.record.derive.prints import make_print
 from dateline.record.derive.signs import NAMES, compare
 

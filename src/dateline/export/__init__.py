@@ -6,4 +6,4 @@ from dateline.export.jsonl import JSONL
 
 __all__ = ["EXPORTERS"]
 
-EXPORTERS = (CSV, JSONL, GRAPHML, GEXF)
+EXPORTERS = (CSV, GEXF, GRAPHML, JSONL)

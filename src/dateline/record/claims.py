@@ -34,6 +34,12 @@ def make_claims(told: Iterable[Told], event_of: Mapping[Anchor, EventId]) -> tup
                 name, event, what, value, anchor, one.trigger, one.chain,
                 one.mention.factuality, entity, role, inferred.get(anchor.span, ""),
             ))  # fmt: skip
+        for number in one.shared:
+            name = _id(one, Property.COUNT, number.anchor)
+            claims.setdefault(name, Claim(
+                name, event, Property.COUNT, number.quantity, number.anchor, one.trigger,
+                number.chain, one.mention.factuality, None, None, number.rule,
+            ))  # fmt: skip
     return tuple(sorted(claims.values(), key=_order))
 
 

@@ -13,7 +13,7 @@ from dateline.model.name import Form, Mention, NameKind
 from dateline.model.place import Toponym
 from dateline.model.quantity import Quantity
 from dateline.model.span import Anchor, Span
-from dateline.model.time import TimeKind, Timex
+from dateline.model.time import TimeKind, Timex, TimexType
 from dateline.record.compare.names import folded
 from dateline.record.compare.places import Spot, stands_in
 from dateline.record.kinds import Kinds
@@ -70,11 +70,12 @@ class Found:
         self.timexes = Laid(
             [t for t in shelf.of(Timex) if t.kind is TimeKind.CALENDAR and t.when is not None]
         )
+        self.durations = [t for t in shelf.of(Timex) if t.type is TimexType.DURATION]
         self.attributions = {a.span: a for a in shelf.of(Attribution)}
         self._cues = [cue for a in shelf.of(Attribution) for cue in a.cue]
         self._cues.sort()
         self._cue_starts = [cue.start for cue in self._cues]
-        self._ends = [0, *(m.end() for m in _SENTENCE_END.finditer(item.report.text))]
+        self.sentences = [0, *(m.end() for m in _SENTENCE_END.finditer(item.report.text))]
         self._words: dict[int, frozenset[str]] = {}
 
     def anchor(self, span: Span) -> Anchor:
@@ -95,16 +96,16 @@ class Found:
 
     def sentence_words(self, span: Span) -> frozenset[str]:
         """Return the folded words of the sentence that `span` begins in."""
-        at = bisect_right(self._ends, span.start) - 1
+        at = bisect_right(self.sentences, span.start) - 1
         if at not in self._words:
-            end = self._ends[at + 1] if at + 1 < len(self._ends) else None
-            self._words[at] = frozenset(folded(self.report.text[self._ends[at] : end]).split())
+            end = self.sentences[at + 1] if at + 1 < len(self.sentences) else None
+            self._words[at] = frozenset(folded(self.report.text[self.sentences[at] : end]).split())
         return self._words[at]
 
     def sentence_before(self, span: Span) -> str:
         """Return the words of its sentence that stand before `span`."""
-        at = bisect_right(self._ends, span.start) - 1
-        return self.report.text[self._ends[at] : span.start]
+        at = bisect_right(self.sentences, span.start) - 1
+        return self.report.text[self.sentences[at] : span.start]
 
 
 def _names_somebody(mention: Mention) -> bool:

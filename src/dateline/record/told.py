@@ -21,8 +21,9 @@ from dateline.record.compare.names import folded
 from dateline.record.compare.places import Spot
 from dateline.record.entities import Entities
 from dateline.record.found import Found
+from dateline.record.groups import Counted, Group, granted, merged, of_groups
 
-__all__ = ["Party", "Told", "core_of", "tell"]
+__all__ = ["Party", "Shared", "Told", "core_of", "tell"]
 
 _PLACES = (Role.PLACE, Role.ORIGIN, Role.GOAL, Role.VIA)
 _ACTORS = (Role.ACTOR,)
@@ -38,8 +39,9 @@ _NONE = re.compile(
 )
 """How words for a participant begin that leaves nobody and nothing: "not one shell"."""
 _AT_NO_TIME = re.compile(
-    r"[\s\"“'‘(]*(?:at no (?:time|point|stage|moment)|on no occasion|under no circumstances|in no way"
-    r"|by no means|never|not once|nowhere)\s+(?:did|does|do|had|has|have|was|were|is|are)\b[^,;:]*",
+    r"[\s\"“'‘(]*(?:at no (?:time|point|stage|moment)|on no occasion|under no circumstances"
+    r"|in no way|by no means|never|not once|nowhere)\s+"
+    r"(?:did|does|do|had|has|have|was|were|is|are)\b[^,;:]*",
     re.IGNORECASE,
 )
 """How a sentence begins that denies its verb: "At no time did the guards | enter"."""
@@ -67,6 +69,23 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """A number that belongs to an event and stands outside its clause.
+
+    Attributes:
+        anchor: Its words.
+        quantity: The number.
+        rule: Why it belongs to the event: "same group" and the others of `groups`.
+        chain: On whose word, where the number stands.
+    """
+
+    anchor: Anchor
+    quantity: Quantity
+    rule: str
+    chain: Chain
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """One event mention of one report.
 
@@ -80,6 +99,7 @@ class Told:
             the first of where, from, to and via.
         spots: The places by name, for comparison; one phrase may have two.
         counts: Numbers of participants, with their words.
+        shared: Numbers that stand elsewhere in the report and belong to it.
         status: HAPPENED, or what stands against it: in the word of its source, or because the
             telling denies it.
         chain: On whose word.
@@ -98,6 +118,7 @@ class Told:
     status: Status
     chain: Chain
     words: frozenset[str]
+    shared: tuple[Shared, ...] = ()
 
     @property
     def when(self) -> When | None:
@@ -117,12 +138,15 @@ def tell(item: Annotated, entities: Entities) -> Iterator[Told]:
     saying is no event of the record: it is a link in the chain of what is said.
     """
     teller = _Teller(Found(item, entities.kinds), entities)
-    for mention in item.annotations.of(EventMention):
-        if mention.type is None and not _is_rooted(mention):
-            continue
-        if teller.found.is_cue(mention.span):
-            continue
-        yield teller.told(mention)
+    told = [
+        teller.told(mention)
+        for mention in item.annotations.of(EventMention)
+        if mention.type is not None or _is_rooted(mention)
+        if not teller.found.is_cue(mention.span)
+    ]
+    shared = teller.shared(told)
+    for one in told:
+        yield replace(one, shared=shared.get(one.trigger, ()))
 
 
 def core_of(words: str) -> str:
@@ -135,6 +159,16 @@ def _is_rooted(mention: EventMention) -> bool:
     acted = any(a.role in _PARTS for a in mention.arguments)
     denied = mention.status is Status.DENIED and bool(mention.arguments)  # "no mutiny in Kessary"
     return (acted or denied) and mention.class_ in _UNTYPED
+
+
+def _counted(one: Told) -> Counted:
+    parties = [(Role.ACTOR, p) for p in one.actors] + [(Role.TARGET, p) for p in one.targets]
+    groups = tuple(
+        Group.of(party.anchor.span, core_of(party.anchor.exact), party.keys, role)
+        for role, party in parties
+    )
+    numbers = tuple(number for _, number in one.counts)
+    return Counted(one.trigger, one.mention.lemma.casefold(), groups, numbers, one.when)
 
 
 def _first_roles(placed: Sequence[tuple[Role, Span]]) -> list[tuple[Span, Role]]:
@@ -176,6 +210,34 @@ class _Teller:
             chain=self._chains.of(mention.attribution),
             words=self.found.sentence_words(mention.span),
         )
+
+    def shared(self, told: Sequence[Told]) -> dict[Anchor, tuple[Shared, ...]]:
+        """Return the numbers that belong to an event and stand outside its clause, by trigger."""
+        found, text = self.found, self.found.report.text
+        laid = [_counted(one) for one in told]
+        numbers = merged(
+            of_groups(text, found.quantities.items, laid, found.sentences),
+            granted(text, found.durations, laid, found.sentences),
+        )
+        return {
+            trigger: tuple(
+                Shared(found.anchor(number.span), number, rule, self._chain_at(number.span))
+                for number, rule in some
+            )
+            for trigger, some in numbers.items()
+        }
+
+    def _chain_at(self, span: Span) -> Chain:
+        """Return on whose word a stretch of the report is: of the innermost that says it."""
+        holding = [
+            one
+            for one in self.found.attributions.values()
+            if any(content.contains(span) for content in one.content)
+        ]
+        inner = min(
+            holding, key=lambda one: (one.span.end - one.span.start, one.span), default=None
+        )
+        return self._chains.of(None if inner is None else inner.span)
 
     def _party(self, span: Span) -> Party:
         if span not in self._parties:

@@ -2,13 +2,15 @@
 
 import pytest
 
-from dateline.record.derive.credits import bare_name, find_credits, make_outlets, speaks_itself
+from dateline.record.derive.credits import find_credits, make_outlets, speaks_itself
+from dateline.record.derive.outlets import bare_name
 from record.derive.telling import printed
 
 OUTLETS = [
     printed("w", "x", outlet="Northwire"), printed("m", "x", outlet="The Halden Monitor"),
     printed("c", "x", outlet="The Kessary Courier"), printed("t", "x", outlet="Velmora Today"),
     printed("k", "x", outlet="Kessary News Agency"), printed("b", "x", outlet="Brodek Courier"),
+    printed("p", "x", outlet="Corran Press"),
 ]  # fmt: skip
 
 
@@ -34,6 +36,10 @@ def credited(text: str, outlet: str = "The Alden Post") -> list[str]:
         ("The Northwire report was untrue, he said.", []),
         ("He accused The Halden Monitor of printing inventions.", []),
         ("The army denied it, Northwire reports.", ["northwire"]),
+        ("Northwire Lines owns the ferry, he said.", ["northwire"]),  # wrong: another's name
+        ("Corran Lines owns the ferry, he said.", []),
+        ("All had left, Corran reports.", ["corran"]),
+        ("The Agency of Roads said so.", []),
         ("Nobody came.", []),
     ],
 )

@@ -219,3 +219,30 @@ def test_the_credit_line_of_the_page_counts_though_no_words_have_it():
     edge = ties(WIRE, Annotated(report))["paper", "wire"]
     assert edge.direction is Direction.CREDIT
     assert edge.credit is None
+
+
+def test_a_credit_far_down_in_a_report_of_its_own_makes_no_child_and_no_missing_origin():
+    own = printed("own", f"{OWN}\n\nNorthwire said that 14 crates were taken.", outlet="Alden Echo")
+    assert edges(WIRE, own) == set()
+    assert derive([own]).unresolved == {}
+
+
+def test_two_agencies_at_one_press_conference_share_a_statement():
+    other = printed(
+        "other",
+        "ALDEN, May 4 (Marrow Press) - The harbour master of Alden told reporters on Tuesday what "
+        'he knew of the robbery. "They asked for the keys to the hold and for nothing else," '
+        'Senn said. "They knew which crates they wanted." An inquiry under judge Mirel Stroud '
+        "will begin on Friday, and the port of Brodek has been closed to 40 ships.",
+        at="2031-05-04T12:00", outlet="Marrow Press",
+    )  # fmt: skip
+    assert edges(WIRE, other) == set()
+    assert ties(WIRE, other)["other", "wire"].kind is DerivationKind.SHARED_STATEMENT
+
+
+def test_a_report_about_a_man_of_the_agency_is_not_from_it():
+    text = (
+        "A photographer of the agency Northwire was slightly hurt when a wall fell in Alden on "
+        "Tuesday, colleagues said. He was treated and sent home."
+    )
+    assert edges(WIRE, printed("hurt", text, at="2031-05-06T08:00")) == set()

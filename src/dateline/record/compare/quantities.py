@@ -1,8 +1,14 @@
 """Counts held against counts: only of the same thing, and only as far as they were said."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TypeVar
+
 from dateline.model.quantity import Quantity, QuantityBound, QuantityKind, QuantityScope
 
-__all__ = ["ABOUT_SHARE", "counted", "may_be_equal", "span_of"]
+__all__ = ["ABOUT_SHARE", "FATES", "by_thing", "counted", "may_be_equal", "sort_of", "span_of"]
+
+T = TypeVar("T")
 
 ABOUT_SHARE = 0.1  # "about n" is n +- 10 % (findings on provenance, section 5)
 
@@ -10,9 +16,9 @@ _KINDS = {
     "person": ("guest", "individual", "inhabitant", "passenger", "people", "person", "victim"),
     "civilian": ("bystander", "civilian", "resident", "townspeople", "villager"),
     "force": (
-        "combatant", "contingent", "fighter", "force", "guard", "gunman", "insurgent", "member",
-        "militant", "militiaman", "name", "officer", "personnel", "rebel", "servicemember",
-        "serviceman", "soldier", "strong", "troop", "troops", "trooper",
+        "combatant", "contingent", "fighter", "force", "garrison", "guard", "gunman", "insurgent",
+        "member", "militant", "militiaman", "name", "officer", "personnel", "rebel",
+        "serviceman", "servicemember", "soldier", "strong", "troop", "troops", "trooper",
     ),
     "staff": ("employee", "staff", "worker"),
     "protester": ("demonstrator", "marcher", "protester", "protestor"),
@@ -22,15 +28,33 @@ _KINDS = {
 """Words that count the same sort of thing. Sorts of persons stay apart: three officers among
 thirty dead do not contradict eight civilians."""
 
-_FATES = frozenset(
+FATES = frozenset(
     (QuantityKind.KILLED, QuantityKind.INJURED, QuantityKind.CASUALTIES, QuantityKind.MISSING,
      QuantityKind.DETAINED, QuantityKind.DISPLACED)
 )  # fmt: skip
+"""Kinds that say what befell those who are counted."""
+
 _DEEDS = frozenset(("arrest", "body", "casualty", "dead", "death", "fatality", "injured", "injury",
     "killing", "missing", "wounded"))  # fmt: skip
 """Units that name what befell persons and not which persons."""
 
+_PERSONS = frozenset(_KINDS) - {"person", "lorry"}
+_UNNAMED = {QuantityKind.PERSONNEL: "force", QuantityKind.PEOPLE: "person"}
+"""What a number without a noun counts: "a force of roughly twelve hundred"."""
+
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words}
+
+
+def sort_of(noun: str) -> str | None:
+    """Return the sort of things that a noun is for, "force" for "troops"; None for any other.
+
+    Args:
+        noun: In small letters, singular or plural.
+    """
+    for word in (noun, noun.removesuffix("s"), noun.removesuffix("es")):
+        if word in _KIND_OF:
+            return _KIND_OF[word]
+    return _KIND_OF.get(f"{noun[:-3]}y") if noun.endswith("ies") else None
 
 
 def counted(quantity: Quantity) -> str | None:
@@ -42,13 +66,37 @@ def counted(quantity: Quantity) -> str | None:
     if quantity.scope in (QuantityScope.PART, QuantityScope.ADDED):
         return None
     unit = None if quantity.unit is None else quantity.unit.casefold()
-    fate = quantity.kind.value.lower() if quantity.kind in _FATES else None
+    fate = quantity.kind.value.lower() if quantity.kind in FATES else None
     if fate is not None and (unit is None or unit in _DEEDS):
         return f"person {fate}"
     if unit is None:
-        return None
+        return _UNNAMED.get(quantity.kind)
     sort = _KIND_OF.get(unit, unit)
     return sort if fate is None else f"{sort} {fate}"
+
+
+def by_thing(numbers: Iterable[tuple[T, Quantity]]) -> dict[str, list[tuple[T, Quantity]]]:
+    """Return what carries numbers by the thing counted, with nothing that counts none.
+
+    "23 shoppers died" speaks of all the dead where it gives no fewer than some number of people
+    does: it stands beside "23 people died" and against "20 people died". Beside "41 people" it may
+    be a part of them, and is held against nothing.
+    """
+    found: defaultdict[str, list[tuple[T, Quantity]]] = defaultdict(list)
+    for one, quantity in numbers:
+        thing = counted(quantity)
+        if thing is not None:
+            found[thing].append((one, quantity))
+    for thing in sorted(found):
+        _, _, fate = thing.partition(" ")
+        every = f"person {fate}".strip()
+        if thing == every or every not in found or not (fate or thing in _PERSONS):
+            continue
+        least = min(span_of(quantity)[0] for _, quantity in found[every])
+        fits = [pair for pair in found[thing] if span_of(pair[1])[1] >= least]
+        found[every] += fits
+        found[thing] = [pair for pair in found[thing] if pair not in fits]
+    return {thing: found[thing] for thing in sorted(found) if found[thing]}
 
 
 def span_of(quantity: Quantity) -> tuple[float, float]:

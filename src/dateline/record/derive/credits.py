@@ -7,42 +7,34 @@ itself. One that contradicts another ("denied a Northwire report") has nothing f
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.lexicon.outlets import find_outlet
 from dateline.model.annotations import Annotated
 from dateline.model.attribution import Attribution, Known, SourceRole, Stance
-from dateline.model.name import Form, Mention, NameKind
 from dateline.model.quotations import find_quotations
 from dateline.model.span import Anchor, Span, cover
 from dateline.record.compare.names import folded
+from dateline.record.derive.outlets import Outlets, bare_name
 from dateline.record.derive.words import find_sentences
 
-__all__ = [
-    "Credit", "Outlets", "bare_name", "count_own", "find_credits", "make_outlets", "speaks_itself",
-]  # fmt: skip
+__all__ = ["Credit", "count_own", "find_credits", "make_outlets", "speaks_itself"]
 
-_GENERIC = frozenset({
-    "a", "agency", "an", "broadcaster", "daily", "magazine", "network", "new", "news", "newspaper",
-    "newswire", "online", "paper", "press", "radio", "service", "site", "station", "television",
-    "the", "tv", "weekly", "website", "wire",
-})  # fmt: skip
-_COMMON_ENDS = frozenset({
-    "agency", "daily", "day", "home", "media", "network", "news", "online", "press", "radio",
-    "service", "today", "tonight", "tv", "week", "world",
-})  # fmt: skip
-"""Last words of outlets' names that stand for no single outlet."""
 _TELLING = (
-    r"according to|account|added|adds|agency|announc|article|as (?:first )?reported|attribut"
+    r"according to|account|added|adds|announc|article|as (?:first )?reported|attribut"
     r"|broadcast|brought|bulletin|carried|carries|citing|cited|cites|correspondent|credit|dispatch"
-    r"|disclos|first reported|from|informed|interview|journal|learned|learnt|newspaper|noted|notes"
-    r"|paper|print|publish|put out|quot|ran|recorded|related|relay|report|reveal|said|says|saying"
+    r"|disclos|first reported|from|informed|interview|journal|learned|learnt|noted|notes"
+    r"|print|publish|put out|quot|ran|recorded|related|relay|report|reveal|said|says|saying"
     r"|source|spoke|states|stated|story|supplied|tell|told|via|wire|with|write|wrote"
 )
 _TELLS = re.compile(rf"\b(?:{_TELLING})", re.IGNORECASE)
 _NEAR = 90  # code points on either side of a name in which its word of telling stands
+_STAFF = re.compile(
+    r"\b(?:bureau|cameraman|camera crew|driver|editor|employee|journalist|office|owner|photographer"
+    r"|publisher|reporter|staff)s? (?:of|for|from|with|at|in)(?: \w+){0,3} $",
+    re.IGNORECASE,
+)
 _DENIAL = re.compile(
     r"\b(?:accus\w*|condemn\w*|contradict\w*|contrary to|criticis\w*|criticiz\w*|deni(?:al|ed|es)"
     r"|deny(?:ing)?|dismiss\w*|disput\w*|fabricat\w*|false\w*|invent\w*|lies?|rebut\w*|refut\w*"
@@ -106,91 +98,6 @@ class Credit:
     sure: bool = True
     through: bool = False
     content: tuple[Span, ...] = ()
-
-
-def bare_name(name: str) -> str:
-    """Return a folded name without the words that any outlet may have.
-
-    >>> bare_name("The Northwire News Agency")
-    'northwire'
-    """
-    words = folded(name).split()
-    kept = [word for word in words if word not in _GENERIC]
-    if not kept or (len(kept) < len(words) - 1 and len(kept[0]) < 3):  # noqa: PLR2004
-        return " ".join(word for word in words if word not in ("the", "a", "an"))
-    return " ".join(kept)
-
-
-class Outlets:
-    """The outlets that a dossier's own reports print or credit, by every form of their names."""
-
-    def __init__(self, items: Iterable[Annotated], *, heard: Iterable[str] = ()) -> None:
-        """Take the mastheads and credit lines of all reports.
-
-        Args:
-            items: The reports.
-            heard: Names that some report credits though no masthead has them.
-        """
-        self._names: dict[str, str] = {}
-        self._agencies: set[str] = set()
-        self._forms: dict[str, str] = {}
-        kept = sorted(items, key=lambda item: item.report.id)
-        taken = _place_names(kept)
-        for item in kept:
-            paper = item.report.publication
-            for name in (*paper.credits, paper.outlet):
-                if name and bare_name(name):
-                    self._names.setdefault(bare_name(name), name)
-            self._agencies.update(bare_name(name) for name in paper.credits)
-        for name in sorted(heard):
-            self._names.setdefault(bare_name(name), name)
-        self._ends = self._last_words(taken)
-        for outlet, name in sorted(self._names.items()):
-            for form in self._forms_of(outlet, name, taken):
-                self._forms.setdefault(form, outlet)
-        forms = sorted(self._forms, key=lambda form: (-len(form), form))
-        self._pattern = re.compile(
-            rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?![\w-])" if forms else r"(?!)"
-        )
-
-    def named_in(self, text: str) -> Iterator[tuple[str, Span]]:
-        """Yield the outlet and the place of each name of an outlet in `text`."""
-        for found in self._pattern.finditer(text):
-            words = found.group()
-            if words in self._ends and not _has_article(text, found.start()):
-                continue
-            yield self._forms[words], Span(*found.span())
-
-    def is_agency(self, outlet: str) -> bool:
-        """Whether some report has it in its credit line."""
-        return outlet in self._agencies
-
-    def name_of(self, outlet: str) -> str:
-        """Return the name in full; "" for one that no masthead has."""
-        return self._names.get(outlet, "")
-
-    def _last_words(self, taken: frozenset[str]) -> dict[str, str]:
-        """Return the last words that one outlet alone ends in: "Courier"."""
-        ends: defaultdict[str, set[str]] = defaultdict(set)
-        for outlet, name in sorted(self._names.items()):
-            words = name.split()
-            if len(words) > 1 and folded(words[-1]) not in _COMMON_ENDS | taken:
-                ends[words[-1]].add(outlet)
-        return {word: min(outlets) for word, outlets in ends.items() if len(outlets) == 1}
-
-    def _forms_of(self, outlet: str, name: str, taken: frozenset[str]) -> Iterator[str]:
-        words = name.split()
-        plain = words[1:] if words[0].lower() == "the" and len(words) > 1 else words
-        yield " ".join(plain)
-        core = [word for word in plain if folded(word) not in _GENERIC]
-        short = " ".join(core)
-        if core and core != plain and folded(short) not in taken and len(short) > 3:  # noqa: PLR2004
-            yield short
-        letters = "".join(word[0] for word in plain if word[0].isupper())
-        if len(letters) > 2:  # noqa: PLR2004 - two letters are initials of persons
-            yield letters
-        if words[-1] in self._ends and self._ends[words[-1]] == outlet:
-            yield words[-1]
 
 
 def make_outlets(items: Sequence[Annotated]) -> Outlets:
@@ -339,7 +246,9 @@ def _is_credit(text: str, span: Span) -> bool:
     around = _sentence(text, span)
     before = text[max(around.start, span.start - _NEAR) : span.start]
     after = text[span.end : min(around.end, span.end + _NEAR)]
-    return bool(_TELLS.search(before) or _TELLS.search(after)) and not _is_denied(text, span)
+    if _STAFF.search(before) or _is_denied(text, span):
+        return False
+    return bool(_TELLS.search(before) or _TELLS.search(after))
 
 
 def _is_denied(text: str, span: Span) -> bool:
@@ -372,16 +281,3 @@ def _clause(item: Annotated, span: Span) -> Anchor:
         end += after.end()
     whole = Span(start, end)
     return Anchor(item.report.id, whole, whole.of(text))
-
-
-def _has_article(text: str, at: int) -> bool:
-    return text[max(0, at - 4) : at].lower() == "the "
-
-
-def _place_names(items: Sequence[Annotated]) -> frozenset[str]:
-    kinds = (NameKind.GPE, NameKind.LOC, NameKind.FAC, NameKind.NORP, NameKind.PER)
-    return frozenset(
-        folded(name) for item in items for mention in item.annotations.of(Mention)
-        if mention.form is Form.NAM and mention.kind in kinds
-        for name in (mention.name, mention.span.of(item.report.text))
-    )  # fmt: skip

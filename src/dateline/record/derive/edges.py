@@ -1,5 +1,6 @@
 """One pair of reports into one derivation: how sure, of what kind, and why."""
 
+from itertools import groupby
 from math import exp
 
 from dateline.lexicon.derivation import BIAS, derivation_weights
@@ -18,7 +19,8 @@ from dateline.record.derive.align import (
 from dateline.record.derive.signs import NAMES, Pair
 
 __all__ = [
-    "find_background", "hours_between", "kind_of", "make_derivation", "overlap_of", "score_of",
+    "find_background", "find_statements", "hours_between", "kind_of", "make_derivation",
+    "overlap_of", "score_of",
 ]  # fmt: skip
 
 _COPY_WORDS, _COPY_BACK = 0.95, 0.9  # share of either one's content that a copy keeps
@@ -86,6 +88,28 @@ def find_background(pair: Pair) -> tuple[Aligned, ...]:
     ends = _LAST_PART * len(pair.earlier.words), _LAST_PART * len(pair.later.words)
     last = all(one.earlier[0] >= ends[0] and one.later[0] >= ends[1] for one in close)
     return close if last else ()
+
+
+def find_statements(pair: Pair) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Return the words that both reports have inside quotation marks, as numbers of words.
+
+    Whoever was there, or has the same recording, quotes the same.
+    """
+    found = []
+    for run in pair.runs:
+        ours, theirs = pair.later.quoted[run.later :], pair.earlier.quoted[run.earlier :]
+        both = (ours[: run.size] & theirs[: run.size]).tolist()
+        for quoted, words in groupby(range(run.size), key=both.__getitem__):
+            first, *rest = words
+            after = (rest or [first])[-1] + 1
+            if quoted:
+                found.append(
+                    (
+                        (run.later + first, run.later + after),
+                        (run.earlier + first, run.earlier + after),
+                    )
+                )
+    return found
 
 
 def make_derivation(

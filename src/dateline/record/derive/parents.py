@@ -17,21 +17,22 @@ from dateline.model.score import Score
 from dateline.record.derive.align import Rarity
 from dateline.record.derive.credits import (
     Credit,
-    bare_name,
     count_own,
     find_credits,
     make_outlets,
 )  # fmt: skip
 from dateline.record.derive.edges import (
     find_background,
+    find_statements,
     kind_of,
     make_derivation,
     overlap_of,
     score_of,
 )  # fmt: skip
 from dateline.record.derive.index import Index
+from dateline.record.derive.outlets import bare_name
 from dateline.record.derive.prints import make_mark, make_print, without
-from dateline.record.derive.signs import Pair, compare
+from dateline.record.derive.signs import Pair, compare, is_leading
 
 __all__ = ["NO_PARENT", "Derived", "derive"]
 
@@ -53,8 +54,8 @@ class Derived:
 
     Attributes:
         derivations: Sorted by the later report, then the earlier one.
-        unresolved: For each report that credits an outlet or agency of which the dossier has no
-            report that fits: the credits, in text order; by report.
+        unresolved: For each report that hangs on an outlet or agency of which the dossier has no
+            report that fits: the credits, in text order. One in passing is left out.
     """
 
     derivations: tuple[Derivation, ...]
@@ -108,7 +109,10 @@ def derive(
     }  # fmt: skip
     unresolved = {
         report: left for report, its in sorted(desk.credits.items())
-        if (left := tuple(c for c in its if c.sure and (report, c.outlet) not in answered))
+        if (left := tuple(
+            c for c in its
+            if c.sure and (report, c.outlet) not in answered and is_leading(c, desk.prints[report])
+        ))
     }  # fmt: skip
     found = [_parent(tie, desk.rarity) for its in parents.values() for tie in its]
     found += _overlaps(ties, parents, above, unresolved)
@@ -174,13 +178,16 @@ class _Desk:
             yield _Tie(pair, score, Direction.UNKNOWN)
 
     def _score(self, pair: Pair) -> Score:
-        """Return how sure a pair is; stock background that nothing credits is left out of it."""
+        """Return how sure a pair is; without a credit, stock and statements are left out."""
         score = score_of(pair)
-        background = find_background(pair)
-        if not background or pair.signs["credit"] or score.value < POSSIBLE:
+        if pair.signs["credit"] or score.value < POSSIBLE:
             return score
-        later = without(pair.later, (one.later for one in background))
-        earlier = without(pair.earlier, (one.earlier for one in background))
+        shared = [(one.later, one.earlier) for one in find_background(pair)]
+        shared += find_statements(pair)
+        if not shared:
+            return score
+        later = without(pair.later, (ours for ours, _ in shared))
+        earlier = without(pair.earlier, (theirs for _, theirs in shared))
         name = pair.later.report.id
         bare = compare(later, earlier, self.rarity, self.credits.get(name, ()), self._own[name], "")
         return score_of(bare)

@@ -14,7 +14,7 @@ from dateline.record.derive.align import Aligned, Rarity, Run, align, find_runs
 from dateline.record.derive.credits import Credit
 from dateline.record.derive.prints import Print
 
-__all__ = ["NAMES", "Pair", "compare"]
+__all__ = ["NAMES", "Pair", "compare", "is_leading"]
 
 NAMES = (
     "credit", "own", "words", "run", "content", "back", "facts", "rare", "new", "order",
@@ -28,6 +28,7 @@ _LEAD = 45  # words
 _UNRELATED, _RELATED = 0.08, 0.12  # of shared content: an outlet has other reports than the one
 _PASSAGE = 8  # words that run on, quoted or not
 _OWN_SIGNS = 2
+_FEW_FACTS = 5  # names and numbers of a report below which their share says less
 _HEAD = 3  # sentences, or a third of the text, in which a rewrite says whose news it is
 _IN_PASSING = 0.6  # set by hand: no credit far down a text was there to learn from
 _OWN_CREDITED = 0.5  # agencies rewrite too: own work beside a credit does not undo it
@@ -83,13 +84,14 @@ def compare(
     shared = frozenset(key for key in later.keys & earlier.keys)
     looked = [s for s in later.sentences if s[1] - s[0] > 4]  # noqa: PLR2004 - a full sentence
     facts, content = (
-        rarity.share(later.keys, earlier.keys), rarity.share(later.content, earlier.content)
+        rarity.share(later.keys, earlier.keys) * min(1.0, len(later.keys) / _FEW_FACTS),
+        rarity.share(later.content, earlier.content)
     )  # fmt: skip
     related = min(1.0, max(0.0, (content + facts / 2 - _UNRELATED) / _RELATED))
-    holds = _holds(credit, runs)
+    held = _weight_of(credit, later, runs) if credit and _holds(credit, runs) else 0.0
     signs = {
-        "credit": related * _weight_of(credit, later, runs) if credit and holds else 0.0,
-        "own": min(1.0, own / _OWN_SIGNS) * (_OWN_CREDITED if holds else 1.0),
+        "credit": related * held,
+        "own": min(1.0, own / _OWN_SIGNS) * (_OWN_CREDITED if held == 1.0 else 1.0),
         "words": kept,
         "run": min(1.0, longest / _LONG_RUN),
         "content": content,
@@ -129,16 +131,21 @@ def _holds(credit: Credit | None, runs: Sequence[Run]) -> bool:
 
 
 def _weight_of(credit: Credit, later: Print, runs: Sequence[Run]) -> float:
-    """Return 1 for a credit that a whole report or a passage hangs on, less for one in passing.
+    """Return 1 for a credit that a whole report or a passage hangs on, less for one in passing."""
+    passage = any(run.size >= _PASSAGE for run in runs)
+    return 1.0 if passage or is_leading(credit, later) else _IN_PASSING
 
-    A rewrite says at its head, or in its credit line, whose news it is; a report of one's own may
-    say far down what another had said.
+
+def is_leading(credit: Credit, later: Print) -> bool:
+    """Whether a report hangs on a credit by where it stands: in its credit line or at its head.
+
+    A report of one's own may say far down what another had said.
     """
-    if credit.where is None or credit.masthead or any(run.size >= _PASSAGE for run in runs):
-        return 1.0
-    before = [s for s in later.sentences if later.starts[s[0]] <= credit.where.span.start]
-    head = len(before) <= _HEAD or credit.where.span.start < len(later.report.text) / _HEAD
-    return 1.0 if head else _IN_PASSING
+    if credit.where is None or credit.masthead:
+        return True
+    at = credit.where.span.start
+    before = sum(int(later.starts[first]) <= at for first, _ in later.sentences)
+    return before <= _HEAD or at < len(later.report.text) / _HEAD
 
 
 def _rare(shared: frozenset[str], rarity: Rarity) -> float:
@@ -154,16 +161,16 @@ def _lead(one: Print) -> list[str]:
 def _order(later: Print, earlier: Print, shared: frozenset[str]) -> float:
     """Return how far the shared facts come in the same order, 0 (the other way round) to 1.
 
-    Kendall's tau over their first places, put on 0..1; .5 where too few are shared to tell.
+    Kendall's tau over their first places, put on 0..1; 0 where too few are shared to tell.
     """
     if len(shared) < _DISTINCT:
-        return 0.5
+        return 0.0
     theirs = _first_places(earlier, shared)
     ours = _first_places(later, shared)
     ranked = [theirs[key] for key in sorted(shared, key=lambda k: (ours[k], k))]
     same = sum(a < b for at, b in enumerate(ranked) for a in ranked[:at])
     turned = sum(a > b for at, b in enumerate(ranked) for a in ranked[:at])
-    return same / (same + turned) if same + turned else 0.5
+    return same / (same + turned) if same + turned else 0.0
 
 
 def _first_places(one: Print, keys: frozenset[str]) -> dict[str, int]:

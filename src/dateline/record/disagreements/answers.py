@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.model.attribution import SourceRole
@@ -13,7 +13,7 @@ from dateline.model.record import Clash, Disagreement, Side
 from dateline.record.disagreements.ground import Ground, voice_of
 from dateline.record.disagreements.interest import interest_of
 from dateline.record.disagreements.proposition import alike, close, meet, other_parties
-from dateline.record.disagreements.states import leaning, opposite, state_of
+from dateline.record.disagreements.states import opposite, state_of
 from dateline.record.origins.counting import components
 from dateline.record.told import Told
 
@@ -35,9 +35,11 @@ _RULES = {
 }
 _WAITING = (Status.ORDERED, Status.PLANNED)
 
-_SURE = 0.8  # closeness of verbs that is enough by itself
-_LIKELY = 0.5  # enough within one event
+_SURE = 0.6  # closeness of verbs at which a denial reaches an event that it does not stand in
+_FIRM = 0.8  # at which a report's own word answers another, and an order a deed
+_LIKELY = 0.5  # at which it speaks of the event that it stands in; both swept on seven bundles
 _SAME = 0.3  # closeness of a telling to what is denied below which it says nothing of it
+_BOTH = 20  # code points between two verbs denied at once: "neither towed nor turned back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,7 @@ def _denials(ground: Ground) -> list[_Answer]:
     to anything: it is one with the same verb and a name in common, in a statement of several, or
     where the outlet is itself an official body.
     """
-    likely = [
-        answer for claim in ground.against() if (answer := _best(claim, ground)) is not None
-    ]
+    likely = [answer for claim in ground.against() if (answer := _best(claim, ground)) is not None]
     verbs: defaultdict[ReportId, set[str]] = defaultdict(set)
     for answer in likely:
         verbs[answer.claim.anchor.report].add(ground.told(answer.claim).mention.lemma)
@@ -120,7 +120,7 @@ def _sure(denial: Claim, other: Claim, ground: Ground) -> float:
     if not opposite(no, yes):
         return alike(no, yes)
     holds = meet(no, yes) and not other_parties(no, yes)
-    return _SURE if holds and not ground.printed_before(denial, other) else 0.0
+    return _FIRM if holds and not ground.printed_before(denial, other) else 0.0
 
 
 def _in_own_word(claim: Claim, ground: Ground) -> bool:
@@ -129,7 +129,7 @@ def _in_own_word(claim: Claim, ground: Ground) -> bool:
         return True
     no = ground.told(claim)
     return any(
-        _sure(claim, other, ground) >= _SURE and meet(no, ground.told(other))
+        _sure(claim, other, ground) >= _FIRM and meet(no, ground.told(other))
         for other in ground.asserted_beside(claim)
     )
 
@@ -149,12 +149,12 @@ def _waiting(by_event: dict[EventId, list[Claim]], ground: Ground) -> list[_Answ
         others = [
             other
             for other in said
-            if _sure(claim, other, ground) >= _SURE
+            if _sure(claim, other, ground) >= _FIRM
             and meet(ground.told(claim), ground.told(other))
             and not ground.printed_before(claim, other)
         ]
         if others and not mine:
-            found.append(_Answer(claim, Clash.STATUS, claim.event, _SURE))
+            found.append(_Answer(claim, Clash.STATUS, claim.event, 1.0))
     return found
 
 
@@ -182,6 +182,8 @@ def _one_thing(one: _Answer, other: _Answer, ground: Ground) -> bool:
     same_report = one.claim.anchor.report == other.claim.anchor.report
     if one.event != other.event and not same_report:
         return False
+    if same_report and abs(one.claim.anchor.span.start - other.claim.anchor.span.start) <= _BOTH:
+        return True
     left, right = ground.told(one.claim), ground.told(other.claim)
     state = state_of(left)
     return (state is not None and state == state_of(right)) or alike(left, right) >= _LIKELY
@@ -192,7 +194,7 @@ def _disagreement(
 ) -> Iterator[Disagreement]:
     """Yield the disagreement on one thing, where those who assert it are other origins."""
     against = [answer.claim for answer in answers]
-    held = _asserting(against, claims, ground)
+    held = _asserting(answers, claims, ground)
     if not held:
         return
     kinds = [answer.kind for answer in answers]
@@ -215,20 +217,35 @@ def _disagreement(
 
 
 def _asserting(
-    against: Sequence[Claim], claims: Iterable[Claim], ground: Ground
+    answers: Sequence[_Answer], claims: Iterable[Claim], ground: Ground
 ) -> tuple[Claim, ...]:
-    """Return of each report of another origin the claim that says most nearly what is denied."""
+    """Return of each report of another origin the claim that says most nearly what is denied.
+
+    A report that has none in the event may tell the same in another: then what is denied for sure.
+    """
+    against = [answer.claim for answer in answers]
     origins = set(ground.origins(against))
-    denied = [ground.told(claim) for claim in against]
     best: dict[ReportId, tuple[float, Claim]] = {}
-    for claim in ground.asserted(claims):
-        told = ground.told(claim)
-        if ground.origin(claim) in origins:
-            continue
-        near = max((_near(told, no) for no in denied), default=0.0)
-        if near >= _SAME and near > best.get(claim.anchor.report, (0.0, claim))[0]:
-            best[claim.anchor.report] = near, claim
+
+    def take(found: Iterable[Claim], least: float, near: Callable[[Told, Told], float]) -> None:
+        known = frozenset(best)
+        for claim in found:
+            report, told = claim.anchor.report, ground.told(claim)
+            if report in known or ground.origin(claim) in origins:
+                continue
+            value = max(near(told, ground.told(no)) for no in against)
+            if value >= least and value > best.get(report, (0.0, claim))[0]:
+                best[report] = value, claim
+
+    take(ground.asserted(claims), _SAME, _near)
+    if answers[0].kind is not Clash.STATUS:
+        beside = {c.id: c for claim in against for c in ground.asserted_beside(claim)}
+        take(beside.values(), _LIKELY, _tells_same)
     return tuple(claim for _, (_, claim) in sorted(best.items()))
+
+
+def _tells_same(told: Told, no: Told) -> float:
+    return alike(told, no) if _same_days(told, no) and not opposite(told, no) else 0.0
 
 
 def _near(told: Told, no: Told) -> float:

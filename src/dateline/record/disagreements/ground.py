@@ -75,7 +75,8 @@ class Ground:
         return [
             claim
             for claim in self.claims
-            if claim.property is (Property.STATUS if claim.trigger in self.marked else Property.WHAT)
+            if claim.property
+            is (Property.STATUS if claim.trigger in self.marked else Property.WHAT)
             and leaning(self.told(claim)) < 0
         ]
 

@@ -51,7 +51,7 @@ def _longest(name: str) -> tuple[int, str]:
 
 
 def _names(words: str) -> list[str]:
-    bare = (word.strip(".,;:()\"“”").removesuffix("'s").removesuffix("’s") for word in words.split())
+    bare = (word.strip('.,;:()"“”').removesuffix("'s").removesuffix("’s") for word in words.split())
     return [word for word in bare if word[:1].isupper() and word not in _RANKS]
 
 

@@ -13,12 +13,17 @@ from dateline.model.quantity import Quantity
 from dateline.model.record import Clash, Disagreement, Side
 from dateline.model.time import When
 from dateline.model.words import in_words
-from dateline.record.compare.names import folded
-from dateline.record.compare.quantities import ABOUT_SHARE, counted, may_be_equal, span_of
+from dateline.record.compare.quantities import ABOUT_SHARE, may_be_equal, span_of
 from dateline.record.compare.times import width_days
 from dateline.record.disagreements.ground import Ground, voice_of
-from dateline.record.disagreements.proposition import alike, other_parties, other_places
-from dateline.record.origins.values import asserted, party_of
+from dateline.record.disagreements.proposition import (
+    alike,
+    close,
+    meet,
+    other_parties,
+    other_places,
+)
+from dateline.record.origins.values import asserted, numbers_of
 
 __all__ = ["find_values"]
 
@@ -37,6 +42,7 @@ _ALTERED_RULE = "the report was made from the other and gives another value: cha
 
 _NIGHT = ("NI", "EV")
 _SMALL_HOURS = "06:00"
+_CLOSE = 0.5  # of two tellings with whom they name, in other verbs: "rose", "turned on"
 _FAR = 240  # code points from an event to the words that date it, beyond which they date others
 _NO_DAY = re.compile(
     r"(?:shortly|just|soon|about|around|before|after|at|by|from|to|until|in|on|the|of|a|half|past"
@@ -49,9 +55,7 @@ _NO_DAY = re.compile(
 """Words that say at what time of a day and not of which: the day is then of another sentence."""
 
 
-def find_values(
-    event: EventId, claims: Sequence[Claim], ground: Ground
-) -> Iterator[Disagreement]:
+def find_values(event: EventId, claims: Sequence[Claim], ground: Ground) -> Iterator[Disagreement]:
     """Yield where the origins of one event give values that cannot all hold.
 
     Args:
@@ -87,13 +91,7 @@ def _widened(when: When) -> When:
 
 
 def _counts(event: EventId, plain: list[Claim], ground: Ground) -> Iterator[Disagreement]:
-    by_thing: defaultdict[tuple[str, str], _Side[Quantity]] = defaultdict(list)
-    party = party_of(plain)
-    for claim in plain:
-        if isinstance(claim.value, Quantity) and (thing := counted(claim.value)):
-            part = party.get((claim.trigger, claim.anchor.span.start), "")
-            by_thing[thing, part].append((claim, claim.value))
-    for (thing, _), numbered in sorted(by_thing.items()):
+    for thing, numbered in numbers_of(plain):
         sides = _apart(numbered, may_be_equal, _range)
         yield from _told(event, Clash.COUNT, sides, _COUNT_RULE.format(thing), ground)
 
@@ -209,11 +207,12 @@ def _disputed(sides: list[_Side[T]], ground: Ground) -> list[_Side[T]]:
 
 def _comparable(one: Claim, other: Claim, ground: Ground) -> bool:
     """Whether two values are of one thing that happened, and not of what merely goes with it."""
+    if other.anchor.report not in ground.beside(one.anchor.report):
+        return False
     left, right = ground.told(one), ground.told(other)
-    if alike(left, right):
-        return True
-    typed = left.mention.type is not None and left.mention.type == right.mention.type
-    return typed and not other_parties(left, right) and not other_places(left, right)
+    if other_parties(left, right) or other_places(left, right):
+        return False
+    return alike(left, right) > 0 or (meet(left, right) and close(left, right) >= _CLOSE)
 
 
 def _once(side: _Side[T]) -> _Side[T]:

@@ -15,10 +15,10 @@ from dateline.model.span import Anchor
 from dateline.model.time import When
 from dateline.model.words import in_words
 from dateline.record.compare.names import folded
-from dateline.record.compare.quantities import counted, may_be_equal, span_of
+from dateline.record.compare.quantities import FATES, by_thing, may_be_equal, span_of
 from dateline.record.compare.times import width_days
 
-__all__ = ["Held", "asserted", "party_of", "values_of"]
+__all__ = ["Held", "asserted", "numbers_of", "values_of"]
 
 T = TypeVar("T", When, Quantity)
 
@@ -119,34 +119,43 @@ def _times(plain: Sequence[Claim]) -> list[Held]:
 
 
 def _counts(plain: Sequence[Claim]) -> list[Held]:
-    party = party_of(plain)
-    by_thing: defaultdict[tuple[str, str], list[tuple[Claim, Quantity]]] = defaultdict(list)
-    for claim in plain:
-        if isinstance(claim.value, Quantity) and (thing := counted(claim.value)):
-            part = party.get((claim.trigger, claim.anchor.span.start), "")
-            by_thing[thing, part].append((claim, claim.value))
     found: list[Held] = []
-    for _, numbered in sorted(by_thing.items()):
+    for _, numbered in numbers_of(plain):
         found += _held(Property.COUNT, _sides(numbered, may_be_equal, _width, _VAGUE_COUNT))
     return found
 
 
-def party_of(claims: Iterable[Claim]) -> dict[tuple[Anchor, int], str]:
-    """Return whether a count stands in who did it or in whom it was done to: no mixing of these.
+def numbers_of(plain: Iterable[Claim]) -> list[tuple[str, list[tuple[Claim, Quantity]]]]:
+    """Return the counts of one event by the thing counted, each of what may be held together.
 
-    By trigger and the start of the count's words.
+    Those who do something to others are counted apart from these, unless the number says itself
+    what befell them. Who moves or is moved is one: "1,200 troops left", "1,200 troops were moved".
     """
-    kept = list(claims)
-    inside: defaultdict[Anchor, list[Claim]] = defaultdict(list)
+    kept = list(plain)
+    doers = _doers(kept)
+    parts: defaultdict[bool, list[tuple[Claim, Quantity]]] = defaultdict(list)
     for claim in kept:
+        if isinstance(claim.value, Quantity):
+            does = (claim.trigger, claim.anchor.span.start) in doers
+            parts[does and claim.value.kind not in FATES].append((claim, claim.value))
+    return [pair for does in sorted(parts) for pair in by_thing(parts[does]).items()]
+
+
+def _doers(claims: Iterable[Claim]) -> set[tuple[Anchor, int]]:
+    """Return the counts, by trigger and first place, of those who do something to others."""
+    parties: defaultdict[Anchor, list[Claim]] = defaultdict(list)
+    counts: list[Claim] = []
+    for claim in claims:
         if claim.property in (Property.ACTOR, Property.TARGET):
-            inside[claim.trigger].append(claim)
+            parties[claim.trigger].append(claim)
+        elif claim.property is Property.COUNT:
+            counts.append(claim)
     return {
-        (claim.trigger, claim.anchor.span.start): party.property.value
-        for claim in kept
-        if claim.property is Property.COUNT
-        for party in inside[claim.trigger]
-        if party.anchor.span.contains(claim.anchor.span)
+        (claim.trigger, claim.anchor.span.start)
+        for claim in counts
+        if any(party.property is Property.TARGET for party in parties[claim.trigger])
+        for party in parties[claim.trigger]
+        if party.property is Property.ACTOR and party.anchor.span.contains(claim.anchor.span)
     }
 
 

@@ -19,6 +19,7 @@ from dateline.lexicon.same import BIAS, same_weights
 from dateline.model.derivation import Derivation
 from dateline.model.ids import ReportId
 from dateline.model.score import Reason, Score
+from dateline.model.span import Span
 from dateline.record.blocks import candidates
 from dateline.record.compare.mentions import conflict, dated_apart, likeness
 from dateline.record.same.cluster import Pair
@@ -110,8 +111,13 @@ def _across(
     kin = near.kin(tellings[ones[0]].trigger, tellings[others[0]].trigger)
     alike: dict[Pair, float] = {}
     apart: list[Pair] = []
+    if _laid(tellings, ones) == _laid(tellings, others):  # one text twice
+        pairs = [(min(a, b), max(a, b)) for a, b in zip(ones, others, strict=True)]
+        apart = [(a, b) for a, b in pairs if _excluded(tellings[a], tellings[b])]
+        return dict.fromkeys(set(pairs) - set(apart), _COPY), apart
     for a, b in _close(tellings, ones, others):
-        if near.copied(tellings[a].trigger, tellings[b].trigger):
+        same = tellings[a].told.words == tellings[b].told.words
+        if same and near.copied(tellings[a].trigger, tellings[b].trigger):
             alike[a, b] = _COPY
         elif _excluded(tellings[a], tellings[b]):
             apart.append((a, b))
@@ -155,6 +161,13 @@ def _close(
     for i, j in np.argwhere((clause >= _CLAUSE) | (sentence >= _SENTENCE)):
         a, b = ones[i], others[j]
         yield (a, b) if a < b else (b, a)
+
+
+def _laid(
+    tellings: Sequence[Telling], numbers: Sequence[int]
+) -> list[tuple[Span, str, frozenset[str]]]:
+    some = [tellings[n] for n in numbers]
+    return [(one.trigger.span, one.trigger.exact, one.told.words) for one in some]
 
 
 def _counterparts(alike: Mapping[Pair, float]) -> dict[Pair, float]:
