@@ -14,8 +14,9 @@ from dateline.model.claim import Chain
 from dateline.model.derivation import Derivation
 from dateline.model.event import Event, Status
 from dateline.model.ids import EventId, ReportId, make_id
-from dateline.model.judgement import Judgement
+from dateline.model.judgement import Judgement, JudgementKind, standing
 from dateline.model.record import Merge
+from dateline.model.score import Reason, Score
 from dateline.model.span import Anchor
 from dateline.record.compare.mentions import Facts, both, conflict, likeness
 from dateline.record.compare.names import folded
@@ -28,6 +29,8 @@ from dateline.record.told import Told
 
 __all__ = ["make_events"]
 
+_COPIED = Score(1.0, (Reason("copy", 1.0, "word for word", "in the same place"),))
+_COPY_DAYS = 7  # between two printings of one text
 _INSIDE = 0.45  # an actor and a time, or a place and the same word, in one report
 _HELD_AGAINST = 32  # members of a group, the latest, that a mention is held against
 _LOOK_BACK = 24  # groups of one type in one report that a mention is held against
@@ -68,36 +71,97 @@ def make_events(
     around = _around(ordered)
     tellings = [lay_out(one, published.get(one.trigger.report), around) for one in ordered]
     groups = list(_inside_reports(ordered, [telling.facts for telling in tellings]))
-    number = {telling.trigger: n for n, telling in enumerate(tellings)}
+    said = tuple(judgements)
+    number_of, firsts = _first_of_copies(tellings, _judged_reports(said))
+    number = {telling.trigger: n for telling, n in zip(tellings, number_of, strict=True)}
     inside = [
         (number[group.members[0].trigger], number[other.trigger])
         for group in groups
         for other in group.members[1:]
     ]
-    held = compare(tellings, derivations, _apart_inside)
-    one, apart = judged_pairs(judgements, number)
+    held = compare(firsts, derivations, _apart_inside)
+    one, apart = judged_pairs(said, number)
     inside = [pair for pair in inside if tuple(sorted(pair)) not in apart]
     never = [pair for pair in (*held.never, *apart) if pair not in one]
-    sets, joined = cluster(len(tellings), held.likeness, LEAST, (*one, *inside), never)
-    events: list[Event] = []
-    event_of: dict[Anchor, EventId] = {}
-    for members in sets:
-        if all(tellings[n].told.bare for n in members):
-            continue
-        mentions = tuple(tellings[n].trigger for n in members)
-        first = mentions[0]
-        name = EventId(make_id("ev", first.report, str(first.span.start), str(first.span.end)))
-        types = [tellings[n].facts.type for n in members]
-        events.append(Event(name, _most(types), mentions))
-        event_of.update(dict.fromkeys(mentions, name))
+    sets, joined = cluster(len(firsts), held.likeness, LEAST, (*one, *inside), never)
+    told_by: defaultdict[int, list[Telling]] = defaultdict(list)
+    for telling, n in zip(tellings, number_of, strict=True):
+        told_by[n].append(telling)
+    events, event_of = _named([[t for n in numbers for t in told_by[n]] for numbers in sets])
     merges = [
         Merge(event_of[low.trigger], low.trigger, high.trigger, held.score(a, b), (a, b) in one)
         for a, b in joined
-        for low, high in ((tellings[a], tellings[b]),)
+        for low, high in (sorted((firsts[a], firsts[b]), key=lambda t: t.trigger),)
         if low.trigger in event_of and low.report != high.report
     ]
+    merges += [
+        Merge(event_of[first.trigger], first.trigger, copy.trigger, _COPIED)
+        for first, *copies in told_by.values()
+        for copy in copies
+        if first.trigger in event_of
+    ]
     merges.sort(key=lambda merge: (merge.event, merge.left, merge.right))
-    return tuple(sorted(events, key=lambda event: event.id)), event_of, tuple(merges)
+    return events, event_of, tuple(merges)
+
+
+def _named(sets: Iterable[list[Telling]]) -> tuple[tuple[Event, ...], dict[Anchor, EventId]]:
+    """Return the events by id, and the event of each trigger; sets that say nothing are left."""
+    events: list[Event] = []
+    event_of: dict[Anchor, EventId] = {}
+    for members in sets:
+        if all(telling.told.bare for telling in members):
+            continue
+        mentions = tuple(sorted(telling.trigger for telling in members))
+        first = mentions[0]
+        name = EventId(make_id("ev", first.report, str(first.span.start), str(first.span.end)))
+        events.append(Event(name, _most([t.facts.type for t in members]), mentions))
+        event_of.update(dict.fromkeys(mentions, name))
+    return tuple(sorted(events, key=lambda event: event.id)), event_of
+
+
+def _judged_reports(judgements: Iterable[Judgement]) -> frozenset[ReportId]:
+    return frozenset(
+        anchor.report
+        for one in standing(judgements)
+        if one.kind is JudgementKind.EVENT_PAIR
+        for anchor in one.anchors
+    )
+
+
+def _first_of_copies(
+    tellings: Sequence[Telling], judged: frozenset[ReportId]
+) -> tuple[list[int], list[Telling]]:
+    """Return the number that each telling goes by, and the tellings that have a number.
+
+    A report that tells word for word what another of about its day does, in the same places, is a
+    copy: it adds nothing to what is compared, and its tellings go by the numbers of the first.
+    One on which somebody judged is compared for itself.
+    """
+    by_report: defaultdict[ReportId, list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        by_report[telling.report].append(telling)
+    kept: defaultdict[object, list[list[Telling]]] = defaultdict(list)
+    number_of: dict[Anchor, int] = {}
+    firsts: list[Telling] = []
+    for report, some in sorted(by_report.items()):
+        laid = tuple((t.trigger.span, t.trigger.exact, t.told.words, t.facts.type) for t in some)
+        near = [] if report in judged else [o for o in kept[laid] if _of_one_week(o[0], some[0])]
+        for n, telling in enumerate(some):
+            if near:
+                number_of[telling.trigger] = number_of[near[0][n].trigger]
+            else:
+                number_of[telling.trigger] = len(firsts)
+                firsts.append(telling)
+        if not near and report not in judged:
+            kept[laid].append(some)
+    return [number_of[telling.trigger] for telling in tellings], firsts
+
+
+def _of_one_week(one: Telling, other: Telling) -> bool:
+    left, right = one.facts.published, other.facts.published
+    if left is None or right is None:
+        return left is right
+    return abs((left - right).days) <= _COPY_DAYS
 
 
 def _most(types: Sequence[str]) -> str:

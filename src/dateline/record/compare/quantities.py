@@ -72,6 +72,8 @@ def counted(quantity: Quantity) -> str | None:
     if unit is None:
         return _UNNAMED.get(quantity.kind)
     sort = _KIND_OF.get(unit, unit)
+    if sort == "person":
+        sort = _UNNAMED.get(quantity.kind, sort)  # "a 1,200-strong contingent"
     return sort if fate is None else f"{sort} {fate}"
 
 

@@ -18,7 +18,7 @@ from dateline.record.derive.prints import Mark
 
 __all__ = ["Index", "Near"]
 
-_FIRST = 24  # reports of a gram that are looked at; bounds the cost of one query
+_FIRST = 32  # reports of a gram that are looked at; bounds the cost of one query
 _STOCK_LOOKED_AT = 5  # reports of a gram among which three unlike ones make it stock
 _UNLIKE = 0.1  # shared part of two beginnings' words below which they are unlike (findings, 3.3)
 _CONTAINED = 0.05  # share of either one's grams; at .05 and .1 natural rewrites are all found (3.4)

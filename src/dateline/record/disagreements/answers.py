@@ -1,32 +1,36 @@
 """Said against denied, done against only ordered, and states that exclude each other."""
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.model.attribution import SourceRole
 from dateline.model.claim import Claim, Property
-from dateline.model.event import Status
+from dateline.model.event import Polarity, Status
 from dateline.model.ids import EventId, ReportId
 from dateline.model.record import Clash, Disagreement, Side
+from dateline.record.compare.states import opposite, state_of
 from dateline.record.disagreements.ground import Ground, voice_of
 from dateline.record.disagreements.interest import interest_of
-from dateline.record.disagreements.proposition import alike, close, meet, other_parties
-from dateline.record.disagreements.states import opposite, state_of
+from dateline.record.disagreements.proposition import (
+    alike,
+    close,
+    meet,
+    other_parties,
+    same_party,
+)
 from dateline.record.origins.counting import components
 from dateline.record.told import Told
 
 __all__ = ["find_answers"]
 
-_PRESS = (SourceRole.OUTLET, SourceRole.AGENCY)
 _OFFICIAL = re.compile(
     r"\b(?:army|authority|battalion|brigade|cabinet|column|command|council|department"
     r"|directorate|embassy|front|government|guard|headquarters|ministry|movement|navy|office of"
     r"|party|police|presidency|section|general staff|treasury)\b",
     re.IGNORECASE,
 )
-"""Words in the name of an outlet that is no newspaper: what it prints is its own statement."""
+"""Words in the name of a body that is no newspaper: what it prints is its own statement."""
+_SPEAKS_FOR = re.compile(r"\bspokes(?:man|woman|person|people)\b", re.IGNORECASE)
 
 _RULES = {
     Clash.POLARITY: "one origin says that it happened, another that it did not",
@@ -77,21 +81,21 @@ def find_answers(by_event: dict[EventId, list[Claim]], ground: Ground) -> Iterat
 def _denials(ground: Ground) -> list[_Answer]:
     """Return what denies an event, each the event it speaks of most surely.
 
-    A source that speaks denies by its word. A report's own "nobody was hurt" is mostly no answer
-    to anything: it is one with the same verb and a name in common, in a statement of several, or
-    where the outlet is itself an official body.
+    What is denied in so many words, or for a body, is an answer. Any other "nobody was hurt" is
+    mostly none: it is one with the same verb and one of the parties in common.
     """
     likely = [answer for claim in ground.against() if (answer := _best(claim, ground)) is not None]
-    verbs: defaultdict[ReportId, set[str]] = defaultdict(set)
-    for answer in likely:
-        verbs[answer.claim.anchor.report].add(ground.told(answer.claim).mention.lemma)
-    return [
-        one
-        for one in likely
-        if _speaks(one.claim)
-        or len(verbs[one.claim.anchor.report]) > 1
-        or _in_own_word(one.claim, ground)
-    ]
+    return [one for one in likely if _denies(one.claim, ground) or _in_own_word(one.claim, ground)]
+
+
+def _denies(claim: Claim, ground: Ground) -> bool:
+    """Whether it is said to deny something: by a word for it, with stress, or for a body."""
+    told = ground.told(claim)
+    if told.status is Status.DENIED and told.mention.factuality.polarity is Polarity.POS:
+        return True
+    return any(
+        _OFFICIAL.search(link.words) or _SPEAKS_FOR.search(link.words) for link in claim.chain.links
+    )
 
 
 def _best(claim: Claim, ground: Ground) -> _Answer | None:
@@ -115,21 +119,19 @@ def _sure(denial: Claim, other: Claim, ground: Ground) -> float:
     if voice_of(denial) == voice_of(other) or ground.origin(denial) == ground.origin(other):
         return 0.0
     no, yes = ground.told(denial), ground.told(other)
-    if not _same_days(no, yes):
+    if not _same_days(no, yes) or not ground.may_be_one(denial, other):
         return 0.0
-    if not opposite(no, yes):
+    if not _opposite(no, yes):
         return alike(no, yes)
     holds = meet(no, yes) and not other_parties(no, yes)
     return _FIRM if holds and not ground.printed_before(denial, other) else 0.0
 
 
 def _in_own_word(claim: Claim, ground: Ground) -> bool:
-    """Whether a report's own word is an answer to something said elsewhere."""
-    if claim.property is Property.STATUS and _OFFICIAL.search(claim.chain.links[0].words):
-        return True
+    """Whether what is no denial in so many words is an answer to something said elsewhere."""
     no = ground.told(claim)
     return any(
-        _sure(claim, other, ground) >= _FIRM and meet(no, ground.told(other))
+        _sure(claim, other, ground) >= _FIRM and same_party(no, ground.told(other))
         for other in ground.asserted_beside(claim)
     )
 
@@ -185,8 +187,9 @@ def _one_thing(one: _Answer, other: _Answer, ground: Ground) -> bool:
     if same_report and abs(one.claim.anchor.span.start - other.claim.anchor.span.start) <= _BOTH:
         return True
     left, right = ground.told(one.claim), ground.told(other.claim)
-    state = state_of(left)
-    return (state is not None and state == state_of(right)) or alike(left, right) >= _LIKELY
+    state = state_of(left.mention.lemma)
+    same_state = state is not None and state == state_of(right.mention.lemma)
+    return same_state or alike(left, right) >= _LIKELY
 
 
 def _disagreement(
@@ -245,13 +248,13 @@ def _asserting(
 
 
 def _tells_same(told: Told, no: Told) -> float:
-    return alike(told, no) if _same_days(told, no) and not opposite(told, no) else 0.0
+    return alike(told, no) if _same_days(told, no) and not _opposite(told, no) else 0.0
 
 
 def _near(told: Told, no: Told) -> float:
     if not _same_days(told, no):
         return 0.0
-    return 1.0 if opposite(told, no) else close(told, no)
+    return 1.0 if _opposite(told, no) else close(told, no)
 
 
 def _same_days(one: Told, other: Told) -> bool:
@@ -259,6 +262,5 @@ def _same_days(one: Told, other: Told) -> bool:
     return one.when is None or other.when is None or one.when.may_overlap(other.when)
 
 
-def _speaks(claim: Claim) -> bool:
-    """Whether somebody beyond the press says it."""
-    return any(link.role not in _PRESS for link in claim.chain.links)
+def _opposite(one: Told, other: Told) -> bool:
+    return opposite(one.mention.lemma, other.mention.lemma)

@@ -1,18 +1,22 @@
 """What disagreements are judged on: claims with their tellings, origins, voices and days."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from dateline.model.claim import Claim, Property
-from dateline.model.ids import OriginId, ReportId
+from dateline.model.ids import EventId, OriginId, ReportId
+from dateline.model.time import When
 from dateline.record.compare.names import folded
-from dateline.record.disagreements.states import leaning
+from dateline.record.compare.places import Relation, Spot, relation
+from dateline.record.compare.states import leaning
 from dateline.record.origins.forest import Forest
 from dateline.record.told import Told
 
 __all__ = ["Ground", "voice_of"]
 
+_LATELY = timedelta(days=4)  # before its day that a report without other dates may speak of
 _COMMON = 100  # reports that share a name; beyond it the name tells no story
 
 
@@ -22,6 +26,15 @@ def voice_of(claim: Claim) -> str:
     if origin.agent is not None:
         return origin.agent
     return f"{claim.anchor.report} {folded(origin.words)}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """When and where one report has one event; None: nothing bounds that side."""
+
+    first: date | None
+    last: date | None
+    spots: tuple[Spot, ...]
 
 
 class Ground:
@@ -39,6 +52,12 @@ class Ground:
         self.forest = forest
         self.published = published
         self._told = {one.trigger: one for one in told}
+        self._scenes: dict[tuple[ReportId, EventId], _Scene] = {}
+        self._of_scene: defaultdict[tuple[ReportId, EventId], list[Told]] = defaultdict(list)
+        for claim in self.claims:
+            if claim.property is Property.WHAT:
+                key = (claim.anchor.report, claim.event)
+                self._of_scene[key].append(self._told[claim.trigger])
         self._names = _names(self._told.values())
         self._reports = _reports(self._names)
         self._asserted: defaultdict[ReportId, list[Claim]] = defaultdict(list)
@@ -68,7 +87,7 @@ class Ground:
 
     def asserted(self, claims: Iterable[Claim]) -> list[Claim]:
         """Return the WHAT claims of tellings that say that something came about."""
-        return [c for c in claims if c.property is Property.WHAT and leaning(self.told(c)) > 0]
+        return [c for c in claims if c.property is Property.WHAT and self._leans(c) > 0]
 
     def against(self) -> list[Claim]:
         """Return the claims that say that something did not come about: STATUS, or a state."""
@@ -77,8 +96,12 @@ class Ground:
             for claim in self.claims
             if claim.property
             is (Property.STATUS if claim.trigger in self.marked else Property.WHAT)
-            and leaning(self.told(claim)) < 0
+            and self._leans(claim) < 0
         ]
+
+    def _leans(self, claim: Claim) -> int:
+        told = self.told(claim)
+        return leaning(told.mention.lemma, told.status)
 
     def asserted_beside(self, claim: Claim) -> list[Claim]:
         """Return the WHAT claims of reports that may tell of the same things as this one's."""
@@ -87,6 +110,30 @@ class Ground:
                 self._asserted[one.anchor.report].append(one)
         beside = sorted(self.beside(claim.anchor.report))
         return [one for report in beside for one in self._asserted.get(report, ())]
+
+    def may_be_one(self, one: Claim, other: Claim) -> bool:
+        """Whether two tellings may be of one happening: by their days, and by where it was.
+
+        A report that dates none of its tellings of the event speaks of the days before it was
+        printed; and where it was is said somewhere in what a report tells of it.
+        """
+        left, right = self._scene(one), self._scene(other)
+        if left.first is not None and right.last is not None and right.last < left.first:
+            return False
+        if right.first is not None and left.last is not None and left.last < right.first:
+            return False
+        pairs = [(a, b) for a in left.spots for b in right.spots]
+        return not pairs or any(relation(a, b) is not Relation.APART for a, b in pairs)
+
+    def _scene(self, claim: Claim) -> _Scene:
+        key = (claim.anchor.report, claim.event)
+        if key not in self._scenes:
+            told = self._of_scene.get(key, [])
+            days = [one.when for one in told if one.when is not None]
+            first, last = _reach(days, self.day(claim))
+            spots = tuple(spot for one in told for spot in one.spots)
+            self._scenes[key] = _Scene(first, last, spots)
+        return self._scenes[key]
 
     def beside(self, report: ReportId) -> frozenset[ReportId]:
         """Return the reports that name somebody or some place that this one names, itself too."""
@@ -97,6 +144,16 @@ class Ground:
                     found |= self._reports[name]
             self._beside[report] = frozenset(found)
         return self._beside[report]
+
+
+def _reach(days: Sequence[When], printed: date | None) -> tuple[date | None, date | None]:
+    """Return the first and last day that a report's tellings may be of."""
+    if not days:
+        return (None, None) if printed is None else (printed - _LATELY, printed)
+    starts, ends = [when.earliest for when in days], [when.latest for when in days]
+    first = None if None in starts else min(day for day in starts if day is not None)
+    last = None if None in ends else max(day for day in ends if day is not None)
+    return first, last
 
 
 def _names(told: Iterable[Told]) -> dict[ReportId, set[str]]:

@@ -12,7 +12,7 @@ from dateline.record.compare.names import folded
 from dateline.record.compare.places import Relation, Spot, relation
 from dateline.record.told import Party, Told, core_of
 
-__all__ = ["alike", "close", "meet", "other_parties", "other_places"]
+__all__ = ["alike", "close", "meet", "other_parties", "other_places", "same_party"]
 
 _EMPTY = frozenset(
     (
@@ -61,6 +61,11 @@ def meet(one: Told, other: Told) -> bool:
     return bool(keys) or any(
         relation(a, b) is not Relation.APART for a in one.spots for b in other.spots
     )
+
+
+def same_party(one: Told, other: Told) -> bool:
+    """Whether one and the same did it, or had it done to it, in both."""
+    return bool(_keys(one) & _keys(other))
 
 
 def _content(party: Party) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from dateline.model.quantity import Quantity
 from dateline.model.record import Clash, Disagreement, Side
 from dateline.model.time import When
 from dateline.model.words import in_words
+from dateline.record.compare.names import folded
 from dateline.record.compare.quantities import ABOUT_SHARE, may_be_equal, span_of
 from dateline.record.compare.times import width_days
 from dateline.record.disagreements.ground import Ground, voice_of
@@ -42,6 +43,7 @@ _ALTERED_RULE = "the report was made from the other and gives another value: cha
 
 _NIGHT = ("NI", "EV")
 _SMALL_HOURS = "06:00"
+_ONCE = timedelta(days=8)  # from the first to the last day that two reports give to one thing
 _CLOSE = 0.5  # of two tellings with whom they name, in other verbs: "rose", "turned on"
 _FAR = 240  # code points from an event to the words that date it, beyond which they date others
 _NO_DAY = re.compile(
@@ -209,10 +211,30 @@ def _comparable(one: Claim, other: Claim, ground: Ground) -> bool:
     """Whether two values are of one thing that happened, and not of what merely goes with it."""
     if other.anchor.report not in ground.beside(one.anchor.report):
         return False
+    if not isinstance(one.value, When) and not ground.may_be_one(one, other):
+        return False
+    if isinstance(one.value, When) and isinstance(other.value, When) and _other_times(one, other):
+        return False
     left, right = ground.told(one), ground.told(other)
     if other_parties(left, right) or other_places(left, right):
         return False
     return alike(left, right) > 0 or (meet(left, right) and close(left, right) >= _CLOSE)
+
+
+def _other_times(one: Claim, other: Claim) -> bool:
+    """Whether two days are no two accounts of one day: weeks apart, or in the same words.
+
+    "On Friday" in two reports of two weeks is the word of one, carried over or copied.
+    """
+    words = folded(one.anchor.exact)
+    if words == folded(other.anchor.exact) and not any(sign.isdigit() for sign in words):
+        return True
+    left, right = one.value, other.value
+    if not isinstance(left, When) or not isinstance(right, When):
+        return True
+    ends = (left.earliest, left.latest, right.earliest, right.latest)
+    known = [day for day in ends if day is not None]
+    return len(known) < len(ends) or max(known) - min(known) > _ONCE
 
 
 def _once(side: _Side[T]) -> _Side[T]:

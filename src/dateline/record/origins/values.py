@@ -16,6 +16,7 @@ from dateline.model.time import When
 from dateline.model.words import in_words
 from dateline.record.compare.names import folded
 from dateline.record.compare.quantities import FATES, by_thing, may_be_equal, span_of
+from dateline.record.compare.states import leaning
 from dateline.record.compare.times import width_days
 
 __all__ = ["Held", "asserted", "numbers_of", "values_of"]
@@ -53,11 +54,17 @@ def asserted(claims: Iterable[Claim]) -> list[Claim]:
     """
     kept = list(claims)
     marked = {claim.trigger for claim in kept if claim.property is Property.STATUS}
+    stays = {
+        claim.trigger
+        for claim in kept
+        if claim.property is Property.WHAT and leaning(str(claim.value), Status.DENIED) > 0
+    }  # "none remained" does not deny that they left
     denied: defaultdict[ReportId, set[str]] = defaultdict(set)
     for claim in kept:
         own = claim.chain.origin.role in (SourceRole.OUTLET, SourceRole.AGENCY)
         said = own or claim.chain.origin.known is Known.NAMED
-        if claim.property is Property.STATUS and claim.value == Status.DENIED.value and said:
+        no = claim.property is Property.STATUS and claim.value == Status.DENIED.value
+        if no and said and claim.trigger not in stays:
             denied[claim.anchor.report].add(_voice(claim))
     return [
         claim for claim in kept if claim.trigger not in marked and not _is_of_denier(claim, denied)

@@ -38,9 +38,7 @@ def cluster(
         if sets.of[one] != sets.of[other]:
             sets.join(sets.of[one], sets.of[other])
             joined.append((one, other))
-    queue = [
-        (-sets.average(a, b), a, b, sets.age[a], sets.age[b]) for a, b in sets.neighbours()
-    ]
+    queue = [(-sets.average(a, b), a, b, sets.age[a], sets.age[b]) for a, b in sets.neighbours()]
     queue = [entry for entry in queue if -entry[0] >= least]
     heapq.heapify(queue)
     while queue:

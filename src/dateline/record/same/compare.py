@@ -8,7 +8,7 @@ matching by words across reports hurts everywhere else (findings on events, sect
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from math import exp
 
@@ -19,7 +19,6 @@ from dateline.lexicon.same import BIAS, same_weights
 from dateline.model.derivation import Derivation
 from dateline.model.ids import ReportId
 from dateline.model.score import Reason, Score
-from dateline.model.span import Span
 from dateline.record.blocks import candidates
 from dateline.record.compare.mentions import conflict, dated_apart, likeness
 from dateline.record.same.cluster import Pair
@@ -39,7 +38,7 @@ _KEPT = 0.02  # likeness below which a pair is as good as not compared
 _CLAUSE, _SENTENCE = 0.15, 0.3  # closeness of meaning below which other words tell other things
 _ACROSS = 0.6  # an actor and a place, or one of them with the days and some of the words
 _GATED = 0.9  # likeness of such a pair at most
-_SAME_WORD, _LIKE, _UNLIKE = 0.5, 0.15, 0.1  # in one report: same verb; others, at most
+_SAME_WORD, _LIKE, _UNLIKE = 0.5, 0.11, 0.1  # in one report: same verb; others, at most
 _COPY = 0.98  # likeness of one word in one passage, copied
 _LIKE_CLAUSE = 0.35  # closeness of two clauses of two types below which they tell two things
 _LIKE_WORD = 0.3  # closeness of two verbs of one report below which they tell two things
@@ -111,15 +110,11 @@ def _across(
     kin = near.kin(tellings[ones[0]].trigger, tellings[others[0]].trigger)
     alike: dict[Pair, float] = {}
     apart: list[Pair] = []
-    if _laid(tellings, ones) == _laid(tellings, others):  # one text twice
-        pairs = [(min(a, b), max(a, b)) for a, b in zip(ones, others, strict=True)]
-        apart = [(a, b) for a, b in pairs if _excluded(tellings[a], tellings[b])]
-        return dict.fromkeys(set(pairs) - set(apart), _COPY), apart
     for a, b in _close(tellings, ones, others):
         same = tellings[a].told.words == tellings[b].told.words
         if same and near.copied(tellings[a].trigger, tellings[b].trigger):
             alike[a, b] = _COPY
-        elif _excluded(tellings[a], tellings[b]):
+        elif _excluded(tellings[a], tellings[b], kin=kin):
             apart.append((a, b))
         elif (value := _likely(tellings[a], tellings[b], near)) > _KEPT:
             alike[a, b] = value
@@ -163,13 +158,6 @@ def _close(
         yield (a, b) if a < b else (b, a)
 
 
-def _laid(
-    tellings: Sequence[Telling], numbers: Sequence[int]
-) -> list[tuple[Span, str, frozenset[str]]]:
-    some = [tellings[n] for n in numbers]
-    return [(one.trigger.span, one.trigger.exact, one.told.words) for one in some]
-
-
 def _counterparts(alike: Mapping[Pair, float]) -> dict[Pair, float]:
     """Return the pairs of two reports of one origin, surer where each is the other's best.
 
@@ -211,22 +199,22 @@ def _score(one: Telling, other: Telling, near: Near) -> Score:
     return Score(_likely(one, other, near), reasons)
 
 
-def _excluded(one: Telling, other: Telling) -> bool:
+def _excluded(one: Telling, other: Telling, *, kin: bool) -> bool:
     """Whether time, place, participants or type say that two tellings are of two events.
 
-    Other words for a thing hide who and where it was, so only what has one type is gated by them;
-    of two types, what is told in other words too is another thing.
+    Of two types, what is told in other words too is another thing. A rewrite may call one thing by
+    a word of another type, and then its participants and places have other parts in it.
     """
     if _days_apart(one, other) > _ONCE_DAYS:
         return True
-    why = conflict(one.facts, other.facts, second_date=True)
-    if why != "other type":
-        return bool(why)
-    typed = bool(one.typed and other.typed)
+    alike = one.facts if kin else replace(one.facts, type=other.facts.type)
+    if conflict(alike, other.facts, second_date=True) not in ("", "other type"):
+        return True
+    typed = bool(one.typed and other.typed) and one.typed != other.typed
     return (
         typed
         and closeness(one.verb, other.verb) < _LIKE_WORD
-        and (closeness(one.clause, other.clause) < _LIKE_CLAUSE)
+        and closeness(one.clause, other.clause) < _LIKE_CLAUSE
     )
 
 

@@ -1,7 +1,6 @@
 """States that exclude each other: who left has not stayed. Few, and sure."""
 
 from dateline.model.event import Status
-from dateline.record.told import Told
 
 __all__ = ["leaning", "opposite", "state_of"]
 
@@ -24,25 +23,25 @@ _STATE_OF = {
 }
 
 
-def state_of(told: Told) -> int | None:
-    """Return the number of the pair of states that a telling is about; None when of none."""
-    found = _STATE_OF.get(told.mention.lemma.casefold())
+def state_of(lemma: str) -> int | None:
+    """Return the number of the pair of states that a verb is about; None when of none."""
+    found = _STATE_OF.get(lemma.casefold())
     return None if found is None else found[0]
 
 
-def leaning(told: Told) -> int:
+def leaning(lemma: str, status: Status) -> int:
     """Return 1 for what says that something came about, -1 for what says that it did not, else 0.
 
     "None remained" says that they left, and "they remain" that they did not.
     """
-    if told.status not in (Status.HAPPENED, Status.DENIED):
+    if status not in (Status.HAPPENED, Status.DENIED):
         return 0
-    found = _STATE_OF.get(told.mention.lemma.casefold())
+    found = _STATE_OF.get(lemma.casefold())
     side = 1 if found is None else found[1]
-    return side if told.status is Status.HAPPENED else -side
+    return side if status is Status.HAPPENED else -side
 
 
-def opposite(one: Told, other: Told) -> bool:
+def opposite(one: str, other: str) -> bool:
     """Whether two verbs are for states that exclude each other, whatever is said of them."""
-    left, right = (_STATE_OF.get(told.mention.lemma.casefold()) for told in (one, other))
+    left, right = _STATE_OF.get(one.casefold()), _STATE_OF.get(other.casefold())
     return left is not None and right is not None and left[0] == right[0] and left[1] != right[1]
