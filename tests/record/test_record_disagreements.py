@@ -1,5 +1,10 @@
 """Values of one event that cannot all hold."""
 
+from datetime import UTC, datetime
+from itertools import permutations
+
+from dateline.model.judgement import Judgement, JudgementKind, Verdict
+from dateline.model.record import Clash
 from dateline.record import build
 from record.telling import report
 
@@ -20,9 +25,19 @@ def left(*, day: str = "", count: str = "", neg: str = "") -> str:
     )
 
 
+def apart(names: list[str]) -> list[Judgement]:
+    """Somebody's word that none of the reports was made from another, alike as their texts are."""
+    at = datetime(2031, 3, 20, tzinfo=UTC)
+    return [
+        Judgement(JudgementKind.DERIVATION, pair, Verdict.CUT, None, "M. Holt", at)
+        for pair in permutations(names, 2)
+    ]
+
+
 def disputes(*texts: str) -> list[tuple[str, list[tuple[str, str]]]]:
     """Property and sides: each its value and the reports that hold it."""
-    record = build(report(text, f"R{i}", outlet=f"Paper {i}") for i, text in enumerate(texts, 1))
+    reports = [report(text, f"R{i}", outlet=f"Paper {i}") for i, text in enumerate(texts, 1)]
+    record = build(reports, apart([item.report.id for item in reports]))
     assert len(record.events) == 1, "the texts of these tests tell one event"
     claims = {claim.id: claim for claim in record.claims}
     return [
@@ -79,9 +94,12 @@ def test_possible_is_no_contradiction():
 
 
 def test_rule_is_printed():
-    record = build([report(left(day="2031-03-11"), "R1"), report(left(day="2031-03-09"), "R2",
-                   outlet="Other")])  # fmt: skip
+    texts = left(day="2031-03-11"), left(day="2031-03-09")
+    reports = [report(text, f"R{i}", outlet=f"Paper {i}") for i, text in enumerate(texts, 1)]
+    record = build(reports, apart(["R1", "R2"]))
     assert "no day fits both" in record.disagreements[0].why
+    copied = build(reports).disagreements
+    assert [(d.kind, d.kind.contradicts) for d in copied] == [(Clash.ALTERED, False)]
 
 
 def test_background_of_a_report_contradicts_nothing():

@@ -134,8 +134,9 @@ class Told:
 def tell(item: Annotated, entities: Entities) -> Iterator[Told]:
     """Yield what a report tells that may be worth a place in the record, in text order.
 
-    That is an event of the codebook, or one that somebody or something has a part in. The verb of
-    saying is no event of the record: it is a link in the chain of what is said.
+    That is an event of the codebook, or one that somebody or something has a part in; a state
+    outside it ("was", "had") has a time, place or count as well. The verb of saying is no event of
+    the record: it is a link in the chain of what is said.
     """
     teller = _Teller(Found(item, entities.kinds), entities)
     told = [
@@ -146,7 +147,9 @@ def tell(item: Annotated, entities: Entities) -> Iterator[Told]:
     ]
     shared = teller.shared(told)
     for one in told:
-        yield replace(one, shared=shared.get(one.trigger, ()))
+        stated = one.mention.type is None and one.mention.class_ is EventClass.STATE
+        if not stated or one.time or one.places or one.counts:
+            yield replace(one, shared=shared.get(one.trigger, ()))
 
 
 def core_of(words: str) -> str:

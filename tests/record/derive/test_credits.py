@@ -40,6 +40,9 @@ def credited(text: str, outlet: str = "The Alden Post") -> list[str]:
         ("Corran Lines owns the ferry, he said.", []),
         ("All had left, Corran reports.", ["corran"]),
         ("The Agency of Roads said so.", []),
+        ("A Syrian news agency said so.", []),
+        ("The aid agency Clear Water said so.", []),
+        ("The Lantern news agency said so.", ["lantern"]),
         ("Nobody came.", []),
     ],
 )

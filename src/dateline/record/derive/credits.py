@@ -15,7 +15,6 @@ from dateline.model.annotations import Annotated
 from dateline.model.attribution import Attribution, Known, SourceRole, Stance
 from dateline.model.quotations import find_quotations
 from dateline.model.span import Anchor, Span, cover
-from dateline.record.compare.names import folded
 from dateline.record.derive.outlets import Outlets, bare_name
 from dateline.record.derive.words import find_sentences
 
@@ -54,11 +53,11 @@ _THROUGH = re.compile(
     r"|based on|picked up from|from)(?:\s+\w+){0,4}\s*$",
     re.IGNORECASE,
 )
+_NAME = r"[A-Z][\w’'-]*(?:[ -][A-Z][\w’'-]*){0,3}"
 _AGENCY = re.compile(
-    r"\b[Aa]genc(?:y|ies) (?P<after>[A-Z][\w’'-]*(?:[ -][A-Z][\w’'-]*){0,3})"
-    r"|(?P<before>[A-Z][\w’'-]*(?:[ -][A-Z][\w’'-]*){0,3}) (?:news )?agency\b"
-    r"|\b(?:newspaper|daily|broadcaster|weekly|magazine|newswire) "
-    r"(?P<paper>[A-Z][\w’'-]*(?:[ -][A-Z][\w’'-]*){0,3})"
+    rf"\b(?:[Nn]ews|[Pp]ress|[Tt]he|[Aa]n?) agenc(?:y|ies) (?P<after>{_NAME})"
+    rf"|(?P<before>{_NAME}) (?P<press>(?:news|press) )?agency\b"
+    rf"|\b(?:newspaper|daily|broadcaster|weekly|magazine|newswire) (?P<paper>{_NAME})"
 )
 _OWN = re.compile(
     r"\b(?:I|we|We|my|My|our|Our|us)\b"
@@ -186,14 +185,14 @@ def _told(item: Annotated, outlets: Outlets) -> Iterator[Credit]:
         span = Span(*found.span(group))
         words = span.of(text)
         outlet = bare_name(words)
-        if outlet and folded(words) not in _NOT_NAMES and _is_credit(text, span):
+        new = not outlets.name_of(outlet)
+        if new and (outlets.is_no_outlet(words) or (group == "before" and not found["press"])):
+            continue  # "a Syrian news agency", "the UN agency"
+        if outlet and _is_credit(text, span):
             yield Credit(
                 outlet, outlets.name_of(outlet) or words, _clause(item, span), group != "paper",
                 through=_is_through(text, span),
             )  # fmt: skip
-
-
-_NOT_NAMES = frozenset({"the", "a", "an", "this", "its", "news", "state", "our", "one", "another"})
 
 
 def _credit_of(item: Annotated, one: Attribution, span: Span, outlets: Outlets) -> Iterator[Credit]:

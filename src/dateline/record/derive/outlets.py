@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from dateline.lexicon.peoples import PEOPLES
 from dateline.model.annotations import Annotated
 from dateline.model.name import Form, Mention, NameKind
 from dateline.model.span import Span
@@ -26,6 +27,9 @@ _COMMON_ENDS = frozenset({
     "service", "today", "tonight", "tv", "week", "world",
 })  # fmt: skip
 """Last words of outlets' names that stand for no single outlet."""
+_NOT_NAMES = frozenset({
+    "a", "an", "another", "its", "local", "news", "official", "one", "our", "state", "the", "this",
+})  # fmt: skip
 _NEXT_NAME = re.compile(r"[ -]([A-Z][\w’'-]*)")
 
 
@@ -57,7 +61,7 @@ class Outlets:
         self._forms: dict[str, str] = {}
         self._full: set[str] = set()
         kept = sorted(items, key=lambda item: item.report.id)
-        taken = _place_names(kept)
+        self._taken = taken = _place_names(kept)
         for item in kept:
             paper = item.report.publication
             for name in (*paper.credits, paper.outlet):
@@ -85,6 +89,11 @@ class Outlets:
             if words not in self._full and _goes_on(text, found.end()):
                 continue
             yield self._forms[words], Span(*found.span())
+
+    def is_no_outlet(self, words: str) -> bool:
+        """Whether words beside "agency" are no name of one: a people, a place, "The", "State"."""
+        name = " ".join(w for w in folded(words).split() if w not in ("a", "an", "the"))
+        return not name or name in self._taken or name in PEOPLES or name in _NOT_NAMES
 
     def is_agency(self, outlet: str) -> bool:
         """Whether some report has it in its credit line."""

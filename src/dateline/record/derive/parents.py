@@ -163,19 +163,28 @@ class _Desk:
 
     def _tie(self, one: ReportId, other: ReportId) -> Iterator[_Tie]:
         """Yield the pair as a tie, from the later to the earlier: a credit beats the clock."""
-        there, back = self._compare(one, other), self._compare(other, one)
-        crediting = [pair for pair in (there, back) if pair.signs["credit"] > 0]
-        clock = _later_by_clock(there.later.report, there.earlier.report)
+        clock = _later_by_clock(self.prints[one].report, self.prints[other].report)
+        ways = [
+            (later, earlier) for later, earlier in ((one, other), (other, one))
+            if clock in (None, later) or self._names(later, earlier)
+        ]  # fmt: skip
+        pairs = [self._compare(*way) for way in ways]
+        crediting = [pair for pair in pairs if pair.signs["credit"] > 0]
         if len(crediting) == 1:
             yield _Tie(crediting[0], self._score(crediting[0]), Direction.CREDIT)
         elif clock is not None:
-            pair = there if clock == one else back
+            pair = next(pair for pair in pairs if pair.later.report.id == clock)
             direction = Direction.CREDIT if crediting else Direction.CLOCK
             yield _Tie(pair, self._score(pair), direction)
         else:
-            scored = [(self._score(pair), pair) for pair in (there, back)]
+            scored = [(self._score(pair), pair) for pair in pairs]
             score, pair = max(scored, key=lambda s: (s[0].value, s[1].later.report.id))
             yield _Tie(pair, score, Direction.UNKNOWN)
+
+    def _names(self, later: ReportId, earlier: ReportId) -> bool:
+        """Whether one report names the outlet of the other."""
+        outlet = self._outlet[earlier]
+        return any(credit.outlet == outlet for credit in self.credits.get(later, ()))
 
     def _score(self, pair: Pair) -> Score:
         """Return how sure a pair is; without a credit, stock and statements are left out."""

@@ -236,7 +236,10 @@ def _asserting(
             report, told = claim.anchor.report, ground.told(claim)
             if report in known or ground.origin(claim) in origins:
                 continue
-            value = max(near(told, ground.told(no)) for no in against)
+            value = max(
+                (near(told, ground.told(no)) for no in against if ground.may_be_one(claim, no)),
+                default=0.0,
+            )
             if value >= least and value > best.get(report, (0.0, claim))[0]:
                 best[report] = value, claim
 

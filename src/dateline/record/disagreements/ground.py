@@ -17,6 +17,7 @@ from dateline.record.told import Told
 __all__ = ["Ground", "voice_of"]
 
 _LATELY = timedelta(days=4)  # before its day that a report without other dates may speak of
+_LEAD = 350  # code points in which a report says what it is about, and where
 _COMMON = 100  # reports that share a name; beyond it the name tells no story
 
 
@@ -30,11 +31,17 @@ def voice_of(claim: Claim) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """When and where one report has one event; None: nothing bounds that side."""
+    """When and where one report has one event; None: nothing bounds that side.
+
+    `dated`: whether its words say when. `near`: the places of its sentences
+    and of the lead, whatever they are of.
+    """
 
     first: date | None
     last: date | None
     spots: tuple[Spot, ...]
+    dated: bool
+    near: tuple[Spot, ...]
 
 
 class Ground:
@@ -52,6 +59,9 @@ class Ground:
         self.forest = forest
         self.published = published
         self._told = {one.trigger: one for one in told}
+        self._in_report: defaultdict[ReportId, list[Told]] = defaultdict(list)
+        for one in self._told.values():
+            self._in_report[one.trigger.report].append(one)
         self._scenes: dict[tuple[ReportId, EventId], _Scene] = {}
         self._of_scene: defaultdict[tuple[ReportId, EventId], list[Told]] = defaultdict(list)
         for claim in self.claims:
@@ -125,6 +135,18 @@ class Ground:
         pairs = [(a, b) for a in left.spots for b in right.spots]
         return not pairs or any(relation(a, b) is not Relation.APART for a, b in pairs)
 
+    def surely_one(self, one: Claim, other: Claim) -> bool:
+        """Whether two reports have the event on the same dated day or at the same place.
+
+        A place of the same sentence counts, or of the lead: "were arrested", "broke up a strike at
+        Pell Bridge".
+        """
+        left, right = self._scene(one), self._scene(other)
+        dated = left.dated and right.dated and self.may_be_one(one, other)
+        return dated or any(
+            relation(a, b) is not Relation.APART for a in left.near for b in right.near
+        )
+
     def _scene(self, claim: Claim) -> _Scene:
         key = (claim.anchor.report, claim.event)
         if key not in self._scenes:
@@ -132,7 +154,14 @@ class Ground:
             days = [one.when for one in told if one.when is not None]
             first, last = _reach(days, self.day(claim))
             spots = tuple(spot for one in told for spot in one.spots)
-            self._scenes[key] = _Scene(first, last, spots)
+            said = {one.words for one in told}
+            near = tuple(
+                spot
+                for one in self._in_report[claim.anchor.report]
+                if one.words in said or one.trigger.span.start < _LEAD
+                for spot in one.spots
+            )
+            self._scenes[key] = _Scene(first, last, spots, bool(days), near)
         return self._scenes[key]
 
     def beside(self, report: ReportId) -> frozenset[ReportId]:

@@ -44,6 +44,7 @@ _ALTERED_RULE = "the report was made from the other and gives another value: cha
 _NIGHT = ("NI", "EV")
 _SMALL_HOURS = "06:00"
 _ONCE = timedelta(days=8)  # from the first to the last day that two reports give to one thing
+_MANY = 3  # values of one thing; more are of more than one thing
 _CLOSE = 0.5  # of two tellings with whom they name, in other verbs: "rose", "turned on"
 _FAR = 240  # code points from an event to the words that date it, beyond which they date others
 _NO_DAY = re.compile(
@@ -51,7 +52,7 @@ _NO_DAY = re.compile(
     r"|quarter|o'clock|a\.?m\.?|p\.?m\.?|gmt|local|time|noon|midday|midnight|morning|evening"
     r"|afternoon|night|overnight|dawn|daybreak|dusk|sunrise|sunset|hours?|early|late|small"
     r"|same|that|day|days|first|light|or|so|one|two|three|four|five|six|seven|eight|nine|ten"
-    r"|eleven|twelve|\d{1,2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\.?)?|[\s,-])+",
+    r"|eleven|twelve|(?<!\d)\d{1,2}(?!\d)(?:[:.]\d{2})?(?:\s?[ap]\.?m\.?)?|[\s,])+",
     re.IGNORECASE,
 )
 """Words that say at what time of a day and not of which: the day is then of another sentence."""
@@ -60,20 +61,21 @@ _NO_DAY = re.compile(
 def find_values(event: EventId, claims: Sequence[Claim], ground: Ground) -> Iterator[Disagreement]:
     """Yield where the origins of one event give values that cannot all hold.
 
+    An event of many days is what the record holds together of several happenings: its numbers are
+    not of one thing.
+
     Args:
         event: Which.
         claims: Its claims.
         ground: Look-ups.
     """
     plain = asserted(claims)
-    yield from _times(event, plain, ground)
-    yield from _counts(event, plain, ground)
-
-
-def _times(event: EventId, plain: list[Claim], ground: Ground) -> Iterator[Disagreement]:
     dated = [(c, _widened(c.value)) for c in plain if isinstance(c.value, When) and _dates(c)]
-    sides = _apart(dated, When.may_overlap, width_days)
-    yield from _told(event, Clash.DATE, sides, _TIME_RULE, ground)
+    days = _apart(dated, When.may_overlap, width_days)
+    if len(days) > _MANY:
+        return
+    yield from _told(event, Clash.DATE, days, _TIME_RULE, ground)
+    yield from _counts(event, plain, ground)
 
 
 def _dates(claim: Claim) -> bool:
@@ -127,7 +129,11 @@ def _moved(
         for claim, value in side:
             others = [pair for n, some in enumerate(sides) if n != number for pair in some]
             source = [p for p in others if _made_from(claim, p[0], ground)]
-            older = [p for p in others if _updates(claim, p[0], ground)]
+            older = [
+                p
+                for p in others
+                if _updates(claim, p[0], ground) and _comparable(claim, p[0], ground)
+            ]
             if source:
                 copied.append((claim, value))
                 first += source
@@ -181,8 +187,11 @@ def _apart(
 def _disputed(sides: list[_Side[T]], ground: Ground) -> list[_Side[T]]:
     """Return the sides that stand against another, of another origin and voice, as they came.
 
-    Who gives two numbers counts twice or tells of two moments, and stands for neither.
+    Who gives two numbers counts twice or tells of two moments, and stands for neither. Where whole
+    origins do, or where there are many values, what is told of is more than one happening.
     """
+    if len(sides) > _MANY:
+        return []
     voices: defaultdict[str, set[int]] = defaultdict(set)
     origins: defaultdict[str, set[int]] = defaultdict(set)
     for number, side in enumerate(sides):
@@ -197,6 +206,8 @@ def _disputed(sides: list[_Side[T]], ground: Ground) -> list[_Side[T]]:
         ]
         for side in sides
     ]
+    if any(len(on) > 1 for on in origins.values()):
+        return []
     held = {
         number
         for one, left in enumerate(firm)
@@ -211,7 +222,9 @@ def _comparable(one: Claim, other: Claim, ground: Ground) -> bool:
     """Whether two values are of one thing that happened, and not of what merely goes with it."""
     if other.anchor.report not in ground.beside(one.anchor.report):
         return False
-    if not isinstance(one.value, When) and not ground.may_be_one(one, other):
+    if not isinstance(one.value, When) and not (
+        ground.may_be_one(one, other) and ground.surely_one(one, other)
+    ):
         return False
     if isinstance(one.value, When) and isinstance(other.value, When) and _other_times(one, other):
         return False

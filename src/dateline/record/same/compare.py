@@ -112,10 +112,10 @@ def _across(
     apart: list[Pair] = []
     for a, b in _close(tellings, ones, others):
         same = tellings[a].told.words == tellings[b].told.words
-        if same and near.copied(tellings[a].trigger, tellings[b].trigger):
-            alike[a, b] = _COPY
-        elif _excluded(tellings[a], tellings[b], kin=kin):
+        if _excluded(tellings[a], tellings[b], kin=kin):
             apart.append((a, b))
+        elif same and near.copied(tellings[a].trigger, tellings[b].trigger):
+            alike[a, b] = _COPY
         elif (value := _likely(tellings[a], tellings[b], near)) > _KEPT:
             alike[a, b] = value
     return _counterparts(alike) if kin else alike, apart
