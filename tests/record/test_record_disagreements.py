@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 from itertools import permutations
 
 from dateline.model.judgement import Judgement, JudgementKind, Verdict
-from dateline.model.record import Clash
 from dateline.record import build
 from record.telling import report
 
@@ -98,8 +97,7 @@ def test_rule_is_printed():
     reports = [report(text, f"R{i}", outlet=f"Paper {i}") for i, text in enumerate(texts, 1)]
     record = build(reports, apart(["R1", "R2"]))
     assert "no day fits both" in record.disagreements[0].why
-    copied = build(reports).disagreements
-    assert [(d.kind, d.kind.contradicts) for d in copied] == [(Clash.ALTERED, False)]
+    assert not [d for d in build(reports).disagreements if d.kind.contradicts], "one origin"
 
 
 def test_background_of_a_report_contradicts_nothing():
