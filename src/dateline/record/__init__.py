@@ -33,7 +33,8 @@ def build(reports: Iterable[Annotated], judgements: Iterable[Judgement] = ()) ->
     told: list[Told] = [one for item in kept for one in tell(item, entities)]
     published = {item.report.id: item.report.published for item in kept}
     derivations, uncovered = _derived(kept, judgements)
-    events, event_of, merges = make_events(told, published, derivations, judgements)
+    among = _of_first_printings(kept, derivations, judgements)
+    events, event_of, merges = make_events(told, published, among, judgements)
     claims = make_claims(told, event_of)
     forest = make_forest(
         [item.report for item in kept], derivations, uncovered, told_together(claims)
@@ -65,3 +66,20 @@ def _derived(
         for credit in found.unresolved.get(report, ())
     ]
     return decided(found.derivations, judgements, ids), uncovered
+
+
+def _of_first_printings(
+    kept: Sequence[Annotated],
+    derivations: tuple[Derivation, ...],
+    judgements: Iterable[Judgement],
+) -> tuple[Derivation, ...]:
+    """Return the derivations between reports of different text.
+
+    How rare a word is changes with every copy, and a copy tells of no more events than its text.
+    """
+    first: dict[str, Annotated] = {}
+    for item in kept:
+        first.setdefault(item.report.text, item)
+    if len(first) == len(kept):
+        return derivations
+    return _derived(list(first.values()), judgements)[0]
