@@ -1,5 +1,6 @@
 """`dateline origins`, `explain` and what people decide of origins, on the sample dossier."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -7,7 +8,8 @@ import pytest
 from rich.cells import cell_len
 
 from dateline.cli.beside import beside
-from dateline.dossier import open_dossier
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -23,8 +25,9 @@ def test_origins_has_each_derivation_with_its_evidence(where, run, ask):
     found = ask("origins", where)
     made = edge(found, "R02")
     assert (made["earlier"], made["credit"]["quote"]) == ("R01", "(Northwire)")
-    with open_dossier(where) as dossier:
-        texts = {name: dossier.report(name).report.text for name in ("R01", "R02")}
+    rows = (ROOT / "samples/dallim/reports.jsonl").read_text(encoding="utf-8").splitlines()
+    texts = {row["id"]: row["text"] for row in map(json.loads, rows)}
+    assert made["evidence"]
     for passage in made["evidence"]:
         for side in (passage["later"], passage["earlier"]):
             assert texts[side["report"]][side["start"] : side["end"]] == side["quote"]
@@ -69,6 +72,69 @@ def test_explain_has_passages_beside_each_other_and_both_grades_apart(where, run
     shown = run("explain", where, event["event"], "--width", "60")
     assert " │ " in shown
     assert "on the word of" in shown
+
+
+def test_a_corrected_report_still_counts_and_is_marked(where, run, ask):
+    before = ask("origins", where)["events"]
+    run("judge", "report", where, "R09", "--corrected", "--by", "Mara")
+    after = ask("origins", where)["events"]
+    assert [one["reports"] for one in after] == [one["reports"] for one in before]
+    marked = [one for one in after if "R09" in one["corrected"]]
+    assert marked == [one for one in after if "R09" in one["reports"]] != []
+    assert "corrected: R09" in run("explain", where, marked[0]["event"])
+
+
+def test_mentions_of_one_event_can_be_parted_and_undone(where, run, ask):
+    before = ask("timeline", where)
+    event = max(before, key=lambda one: len(one["reports"]))["event"]
+    found = ask("explain", where, event)
+    assert found["merges"]
+    out = found["mentions"][0]
+    run("judge", "events", where, event, "--apart", f"{out['report']}:{out['start']}", "--by", "M")
+    claims = ask("claims", where)
+    here = {
+        claim["event"]: claim
+        for claim in claims
+        if claim["property"] == "WHAT"
+        and (claim["report"], claim["start"]) == (out["report"], out["start"])
+    }
+    stay = {ask("explain", where, name)["event"]: name for name in here}
+    assert len(stay) == 1
+    (alone,) = here
+    rest = [m for m in ask("explain", where, alone)["mentions"] if m in found["mentions"]]
+    assert rest == [out]
+    (kept,) = ask("judge", "list", where)
+    run("judge", "undo", where, kept["judgement"], "--by", "M")
+    assert ask("timeline", where) == before
+
+
+def test_two_events_can_be_said_to_be_one(where, run, ask):
+    one, other = sorted(e["event"] for e in ask("timeline", where))[:2]
+    mentions = [m for name in (one, other) for m in ask("explain", where, name)["mentions"]]
+    run("judge", "events", where, one, other, "--by", "Mara")
+    events = {c["event"] for c in ask("claims", where) for m in mentions
+              if c["property"] == "WHAT"
+              and (c["report"], c["start"]) == (m["report"], m["start"])}  # fmt: skip
+    assert len(events) == 1
+    merges = ask("explain", where, events.pop())["merges"]
+    assert any(one["judged"] for one in merges)
+
+
+def test_a_letter_for_a_source_is_shown_where_its_word_is(where, run, ask):
+    source = next(one for one in ask("sources", where) if one["name"] == "Ilen Casp")
+    run("judge", "source", where, "Ilen Casp", "--reliability", "b", "--by", "Mara")
+    event = next(
+        claim["event"]
+        for claim in ask("claims", where)
+        for link in claim["chain"]
+        for said in source["citations"]
+        if claim["report"] == said["report"]
+        and said["words"] is not None
+        and link["start"] == said["words"]["start"]
+    )
+    (grade,) = ask("explain", where, event)["grades"]
+    assert (grade["of"], grade["grade"], grade["meaning"]) == ("Ilen Casp", "B", "usually reliable")
+    assert "reliability B" in run("judge", "list", where)
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ class Deciding:
         events = [event_of(self._store, name) for name in names]
         if len({one.id for one in events}) < 2:  # noqa: PLR2004 - one alone is one already
             raise ConfigError("these are one event already", hint="give two events")
-        on = anchored(EVENTS, [one.mentions[0] for one in events])
+        on = anchored(EVENTS, [mention for one in events for mention in one.mentions])
         return self._keep(JudgementKind.EVENT_PAIR, on, Verdict.ONE, said)
 
     def part_events(self, name: str, mentions: Sequence[str], said: Said) -> Judgement:
