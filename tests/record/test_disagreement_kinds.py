@@ -1,7 +1,21 @@
 """What kind a disagreement is, and whose word stands on its sides."""
 
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from dateline.model.judgement import (
+    EVENTS,
+    Judgement,
+    JudgementKind,
+    Verdict,
+    anchored,
+)
 from dateline.model.record import Clash, Disagreement, Record
+from dateline.model.time import When
 from dateline.record import build
+from dateline.record.disagreements.days import names_day, widened
 from record.telling import report
 from record.test_record_disagreements import apart, left
 
@@ -98,21 +112,53 @@ def test_later_number_of_one_source_is_an_update():
     assert kinds(record_of(first, second, days=("2031-03-12", "2031-03-14"))) == [Clash.UPDATE]
 
 
-def test_night_reaches_into_the_next_day():
-    record = record_of(left(day="2031-03-11"), left(day="2031-03-12"))
-    assert kinds(record) == [Clash.DATE]
-
-
 def test_days_weeks_apart_are_of_two_happenings():
     assert Clash.DATE not in kinds(record_of(left(day="2031-03-11"), left(day="2031-02-01")))
 
 
+def test_night_reaches_into_the_next_day():
+    night = When.on(date(2031, 3, 11))
+    assert not widened(night).may_overlap(When.on(date(2031, 3, 12)))
+    assert widened(replace(night, part="NI")).may_overlap(When.on(date(2031, 3, 12)))
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [("about nine in the evening", False), ("02:40", False), ("Tuesday night", True)],
+)
+def test_only_words_that_name_a_day_give_one(words, day):
+    assert names_day(words) is day
+
+
+def one_event(*texts: str) -> Record:
+    """The record of reports of which somebody says that they tell one event."""
+    reports = [report(text, f"R{n}", outlet=f"Paper {n}") for n, text in enumerate(texts, 1)]
+    cut = apart([item.report.id for item in reports])
+    triggers = [claim.trigger for claim in build(reports, cut).claims]
+    on = anchored(EVENTS, sorted(set(triggers)))
+    at = datetime(2031, 3, 20, tzinfo=UTC)
+    one = Judgement(JudgementKind.EVENT_PAIR, on, Verdict.ONE, None, "M. Holt", at)
+    return build(reports, [*cut, one])
+
+
+SHELLED = (
+    "[The [{who}](ORG)](ACTOR 1) [shelled](EVENT 1 ASSAULT) [the market](TARGET 1) of Kessary "
+    "on [{day}](TIME 1 {day})."
+)
+
+
+def shelled(who: str, day: str = "2031-03-11") -> str:
+    return SHELLED.format(who=who, day=day)
+
+
 def test_another_doer_of_one_deed_to_one_target():
-    shelled = (
-        "[[{who}](ORG)](ACTOR 1) [shelled](EVENT 1 ASSAULT) [the [Kessary](GPE) market](TARGET 1) "
-        "on [2031-03-11](TIME 1 2031-03-11)."
+    record = one_event(shelled("Ridge Guard"), shelled("Tal Front"))
+    (found,) = record.disagreements
+    assert (found.kind, [side.value for side in found.sides]) == (
+        Clash.ACTOR,
+        ["Ridge Guard", "Tal Front"],
     )
-    record = record_of(shelled.format(who="Ridge Guard"), shelled.format(who="Tal Front"))
-    assert Clash.ACTOR in kinds(record) or len(record.events) == 2
-    same = record_of(shelled.format(who="Ridge Guard"), shelled.format(who="Ridge Guard"))
-    assert kinds(same) == []
+
+
+def test_fuller_name_is_no_other_doer():
+    assert kinds(one_event(shelled("Ridge Guard"), shelled("Northern Ridge Guard"))) == []

@@ -14,6 +14,8 @@ from dateline.model.ids import ClaimId, ReportId
 from dateline.model.origin import Support
 from dateline.model.quantity import Quantity
 from dateline.model.words import in_words
+from dateline.record.compare.quantities import counted
+from dateline.record.count_views import AcledCount, acled_count
 
 __all__ = ["Choice", "choices"]
 
@@ -93,32 +95,51 @@ def _latest(
 
 
 def _of_counts(held: Sequence[Support], claims: Mapping[ClaimId, Claim]) -> list[Choice]:
+    """Return what the two codebooks take of the numbers for what the main value counts."""
+    main = next((one for one in held if one.main), held[0])
+    thing = next((_thing(claims[name]) for name in main.claims), None)
     valued = [
         (value, name)
         for one in held
         for name in one.claims
-        if isinstance(value := claims[name].value, Quantity)
+        if isinstance(value := claims[name].value, Quantity) and _thing(claims[name]) == thing
     ]
-    lows = [(value.low, name) for value, name in valued if value.low is not None]
-    highs = [(value.high, name) for value, name in valued if value.high is not None]
-    main = next((one for one in held if one.main), held[0])
-    found = [
-        Choice(
-            "best (UCDP)",
-            main.value,
-            main.claims,
-            "the value that most origins hold; UCDP's coders weigh sources by hand",
-        )
-    ]
-    if lows:
-        low = min(number for number, _ in lows)
-        names = tuple(sorted(name for number, name in lows if number == low))
-        rule = "the lowest number that any origin gives, by the lower end of its words"
-        found.insert(0, Choice("most conservative (ACLED)", f"{low:,.0f}", names, rule))
-        found.append(Choice("low (UCDP)", f"{low:,.0f}", names, rule))
-    if highs:
-        high = max(number for number, _ in highs)
-        names = tuple(sorted(name for number, name in highs if number == high))
-        rule = "the highest number that any origin gives, by the upper end of its words"
-        found.append(Choice("high (UCDP)", f"{high:,.0f}", names, rule))
+    coded = [(code, name) for value, name in valued if (code := acled_count(value)) is not None]
+    found = _conservative(coded) if coded else _lowest(valued, "most conservative (ACLED)")
+    why = "the value that most origins hold; UCDP's coders weigh sources by hand"
+    found.append(Choice("best (UCDP)", main.value, main.claims, why))
+    found += _lowest(valued, "low (UCDP)")
+    found += _highest(valued, "high (UCDP)")
     return found
+
+
+def _thing(claim: Claim) -> str | None:
+    return counted(claim.value) if isinstance(claim.value, Quantity) else None
+
+
+def _conservative(coded: Sequence[tuple[AcledCount, ClaimId]]) -> list[Choice]:
+    least = min(code.count for code, _ in coded)
+    names = tuple(sorted(name for code, name in coded if code.count == least))
+    rules = "; ".join(sorted({code.rule for code, _ in coded if code.count == least}))
+    rule = f"the lowest of what ACLED codes of each number; {rules}"
+    return [Choice("most conservative (ACLED)", f"{least:,.0f}", names, rule)]
+
+
+def _lowest(valued: Sequence[tuple[Quantity, ClaimId]], policy: str) -> list[Choice]:
+    lows = [(value.low, name) for value, name in valued if value.low is not None]
+    if not lows:
+        return []
+    low = min(number for number, _ in lows)
+    names = tuple(sorted(name for number, name in lows if number == low))
+    rule = "the lowest number that any origin gives, by the lower end of its words"
+    return [Choice(policy, f"{low:,.0f}", names, rule)]
+
+
+def _highest(valued: Sequence[tuple[Quantity, ClaimId]], policy: str) -> list[Choice]:
+    highs = [(value.high, name) for value, name in valued if value.high is not None]
+    if not highs:
+        return []
+    high = max(number for number, _ in highs)
+    names = tuple(sorted(name for number, name in highs if number == high))
+    rule = "the highest number that any origin gives, by the upper end of its words"
+    return [Choice(policy, f"{high:,.0f}", names, rule)]

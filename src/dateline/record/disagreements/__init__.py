@@ -14,6 +14,7 @@ from dateline.model.ids import EventId, ReportId
 from dateline.model.record import Disagreement
 from dateline.record.disagreements.answers import find_answers
 from dateline.record.disagreements.ground import Ground
+from dateline.record.disagreements.parties import find_parties
 from dateline.record.disagreements.values import find_values
 from dateline.record.origins.forest import Forest
 from dateline.record.told import Told
@@ -41,6 +42,7 @@ def find_disagreements(
         by_event[claim.event].append(claim)
     found = [
         *(one for event, mine in by_event.items() for one in find_values(event, mine, ground)),
+        *(one for event, mine in by_event.items() for one in find_parties(event, mine, ground)),
         *find_answers(by_event, ground),
     ]
     return tuple(sorted(found, key=_order))

@@ -1,9 +1,12 @@
 """Said against denied, done against only ordered, and states that exclude each other."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
+from dateline.model.attribution import SourceRole
 from dateline.model.claim import Claim, Property
 from dateline.model.event import Polarity, Status
 from dateline.model.ids import EventId, ReportId
@@ -17,12 +20,14 @@ from dateline.record.disagreements.proposition import (
     meet,
     other_parties,
     same_party,
+    same_verb,
 )
 from dateline.record.origins.counting import components
 from dateline.record.told import Told
 
 __all__ = ["find_answers"]
 
+_PRESS = (SourceRole.OUTLET, SourceRole.AGENCY)
 _OFFICIAL = re.compile(
     r"\b(?:army|authority|battalion|brigade|cabinet|column|command|council|department"
     r"|directorate|embassy|front|government|guard|headquarters|ministry|movement|navy|office of"
@@ -81,11 +86,24 @@ def find_answers(by_event: dict[EventId, list[Claim]], ground: Ground) -> Iterat
 def _denials(ground: Ground) -> list[_Answer]:
     """Return what denies an event, each the event it speaks of most surely.
 
-    What is denied in so many words, or for a body, is an answer. Any other "nobody was hurt" is
+    What is denied in so many words, or for a body, is an answer, and so is what else a source says
+    did not happen in a report of such a denial. Any other "nobody was hurt" is
     mostly none: it is one with the same verb and one of the parties in common.
     """
     likely = [answer for claim in ground.against() if (answer := _best(claim, ground)) is not None]
-    return [one for one in likely if _denies(one.claim, ground) or _in_own_word(one.claim, ground)]
+    firm = {one.claim.anchor.report for one in likely if _denies(one.claim, ground)}
+    return [
+        one
+        for one in likely
+        if _denies(one.claim, ground)
+        or (one.claim.anchor.report in firm and _speaks(one.claim))
+        or _in_own_word(one.claim, ground)
+    ]
+
+
+def _speaks(claim: Claim) -> bool:
+    """Whether somebody beyond the press says it."""
+    return any(link.role not in _PRESS for link in claim.chain.links)
 
 
 def _denies(claim: Claim, ground: Ground) -> bool:
@@ -116,12 +134,15 @@ def _best(claim: Claim, ground: Ground) -> _Answer | None:
 
 def _sure(denial: Claim, other: Claim, ground: Ground) -> float:
     """Return how surely one denies what the other asserts, 0..1."""
+    no, yes = ground.told(denial), ground.told(other)
+    contrary = _opposite(no, yes)
+    if not contrary and same_verb(no, yes) < _LIKELY:
+        return 0.0
     if voice_of(denial) == voice_of(other) or ground.origin(denial) == ground.origin(other):
         return 0.0
-    no, yes = ground.told(denial), ground.told(other)
     if not _same_days(no, yes) or not ground.may_be_one(denial, other):
         return 0.0
-    if not _opposite(no, yes):
+    if not contrary:
         return alike(no, yes)
     holds = meet(no, yes) and not other_parties(no, yes)
     return _FIRM if holds and not ground.printed_before(denial, other) else 0.0
@@ -166,11 +187,15 @@ def _grouped(answers: Sequence[_Answer], ground: Ground) -> Iterator[list[_Answe
     Where one report denies a thing twice, in two words, it is the surer event that both speak of.
     """
     by_id = {f"{number:06}": answer for number, answer in enumerate(answers)}
+    near: defaultdict[str, list[str]] = defaultdict(list)
+    for name, answer in by_id.items():
+        near[answer.event].append(name)
+        near[answer.claim.anchor.report].append(name)
     ties = [
-        (one, other)
-        for one, left in by_id.items()
-        for other, right in by_id.items()
-        if one < other and _one_thing(left, right, ground)
+        pair
+        for names in near.values()
+        for pair in combinations(names, 2)
+        if _one_thing(by_id[pair[0]], by_id[pair[1]], ground)
     ]
     for some in components(list(by_id), ties):
         group = [by_id[name] for name in some]

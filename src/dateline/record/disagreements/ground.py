@@ -17,7 +17,6 @@ from dateline.record.told import Told
 __all__ = ["Ground", "voice_of"]
 
 _LATELY = timedelta(days=4)  # before its day that a report without other dates may speak of
-_LEAD = 350  # code points in which a report says what it is about, and where
 _COMMON = 100  # reports that share a name; beyond it the name tells no story
 
 
@@ -33,8 +32,8 @@ def voice_of(claim: Claim) -> str:
 class _Scene:
     """When and where one report has one event; None: nothing bounds that side.
 
-    `dated`: whether its words say when. `near`: the places of its sentences
-    and of the lead, whatever they are of.
+    `dated`: whether its words say when. `near`: the places of its sentences,
+    whatever they are of.
     """
 
     first: date | None
@@ -138,8 +137,7 @@ class Ground:
     def surely_one(self, one: Claim, other: Claim) -> bool:
         """Whether two reports have the event on the same dated day or at the same place.
 
-        A place of the same sentence counts, or of the lead: "were arrested", "broke up a strike at
-        Pell Bridge".
+        A place of the same sentence counts: "were arrested when police broke up a strike at Pell".
         """
         left, right = self._scene(one), self._scene(other)
         dated = left.dated and right.dated and self.may_be_one(one, other)
@@ -158,7 +156,7 @@ class Ground:
             near = tuple(
                 spot
                 for one in self._in_report[claim.anchor.report]
-                if one.words in said or one.trigger.span.start < _LEAD
+                if one.words in said
                 for spot in one.spots
             )
             self._scenes[key] = _Scene(first, last, spots, bool(days), near)

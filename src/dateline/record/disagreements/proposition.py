@@ -12,7 +12,10 @@ from dateline.record.compare.names import folded
 from dateline.record.compare.places import Relation, Spot, relation
 from dateline.record.told import Party, Told, core_of
 
-__all__ = ["alike", "close", "meet", "other_parties", "other_places", "same_party"]
+__all__ = [
+    "alike", "close", "meet", "other_parties", "other_places", "same_party", "same_verb",
+    "shared_targets",
+]  # fmt: skip
 
 _EMPTY = frozenset(
     (
@@ -40,7 +43,7 @@ _SAME_THING = 0.2  # closeness below which two phrases name other things
 
 def alike(one: Told, other: Told) -> float:
     """Return how close the verbs of two tellings are, 0..1; 0 where they tell of other things."""
-    verb = _verbs(one, other)
+    verb = same_verb(one, other)
     if verb < _SAME_VERB or other_parties(one, other) or other_places(one, other):
         return 0.0
     return verb
@@ -52,7 +55,7 @@ def close(one: Told, other: Told) -> float:
         (*_verb(told), *(w for party in (*told.actors, *told.targets) for w in _content(party)))
         for told in (one, other)
     )
-    return max(_verbs(one, other), _close(left, right), 0.0)
+    return max(same_verb(one, other), _close(left, right), 0.0)
 
 
 def meet(one: Told, other: Told) -> bool:
@@ -68,13 +71,21 @@ def same_party(one: Told, other: Told) -> bool:
     return bool(_keys(one) & _keys(other))
 
 
+def shared_targets(one: Told, other: Told) -> bool:
+    """Whether both say to whom or what it was done, and it is the same."""
+    keys = [{key for party in told.targets for key in party.keys} for told in (one, other)]
+    nouns = [{party.noun for party in told.targets if party.noun} for told in (one, other)]
+    return bool(keys[0] & keys[1]) or bool(nouns[0] & nouns[1])
+
+
 def _content(party: Party) -> tuple[str, ...]:
     """Return the folded words of a phrase that name something, without what stands aside."""
     words = folded(core_of(party.anchor.exact)).split()
     return tuple(word for word in words if word not in _PLAIN and not word.isdigit())
 
 
-def _verbs(one: Told, other: Told) -> float:
+def same_verb(one: Told, other: Told) -> float:
+    """Return how close two verbs are, 0..1; 0 where either says too little."""
     left, right = one.mention.lemma.casefold(), other.mention.lemma.casefold()
     if left == right:
         return 0.0 if left in _EMPTY else 1.0
@@ -87,7 +98,7 @@ def _verb(one: Told) -> tuple[str, ...]:
     return tuple(word for word in folded(one.trigger.exact).split() if word not in _PLAIN)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def _close(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     return closeness(meaning_of(one), meaning_of(other))
 

@@ -1,9 +1,7 @@
 """Values that cannot all hold: days, numbers, places, doers; and those that changed on the way."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
 
@@ -16,6 +14,7 @@ from dateline.model.words import in_words
 from dateline.record.compare.names import folded
 from dateline.record.compare.quantities import ABOUT_SHARE, may_be_equal, span_of
 from dateline.record.compare.times import width_days
+from dateline.record.disagreements.days import names_day, widened
 from dateline.record.disagreements.ground import Ground, voice_of
 from dateline.record.disagreements.proposition import (
     alike,
@@ -41,21 +40,10 @@ _COUNT_RULE = (
 _UPDATE_RULE = "one origin gives another number later: an update, not a contradiction"
 _ALTERED_RULE = "the report was made from the other and gives another value: changed in copying"
 
-_NIGHT = ("NI", "EV")
-_SMALL_HOURS = "06:00"
 _ONCE = timedelta(days=8)  # from the first to the last day that two reports give to one thing
 _MANY = 3  # values of one thing; more are of more than one thing
 _CLOSE = 0.5  # of two tellings with whom they name, in other verbs: "rose", "turned on"
 _FAR = 240  # code points from an event to the words that date it, beyond which they date others
-_NO_DAY = re.compile(
-    r"(?:shortly|just|soon|about|around|before|after|at|by|from|to|until|in|on|the|of|a|half|past"
-    r"|quarter|o'clock|a\.?m\.?|p\.?m\.?|gmt|local|time|noon|midday|midnight|morning|evening"
-    r"|afternoon|night|overnight|dawn|daybreak|dusk|sunrise|sunset|hours?|early|late|small"
-    r"|same|that|day|days|first|light|or|so|one|two|three|four|five|six|seven|eight|nine|ten"
-    r"|eleven|twelve|(?<!\d)\d{1,2}(?!\d)(?:[:.]\d{2})?(?:\s?[ap]\.?m\.?)?|[\s,])+",
-    re.IGNORECASE,
-)
-"""Words that say at what time of a day and not of which: the day is then of another sentence."""
 
 
 def find_values(event: EventId, claims: Sequence[Claim], ground: Ground) -> Iterator[Disagreement]:
@@ -70,7 +58,7 @@ def find_values(event: EventId, claims: Sequence[Claim], ground: Ground) -> Iter
         ground: Look-ups.
     """
     plain = asserted(claims)
-    dated = [(c, _widened(c.value)) for c in plain if isinstance(c.value, When) and _dates(c)]
+    dated = [(c, widened(c.value)) for c in plain if isinstance(c.value, When) and _dates(c)]
     days = _apart(dated, When.may_overlap, width_days)
     if len(days) > _MANY:
         return
@@ -81,17 +69,7 @@ def find_values(event: EventId, claims: Sequence[Claim], ground: Ground) -> Iter
 def _dates(claim: Claim) -> bool:
     """Whether the words of a date name a day, and stand near what they date."""
     near = abs(claim.anchor.span.start - claim.trigger.span.start) <= _FAR
-    return near and _NO_DAY.fullmatch(claim.anchor.exact) is None
-
-
-def _widened(when: When) -> When:
-    """Return the days that the words may mean: a night is of two, and so are its small hours."""
-    one = timedelta(days=1)
-    if when.part in _NIGHT and when.latest_end is not None:
-        return replace(when, latest_end=when.latest_end + one)
-    if when.part[:1].isdigit() and when.part < _SMALL_HOURS and when.earliest_begin is not None:
-        return replace(when, earliest_begin=when.earliest_begin - one)
-    return when
+    return near and names_day(claim.anchor.exact)
 
 
 def _counts(event: EventId, plain: list[Claim], ground: Ground) -> Iterator[Disagreement]:
