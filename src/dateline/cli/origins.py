@@ -28,8 +28,6 @@ _Width = Annotated[
     int | None, typer.Option(min=40, metavar="CELLS", help="Width of the page; the terminal's.")
 ]
 
-Support = shapes.SupportOut | shapes.ValueOut
-
 
 @guarded
 def origins(
@@ -142,7 +140,7 @@ def _print_queue(review: Sequence[shapes.ReviewOut], where: str) -> None:
         )
 
 
-def counted(one: Support) -> str:
+def counted(one: shapes.ValueOut) -> str:
     """Return what stands behind a value, in words: "7 reports, 2 origins, 1 to 2 independent"."""
     reports, roots = len(one.reports), len(one.origins)
     least, most = one.independent_min, one.independent_max
@@ -154,7 +152,7 @@ def counted(one: Support) -> str:
     )
 
 
-def _print_support(one: Support, label: str) -> None:
+def _print_support(one: shapes.ValueOut, label: str) -> None:
     why = f" ({'; '.join(one.why)})" if one.why else ""
     line((f"{label}  ", "bold"), f"{one.value}: {counted(one)}{why}")
     for name, reports in (("taken back", one.retracted), ("corrected", one.corrected)):
@@ -163,7 +161,7 @@ def _print_support(one: Support, label: str) -> None:
 
 
 def _print_property(one: shapes.PropertyOut, claims: dict[str, wire.ClaimOut]) -> None:
-    shown: list[Support] = [one.support, *one.support.values]
+    shown: list[shapes.ValueOut] = [one.support, *one.support.values]
     for support in shown:
         label = one.support.property if support is one.support else "  other value"
         _print_support(support, label)

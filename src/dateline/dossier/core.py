@@ -14,7 +14,7 @@ from dateline.dossier import (
     wire_origins,
     wire_places,
 )
-from dateline.dossier.add import Added, Tell, add_paths, refresh
+from dateline.dossier.add import Added, Tell, add_paths
 from dateline.dossier.codes import change_codes, code_rows, confirm_codes
 from dateline.dossier.deciding import Deciding, event_of
 from dateline.dossier.explain import claim_out, disagreement_out, explain_out
@@ -33,7 +33,7 @@ from dateline.model.judgement import Judgement, Verdict
 from dateline.model.place import Place
 from dateline.model.report import Reading
 from dateline.model.run import Config
-from dateline.ports import Exporter, Store
+from dateline.ports import Exporter
 from dateline.record import cite
 from dateline.store import open_store
 
@@ -45,11 +45,6 @@ _SQLITE = b"SQLite format 3"
 
 class Dossier(Deciding):
     """A pile of reports and the record made of them. Close it, or use it in a `with`."""
-
-    def __init__(self, store: Store, config: Config) -> None:
-        """Take over `store`; its record is brought up to date when it is first asked for."""
-        self._store = store
-        self._config = config
 
     def add(
         self, *paths: str | Path, workers: int = 1, tell: Tell = lambda _reading: None
@@ -319,9 +314,6 @@ class Dossier(Deciding):
     def close(self) -> None:
         """Let go of the file."""
         self._store.close()
-
-    def _fresh(self) -> None:
-        refresh(self._store, self._config)
 
     def __enter__(self) -> "Dossier":
         return self

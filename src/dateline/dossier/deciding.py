@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from dateline.dossier.add import refresh
 from dateline.dossier.judging import Said
 from dateline.errors import ConfigError
 from dateline.model.claim import Claim
 from dateline.model.event import Event
 from dateline.model.ids import EventId, ReportId
 from dateline.model.judgement import EVENTS, GRADES, Judgement, JudgementKind, Verdict, anchored
+from dateline.model.run import Config
 from dateline.model.span import Anchor
 from dateline.ports import Store
 from dateline.record.compare.names import folded
@@ -48,10 +50,13 @@ def claim_of(store: Store, name: str) -> Claim:
 class Deciding:
     """The part of a dossier in which people decide; each method returns the judgement it kept."""
 
-    _store: Store
+    def __init__(self, store: Store, config: Config) -> None:
+        """Take over `store`; its record is brought up to date when it is first asked for."""
+        self._store = store
+        self._config = config
 
     def _fresh(self) -> None:
-        raise NotImplementedError
+        refresh(self._store, self._config)
 
     def judge_derivation(self, later: str, earlier: str, verdict: Verdict, said: Said) -> Judgement:
         """Keep that one report was made from another (ACCEPTED), or that it was not (CUT).

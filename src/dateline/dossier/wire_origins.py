@@ -112,7 +112,7 @@ class ValueOut(msgspec.Struct, frozen=True):
     corrected: tuple[str, ...]
 
 
-class SupportOut(msgspec.Struct, frozen=True):
+class SupportOut(ValueOut, frozen=True, kw_only=True):
     """What stands behind the value of a property that most origins hold; the others in `values`.
 
     `independent_min` and `independent_max` are the range of independent origins, `why` its
@@ -121,18 +121,6 @@ class SupportOut(msgspec.Struct, frozen=True):
 
     event: str
     property: str
-    value: str
-    claims: tuple[str, ...]
-    reports: tuple[str, ...]
-    origins: tuple[str, ...]
-    independent_min: int
-    independent_max: int
-    why: tuple[str, ...]
-    roots: tuple[RootOut, ...]
-    against: tuple[str, ...]
-    undecided: tuple[str, ...]
-    retracted: tuple[str, ...]
-    corrected: tuple[str, ...]
     values: tuple[ValueOut, ...]
 
 

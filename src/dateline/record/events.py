@@ -82,8 +82,9 @@ def make_events(
     held = compare(firsts, derivations, _apart_inside)
     one, apart = judged_pairs(said, number)
     inside = [pair for pair in inside if tuple(sorted(pair)) not in apart]
-    never = [pair for pair in (*held.never, *apart) if pair not in one]
-    sets, joined = cluster(len(firsts), held.likeness, LEAST, (*one, *inside), never)
+    never = apart - one
+    must = (*one, *inside)
+    sets, joined = cluster(len(firsts), held.likeness, LEAST, must, never, held.apart)
     told_by: defaultdict[int, list[Telling]] = defaultdict(list)
     for telling, n in zip(tellings, number_of, strict=True):
         told_by[n].append(telling)

@@ -102,7 +102,7 @@ def signature(facts: Facts) -> Hashable:
     return facts.actors, facts.targets, spots, facts.when, day
 
 
-def conflict(one: Facts, other: Facts, *, second_date: bool = False) -> str:
+def conflict(one: Facts, other: Facts, *, second_date: bool = False, any_type: bool = False) -> str:
     """Return why the two cannot be one event, or "" when nothing speaks against it.
 
     Args:
@@ -110,8 +110,9 @@ def conflict(one: Facts, other: Facts, *, second_date: bool = False) -> str:
         other: The same, of any report.
         second_date: Whether others have shown already that they are one event, of a type that
             does not happen again within days, to which reports give two dates.
+        any_type: Whether what is of two types may be one event in other words.
     """
-    if one.type != other.type:
+    if one.type != other.type and not any_type:
         return "other type"
     if one.actors and other.actors and one.actors.isdisjoint(other.actors):
         return "other actor"

@@ -3,7 +3,7 @@
 from itertools import groupby
 from math import exp
 
-from dateline.lexicon.derivation import BIAS, derivation_weights
+from dateline.lexicon.weights import BIAS, weights_of
 from dateline.model.derivation import Derivation, DerivationKind, DerivationState, Direction
 from dateline.model.ids import DerivationId, make_id
 from dateline.model.report import Report
@@ -39,7 +39,7 @@ _RETOLD = (DerivationKind.SUMMARY, DerivationKind.PARAPHRASE, DerivationKind.CIT
 
 def score_of(pair: Pair) -> Score:
     """Return how likely the later report is made from the earlier one, 0..1, with its reasons."""
-    weights = derivation_weights()
+    weights = weights_of("derivation")
     parts = [(name, weights.get(name, 0.0) * pair.signs[name]) for name in NAMES]
     total = weights[BIAS] + sum(part for _, part in parts)
     reasons = tuple(

@@ -7,6 +7,8 @@ with nothing said of who, to whom or where that tells them apart.
 
 from functools import lru_cache
 
+import numpy as np
+
 from dateline.lexicon.meanings import closeness, meaning_of
 from dateline.record.compare.names import folded
 from dateline.record.compare.places import Relation, Spot, relation
@@ -100,7 +102,12 @@ def _verb(one: Told) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65_536)
 def _close(one: tuple[str, ...], other: tuple[str, ...]) -> float:
-    return closeness(meaning_of(one), meaning_of(other))
+    return closeness(_meaning(one), _meaning(other))
+
+
+@lru_cache(maxsize=65_536)
+def _meaning(words: tuple[str, ...]) -> np.ndarray:
+    return meaning_of(words)
 
 
 def _keys(one: Told) -> set[str]:

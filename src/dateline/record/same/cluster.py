@@ -6,12 +6,13 @@ A set holds two tellings of one report only where these are alike as well.
 """
 
 import heapq
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 __all__ = ["cluster"]
 
 _UNKNOWN = 0.04  # likeness of a pair that was not worth comparing
-_UNKNOWNS = 24.0  # of such pairs, the most that count: a large event is not held together by few
+_ASKED = 24  # members of a set that those of another are held against before the two are joined
+_UNKNOWNS = 2.0  # of such pairs, the most that count: each is held against a few of many only
 
 Pair = tuple[int, int]
 
@@ -22,6 +23,7 @@ def cluster(
     least: float,
     must: Iterable[Pair] = (),
     never: Iterable[Pair] = (),
+    apart: Callable[[int, int], bool] = lambda _one, _other: False,
 ) -> tuple[list[list[int]], list[Pair]]:
     """Return the sets, each sorted, by their first member; and the pairs that joined them.
 
@@ -31,6 +33,7 @@ def cluster(
         least: Average likeness of what is joined.
         must: Pairs that are one whatever else.
         never: Pairs that are never in one set, but where `must` says so.
+        apart: Whether two items cannot be in one set; asked before sets are joined, not of `must`.
     """
     sets = _Sets(number, likeness, never)
     joined: list[Pair] = []
@@ -44,6 +47,8 @@ def cluster(
     while queue:
         _, a, b, age_a, age_b = heapq.heappop(queue)
         if not sets.current(a, age_a) or not sets.current(b, age_b) or sets.apart(a, b):
+            continue
+        if sets.exclude(a, b, apart):
             continue
         joined.append(sets.best_pair(a, b))
         kept = sets.join(a, b)
@@ -88,6 +93,18 @@ class _Sets:
 
     def apart(self, one: int, other: int) -> bool:
         return other in self._never[one]
+
+    def exclude(self, one: int, other: int, apart: Callable[[int, int], bool]) -> bool:
+        """Whether some of two sets cannot be in one; then the sets stay apart for good."""
+        found = any(
+            apart(min(a, b), max(a, b))
+            for a in self._items[one][:_ASKED]
+            for b in self._items[other][:_ASKED]
+        )
+        if found:
+            self._never[one].add(other)
+            self._never[other].add(one)
+        return found
 
     def average(self, one: int, other: int) -> float:
         total, known = self._sums[one].get(other, (0.0, 0.0))

@@ -8,14 +8,15 @@ matching by words across reports hurts everywhere else (findings on events, sect
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from math import exp
 
 import numpy as np
 
 from dateline.lexicon.meanings import closeness
-from dateline.lexicon.same import BIAS, same_weights
+from dateline.lexicon.weights import BIAS, weights_of
 from dateline.model.derivation import Derivation
 from dateline.model.ids import ReportId
 from dateline.model.score import Reason, Score
@@ -28,17 +29,20 @@ from dateline.record.same.telling import Telling
 
 __all__ = ["LEAST", "Held", "compare"]
 
-LEAST = 0.12
-"""Average likeness of two sets that are joined; chosen on bundles, each left out in turn."""
+LEAST = 0.15
+"""Average likeness of two sets that are joined; chosen on seven bundles, end to end."""
 
 _STORY = 0.15  # share of names and numbers of the smaller of two reports of one story
 _NEAREST = 16  # reports of one story that a report is compared with telling by telling
 _COMMON = 40  # reports that share a name; beyond it the name tells no story
 _KEPT = 0.02  # likeness below which a pair is as good as not compared
-_CLAUSE, _SENTENCE = 0.15, 0.3  # closeness of meaning below which other words tell other things
+_MEANT = (("clause", 2.0), ("sentence", 2.0), ("done_to", 1.0), ("verb", 1.0))
+"""What nearness in meaning is made of; the shares follow the weights of these signs."""
+_LOOKED_AT = 3  # tellings of another report that one is held against
+_FAR = 0.8  # nearness in meaning below which nothing else makes two tellings one
 _ACROSS = 0.6  # an actor and a place, or one of them with the days and some of the words
 _GATED = 0.9  # likeness of such a pair at most
-_SAME_WORD, _LIKE, _UNLIKE = 0.5, 0.11, 0.1  # in one report: same verb; others, at most
+_SAME_WORD, _LIKE = 0.5, 0.11  # in one report: of the same verb; of others like it, at most
 _COPY = 0.98  # likeness of one word in one passage, copied
 _LIKE_CLAUSE = 0.35  # closeness of two clauses of two types below which they tell two things
 _LIKE_WORD = 0.3  # closeness of two verbs of one report below which they tell two things
@@ -52,12 +56,12 @@ class Held:
 
     Attributes:
         likeness: Of pairs of tellings, the lower number first, 0..1.
-        never: Pairs that cannot be one event.
+        apart: Whether two tellings cannot be of one event.
         score: What speaks for and against a pair, in words.
     """
 
     likeness: dict[Pair, float]
-    never: tuple[Pair, ...]
+    apart: Callable[[int, int], bool]
     score: Callable[[int, int], Score]
 
 
@@ -77,48 +81,56 @@ def compare(
     by_report: defaultdict[ReportId, list[int]] = defaultdict(list)
     for number, telling in enumerate(tellings):
         by_report[telling.report].append(number)
-    found: dict[Pair, float] = {}
-    never: list[Pair] = []
-    stories = set(_stories(tellings, by_report, near))
-    for first, second in sorted(stories):
-        alike, apart = _across(tellings, by_report[first], by_report[second], near)
-        found.update(alike)
-        never += apart
-    for numbers in by_report.values():
-        for a, b in combinations(numbers, 2):
-            one, other = tellings[a], tellings[b]
-            if told_apart(one, other):
-                never.append((a, b))
-            elif one.lemma == other.lemma:
-                found[a, b] = _SAME_WORD
-            else:
-                like = closeness(one.verb, other.verb) >= _LIKE_WORD
-                found[a, b] = min(_LIKE if like else _UNLIKE, _likely(one, other, near))
-    for pair, value in _gated(tellings, stories):
-        found.setdefault(pair, value)
+
+    def apart(a: int, b: int) -> bool:
+        one, other = tellings[a], tellings[b]
+        if one.report == other.report:
+            return told_apart(one, other)
+        return _excluded(one, other, kin=near.kin(one.trigger, other.trigger))
 
     def score(a: int, b: int) -> Score:
         return _score(tellings[a], tellings[b], near)
 
-    return Held(found, tuple(never), score)
+    found: dict[Pair, float] = {}
+    stories = set(_stories(tellings, by_report, near))
+    for first, second in sorted(stories):
+        found.update(_across(tellings, by_report[first], by_report[second], near))
+    for numbers in by_report.values():
+        found.update(_inside(tellings, numbers, near))
+    for pair, value in _gated(tellings, stories):
+        found.setdefault(pair, value)
+    return Held(found, apart, score)
 
 
 def _across(
     tellings: Sequence[Telling], ones: Sequence[int], others: Sequence[int], near: Near
-) -> tuple[dict[Pair, float], list[Pair]]:
-    """Return how alike tellings of two reports of one story are, and which exclude each other."""
+) -> dict[Pair, float]:
+    """Return how alike tellings of two reports of one story are."""
     kin = near.kin(tellings[ones[0]].trigger, tellings[others[0]].trigger)
     alike: dict[Pair, float] = {}
-    apart: list[Pair] = []
     for a, b in _close(tellings, ones, others):
-        same = tellings[a].told.words == tellings[b].told.words
-        if _excluded(tellings[a], tellings[b], kin=kin):
-            apart.append((a, b))
-        elif same and near.copied(tellings[a].trigger, tellings[b].trigger):
+        one, other = tellings[a], tellings[b]
+        if _excluded(one, other, kin=kin):
+            continue
+        if one.told.words == other.told.words and near.copied(one.trigger, other.trigger):
             alike[a, b] = _COPY
-        elif (value := _likely(tellings[a], tellings[b], near)) > _KEPT:
+        elif (value := _likely(one, other, near)) > _KEPT:
             alike[a, b] = value
-    return _counterparts(alike) if kin else alike, apart
+    return _counterparts(alike) if kin else alike
+
+
+def _inside(
+    tellings: Sequence[Telling], numbers: Sequence[int], near: Near
+) -> Iterator[tuple[Pair, float]]:
+    """Yield how alike tellings of one report are: other words alone never join them."""
+    verbs = _stack(tellings, numbers, "verb")
+    verbal = verbs @ verbs.T
+    for i, j in combinations(range(len(numbers)), 2):
+        a, b = numbers[i], numbers[j]
+        if tellings[a].lemma == tellings[b].lemma:
+            yield (a, b), _SAME_WORD
+        elif verbal[i, j] >= _LIKE_WORD:
+            yield (a, b), min(_LIKE, _likely(tellings[a], tellings[b], near))
 
 
 def _stories(
@@ -150,10 +162,20 @@ def _stories(
 def _close(
     tellings: Sequence[Telling], ones: Sequence[int], others: Sequence[int]
 ) -> Iterator[Pair]:
-    """Yield the pairs of two reports whose meaning is close enough to look at, lower first."""
-    clause = _stack(tellings, ones, "clause") @ _stack(tellings, others, "clause").T
-    sentence = _stack(tellings, ones, "sentence") @ _stack(tellings, others, "sentence").T
-    for i, j in np.argwhere((clause >= _CLAUSE) | (sentence >= _SENTENCE)):
+    """Yield the pairs of two reports worth a look, the lower number first.
+
+    Each telling is held against the few of the other report that are nearest to it in meaning.
+    """
+    nearness = sum(
+        share * (_stack(tellings, ones, name) @ _stack(tellings, others, name).T)
+        for name, share in _MEANT
+    )
+    kept = np.zeros(nearness.shape, bool)
+    for matrix, marks in ((nearness, kept), (nearness.T, kept.T)):
+        most = min(_LOOKED_AT, matrix.shape[1])
+        best = np.argsort(-matrix, axis=1, kind="stable")[:, :most]
+        np.put_along_axis(marks, best, values=True, axis=1)
+    for i, j in np.argwhere(kept & (nearness >= _FAR)):
         a, b = ones[i], others[j]
         yield (a, b) if a < b else (b, a)
 
@@ -183,8 +205,9 @@ def _likely(one: Telling, other: Telling, near: Near) -> float:
     return round(1 / (1 + exp(-(bias + float(signs_of(one, other, near) @ weights)))), 4)
 
 
+@cache
 def _weights() -> tuple[np.ndarray, float]:
-    table = same_weights()
+    table = weights_of("same")
     return np.array([table[name] for name in NAMES], np.float32), table[BIAS]
 
 
@@ -207,8 +230,8 @@ def _excluded(one: Telling, other: Telling, *, kin: bool) -> bool:
     """
     if _days_apart(one, other) > _ONCE_DAYS:
         return True
-    alike = one.facts if kin else replace(one.facts, type=other.facts.type)
-    if conflict(alike, other.facts, second_date=True) not in ("", "other type"):
+    why = conflict(one.facts, other.facts, second_date=True, any_type=not kin)
+    if why not in ("", "other type"):
         return True
     typed = bool(one.typed and other.typed) and one.typed != other.typed
     return (
