@@ -145,6 +145,7 @@ def test_a_letter_for_a_source_is_shown_where_its_word_is(where, run, ask):
         (("judge", "derivation", "R02", "R01"), "--accept or --cut"),
         (("judge", "report", "R02"), "--retracted or --corrected"),
         (("judge", "source", "Casp", "--reliability", "G"), "one of A, B, C, D, E, F"),
+        (("judge", "source", "Nobody Atall", "--reliability", "A"), "dateline sources"),
         (("judge", "claim", "cl-none", "--credibility", "2"), "dateline claims"),
         (("judge", "claim", "cl-none", "--credibility", "7"), "one of 1, 2, 3, 4, 5, 6"),
         (("judge", "events", "ev-none", "ev-no"), "dateline timeline"),

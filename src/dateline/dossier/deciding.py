@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dateline.dossier.add import refresh
-from dateline.dossier.judging import Said
+from dateline.dossier.judging import Said, read_judged
 from dateline.errors import ConfigError
 from dateline.model.claim import Claim
 from dateline.model.event import Event
@@ -12,6 +12,7 @@ from dateline.model.judgement import EVENTS, GRADES, Judgement, JudgementKind, V
 from dateline.model.run import Config
 from dateline.model.span import Anchor
 from dateline.ports import Store
+from dateline.record import cite
 from dateline.record.compare.names import folded
 from dateline.record.grades import DIGITS, LETTERS
 
@@ -120,15 +121,18 @@ class Deciding:
         """Keep how reliable a source is, A to F; one that is only described, in one report.
 
         Raises:
-            ConfigError: There is no such letter or report.
+            ConfigError: There is no such letter or report, or nobody cites such a source.
         """
         if letter not in LETTERS:
             raise ConfigError(f"{letter!r} is no reliability", hint="one of A, B, C, D, E, F")
         if report is not None:
             self._known(report)
         on = (folded(name),) if report is None else (folded(name), report)
-        if not on[0]:
-            raise ConfigError("a source has a name", hint="`dateline sources DOSSIER` lists them")
+        if on[0] not in self._voices():
+            raise ConfigError(
+                f"no report cites {name!r} or is printed by it",
+                hint="`dateline sources DOSSIER` lists the names, without rank or office",
+            )
         values = (("reliability", letter),)
         return self._keep(JudgementKind.SOURCE_GRADE, on, Verdict.GRADED, said, values)
 
@@ -145,6 +149,16 @@ class Deciding:
         on = anchored(GRADES, [claim.trigger, claim.anchor])
         values = (("credibility", digit),)
         return self._keep(JudgementKind.CLAIM_GRADE, on, Verdict.GRADED, said, values)
+
+    def _voices(self) -> frozenset[str]:
+        """Return the folded names of all who are cited, and of the outlets."""
+        printed = (
+            folded(reading.report.publication.outlet)
+            for reading in self._store.readings()
+            if reading.report is not None
+        )
+        cited = cite(read_judged(self._store), self._store.judgements())
+        return frozenset((*printed, *(folded(source.name) for source in cited))) - {""}
 
     def _known(self, name: str) -> None:
         if not any(True for _ in self._store.annotated([ReportId(name)])):

@@ -28,9 +28,7 @@ _WOULD = frozenset({"would", "'d", "’d"})
 _MODALS = frozenset({"may", "might", "could", "should", "must", "can", "ca", "ought"})
 _OWN = frozenset({"i", "we", "he", "she", "they", "it"})
 _OWNERS = frozenset({"my", "our", "his", "her", "their", "its"})
-_DONE = frozenset({Status.HAPPENED, Status.DENIED, Status.HABITUAL})
 _CLAIMING = frozenset({"fear", "hope", "wish", "imagine", "expect", "pretend", "doubt"})
-_TAKING = ("dobj", "nsubjpass", "nsubj", "prep", "attr", "acomp", "oprd")
 _TO_NOUNS = frozenset({"dobj", "nsubjpass", "prep", "nsubj", "compound", "poss", "attr"})
 
 

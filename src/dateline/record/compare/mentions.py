@@ -4,7 +4,7 @@
 hurts everywhere but on the corpus it was made for (findings on events, section 4).
 """
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,7 +16,7 @@ from dateline.record.compare.places import Relation, Spot, relation
 from dateline.record.compare.times import narrower
 from dateline.record.told import Party, Told
 
-__all__ = ["Facts", "both", "conflict", "dated_apart", "facts_of", "likeness", "signature"]
+__all__ = ["Facts", "both", "conflict", "dated_apart", "facts_of", "likeness"]
 
 _ONCE = frozenset({"RETREAT", "arrive", "collapse", "die", "fall", "resign"})
 """What the same actor does not do again at the same place within days: a second date for it is a
@@ -93,13 +93,6 @@ def both(one: Facts, other: Facts) -> Facts:
         when=when,
         reach=_reach(when, one.published),
     )
-
-
-def signature(facts: Facts) -> Hashable:
-    """Return what `conflict` looks at: facts that are equal in it conflict with the same others."""
-    spots = frozenset((spot.name, spot.role, spot.place and spot.place.id) for spot in facts.spots)
-    day = facts.published if facts.when is None else None
-    return facts.actors, facts.targets, spots, facts.when, day
 
 
 def conflict(one: Facts, other: Facts, *, second_date: bool = False, any_type: bool = False) -> str:
