@@ -78,6 +78,14 @@ def test_origins_and_their_range_are_those_of_the_main_claim():
     assert (entry.why, entry.origins_rule) == (why, ORIGINS_RULE)
 
 
+def test_what_was_only_planned_is_told_by_those_who_say_so():
+    voice = Voice("name casp", "Ilen Casp", Known.NAMED)
+    roots = (Root(OriginId("or-1"), ("R1",), (voice,)),)
+    planned = Support(EVENT.id, Property.STATUS, "PLANNED", (), roots, 1, 1)
+    (entry,) = entries([EVENT], [a_claim(Property.WHAT, "RETREAT")], (planned,), NOBODY)
+    assert (entry.origins, entry.independent_max) == (1, 1)
+
+
 def test_credits_lead_to_the_voice_in_print_that_they_name():
     named = a_claim(Property.WHAT, "RETREAT", printed=("Courier", "Northwire"))
     nobody = Chain((Link(SourceRole.OUTLET, "this report", Known.ANONYMOUS),))

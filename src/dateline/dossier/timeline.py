@@ -23,7 +23,8 @@ ORIGINS_RULE = (
 )
 CREDITS_RULE = "at most; by credit lines only: reports that credit one agency count once"
 
-_TOLD_BY = (Property.WHAT,)
+_TOLD_BY = (Property.STATUS, Property.WHAT)
+"""What an event is told by: that it happened, else that it was planned, ordered or denied."""
 
 
 WHEN_RULE = (
@@ -59,7 +60,10 @@ def entries(
 ) -> tuple[TimelineEntry, ...]:
     """Return the asked events by time, undated ones last, then by id."""
     by_event: Mapping[EventId, list[Claim]] = _grouped(claims)
-    of_event = {one.event: one for one in supports if one.main and one.property in _TOLD_BY}
+    mains = {(one.property, one.event): one for one in supports if one.main}
+    of_event = {
+        event: one for told in _TOLD_BY for (what, event), one in mains.items() if what is told
+    }
     found = (
         _entry(event, by_event.get(event.id, []), of_event.get(event.id), event.id in disputed)
         for event in events
