@@ -1,7 +1,7 @@
 """Same event across reports, on ECB+ and GVC with their mentions given, through `make_events`.
 
 `python eval/same.py ecb|gvc` prints CoNLL F1. Reports are annotated with the gold mentions as
-triggers; what is then left out of the record is an event of its own. ECB+: selected sentences,
+triggers, all of which are told. ECB+: selected sentences,
 documents of all topics at once. GVC: the first line is the day of the report.
 """
 
@@ -70,9 +70,9 @@ def score_same(module: ModuleType, docs: list[dict]) -> dict[str, float]:
     """Return MUC, B3, CEAFe and CoNLL F1."""
     items = sorted(annotated(docs), key=lambda item: item.report.id)
     entities = make_entities(items, ())
-    told = [one for item in items for one in tell(item, entities)]
+    told = [one for item in items for one in tell(item, entities, every=True)]
     published = {item.report.id: item.report.published for item in items}
-    _, event_of, _ = make_events(told, published, derive(items).derivations)
+    _, event_of, _ = make_events(told, published, derive(items).derivations, every=True)
     found = sorted((anchor.report, anchor.span.start, anchor.span.end, event)
                    for anchor, event in event_of.items())  # fmt: skip
     key, answer = {}, {}

@@ -217,6 +217,22 @@ class EventModel(Protocol):
         ...
 
 
+class EmbeddingModel(Protocol):
+    """Says what a passage tells at some of its words, so that other words for it lie near."""
+
+    def embed(self, text: str, sentences: Sequence[Span], spans: Sequence[Span]) -> np.ndarray:
+        """Return a vector of length one for each span, float32, shape (spans, width).
+
+        Zeros where there is nothing to read.
+
+        Args:
+            text: The report's text.
+            sentences: Its sentences, in order.
+            spans: The words of each event.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Models:
     """The trained models that annotators read with; None where rules do alone."""
@@ -225,6 +241,7 @@ class Models:
     places: PlaceModel | None = None
     events: EventModel | None = None
     case: CaseModel | None = None
+    embeddings: EmbeddingModel | None = None
 
 
 class Executor(Protocol):

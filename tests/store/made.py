@@ -10,6 +10,7 @@ from dateline.model.annotations import Annotated, Annotations
 from dateline.model.attribution import Attribution, Known, Mode, SourceRole
 from dateline.model.claim import Chain, Claim, Link, Property
 from dateline.model.derivation import Derivation, DerivationKind, Direction, Passage
+from dateline.model.embedding import Embedding
 from dateline.model.event import Argument, CauseLink, Event, EventClass, EventMention, Role
 from dateline.model.ids import (
     ClaimId,
@@ -85,6 +86,7 @@ def found_in(report: Report) -> Annotations:
                 arguments=(Argument(Role.ACTOR, at("men")), Argument(Role.ORIGIN, at("Kessary"))),
                 attribution=said.span,
             ),
+            Embedding(at("left"), bytes(range(128))),
             CauseLink(at("said"), at("left"), "prompt", at("said")),
             Mention(at("Dibor"), NameKind.PER, "Dibor", 0, titles=("Colonel",)),
             Mention(at("Kessary"), NameKind.GPE, "Kessary", 1),

@@ -26,7 +26,7 @@ from store.made import KESSARY, VELMORA, a_record, item
 OLD = Path(__file__).parent / "dossier_0001.sqlite.gz"
 TABLES = ("report", "reading", "raw", "meta", "entity", "event", "chain", "claim", "claim_value",
           "claim", "disagreement", "entity_mention", "event_mention")  # fmt: skip
-LATER = frozenset({"CauseLink", "Tie"})  # kinds that nobody looked for yet
+LATER = frozenset({"Embedding", "CauseLink", "Tie"})  # kinds that nobody looked for yet
 JUDGEMENT = Judgement(
     JudgementKind.PLACE, ("kessary",), Verdict.UNPLACED, None, "Mara",
     datetime(2031, 3, 20, tzinfo=UTC),

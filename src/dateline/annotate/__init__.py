@@ -1,6 +1,7 @@
 """Per-report understanding: which annotators there are, and in which order they run."""
 
 from dateline.annotate.attributions import attributions
+from dateline.annotate.embeddings import embeddings
 from dateline.annotate.events import events
 from dateline.annotate.names import NAMES
 from dateline.annotate.order import in_order
@@ -17,7 +18,7 @@ def annotators(gazetteer: Gazetteer, models: Models) -> tuple[Annotator, ...]:
     """Return every annotator there is.
 
     `places` looks names up in `gazetteer`; it, `attributions` and `events` read with their model
-    of `models`, and where that is None, rules do its work.
+    of `models`, and where that is None, rules do its work. Without theirs there are no embeddings.
     """
     return (
         TIMES,
@@ -27,4 +28,5 @@ def annotators(gazetteer: Gazetteer, models: Models) -> tuple[Annotator, ...]:
         attributions(models.attributions),
         events(models.events),
         TIES,
+        embeddings(models.embeddings),
     )

@@ -1,9 +1,7 @@
 """Weights of fitted regressions, in log odds: what each sign adds, and what is there before any.
 
 `derivation`: whether one report was made from another, over `record/derive/signs.py`, fitted by
-`train/derivation/fit.py`. `same`: whether two tellings are of one event, over
-`record/same/signs.py`, fitted by `train/same/fit.py`. The figures they were accepted with stand in
-`resources/`.
+`train/derivation/fit.py`. The figures it was accepted with stand in `resources/`.
 """
 
 from collections.abc import Mapping
@@ -27,5 +25,5 @@ class _Row:
 
 @cache
 def weights_of(table: str) -> Mapping[str, float]:
-    """Return the weight of each sign and of `BIAS` in a table: "derivation", "same"."""
+    """Return the weight of each sign and of `BIAS` in a table: "derivation"."""
     return {row.sign: row.weight for row in load(table, _Row)}

@@ -9,6 +9,7 @@ from dateline.model.record import Record
 from dateline.record.claims import make_claims
 from dateline.record.derive import derive
 from dateline.record.disagreements import find_disagreements
+from dateline.record.echoes import with_echoes
 from dateline.record.entities import make_entities
 from dateline.record.events import make_events
 from dateline.record.origins.decided import decided
@@ -35,6 +36,7 @@ def build(reports: Iterable[Annotated], judgements: Iterable[Judgement] = ()) ->
     derivations, uncovered = _derived(kept, judgements)
     among = _of_first_printings(kept, derivations, judgements)
     events, event_of, merges = make_events(told, published, among, judgements)
+    told = with_echoes(told, event_of, kept)
     claims = make_claims(told, event_of)
     forest = make_forest(
         [item.report for item in kept], derivations, uncovered, told_together(claims)

@@ -1,15 +1,15 @@
-"""Which mentions tell the same event: inside a report first, then across reports, with caution.
+"""Which mentions tell the same event, inside a report and across reports, with caution.
 
-A report's own mentions form groups. Across reports tellings are held against each other
-(`record.same.compare`) and joined, the surest first, as long as both sides fit as wholes
-(`record.same.cluster`), so that no third report welds together what one report tells apart.
+Tellings are held against each other (`record.same.compare`) and joined, the surest first, as long
+as both sides fit as wholes (`record.same.cluster`), so that no third report welds together what one
+report tells apart.
 """
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from dateline.lexicon.meanings import closeness
 from dateline.model.claim import Chain
 from dateline.model.derivation import Derivation
 from dateline.model.event import Event, Status
@@ -18,36 +18,22 @@ from dateline.model.judgement import Judgement, JudgementKind, standing
 from dateline.model.record import Merge
 from dateline.model.score import Reason, Score
 from dateline.model.span import Anchor
-from dateline.record.compare.mentions import Facts, both, conflict, likeness
+from dateline.record.compare.mentions import dated_apart
 from dateline.record.compare.names import folded
+from dateline.record.compare.places import Relation
 from dateline.record.compare.quantities import counted, may_be_equal
 from dateline.record.same.cluster import cluster
 from dateline.record.same.compare import LEAST, compare
 from dateline.record.same.judged import judged_pairs
+from dateline.record.same.signs import place_of
 from dateline.record.same.telling import Telling, lay_out
 from dateline.record.told import Told
 
-__all__ = ["make_events"]
+__all__ = ["around_of", "make_events"]
 
 _COPIED = Score(1.0, (Reason("copy", 1.0, "word for word", "in the same place"),))
+_OTHERS = 0.25  # closeness of two targets below which they are two things
 _COPY_DAYS = 7  # between two printings of one text
-_INSIDE = 0.45  # an actor and a time, or a place and the same word, in one report
-_HELD_AGAINST = 32  # members of a group, the latest, that a mention is held against
-_LOOK_BACK = 24  # groups of one type in one report that a mention is held against
-
-
-class _Group:
-    """Mentions of one report that tell one event."""
-
-    __slots__ = ("facts", "members")
-
-    def __init__(self, one: Told, facts: Facts) -> None:
-        self.members = [one]
-        self.facts = facts
-
-    def add(self, one: Told, facts: Facts) -> None:
-        self.members.append(one)
-        self.facts = both(self.facts, facts)
 
 
 def make_events(
@@ -55,40 +41,36 @@ def make_events(
     published: Mapping[ReportId, date | None],
     derivations: Sequence[Derivation] = (),
     judgements: Iterable[Judgement] = (),
+    *,
+    every: bool = False,
 ) -> tuple[tuple[Event, ...], dict[Anchor, EventId], tuple[Merge, ...]]:
     """Return the events by id, the event of each trigger, and why tellings were joined.
 
-    A mention that says nothing but that it happened ("the withdrawal") joins the last event of
-    its type in its report; an event of none but such mentions is left out.
+    An event of none but mentions that say nothing but that it happened ("the withdrawal") is left
+    out.
 
     Args:
         told: The mentions, in any order.
         published: Day of each report; it gates what is compared and is never a value.
         derivations: Between reports; passages that go together mostly tell one thing.
         judgements: What people said; those on events hold over everything else.
+        every: Whether all mentions have an event, since somebody chose them.
     """
     ordered = sorted(told, key=lambda one: one.trigger)
-    around = _around(ordered)
+    around = around_of(ordered)
     tellings = [lay_out(one, published.get(one.trigger.report), around) for one in ordered]
-    groups = list(_inside_reports(ordered, [telling.facts for telling in tellings]))
     said = tuple(judgements)
     number_of, firsts = _first_of_copies(tellings, _judged_reports(said))
     number = {telling.trigger: n for telling, n in zip(tellings, number_of, strict=True)}
-    inside = [
-        (number[group.members[0].trigger], number[other.trigger])
-        for group in groups
-        for other in group.members[1:]
-    ]
     held = compare(firsts, derivations, _apart_inside)
     one, apart = judged_pairs(said, number)
-    inside = [pair for pair in inside if tuple(sorted(pair)) not in apart]
-    never = apart - one
-    must = (*one, *inside)
-    sets, joined = cluster(len(firsts), held.likeness, LEAST, must, never, held.apart)
+    sets, joined = cluster(len(firsts), held.likeness, LEAST, one, apart - one, held.apart)
     told_by: defaultdict[int, list[Telling]] = defaultdict(list)
     for telling, n in zip(tellings, number_of, strict=True):
         told_by[n].append(telling)
-    events, event_of = _named([[t for n in numbers for t in told_by[n]] for numbers in sets])
+    events, event_of = _named(
+        [[t for n in numbers for t in told_by[n]] for numbers in sets], every=every
+    )
     merges = [
         Merge(event_of[low.trigger], low.trigger, high.trigger, held.score(a, b), (a, b) in one)
         for a, b in joined
@@ -105,12 +87,14 @@ def make_events(
     return events, event_of, tuple(merges)
 
 
-def _named(sets: Iterable[list[Telling]]) -> tuple[tuple[Event, ...], dict[Anchor, EventId]]:
+def _named(
+    sets: Iterable[list[Telling]], *, every: bool
+) -> tuple[tuple[Event, ...], dict[Anchor, EventId]]:
     """Return the events by id, and the event of each trigger; sets that say nothing are left."""
     events: list[Event] = []
     event_of: dict[Anchor, EventId] = {}
     for members in sets:
-        if all(telling.told.bare for telling in members):
+        if not every and all(telling.told.bare for telling in members):
             continue
         mentions = tuple(sorted(telling.trigger for telling in members))
         first = mentions[0]
@@ -170,7 +154,7 @@ def _most(types: Sequence[str]) -> str:
     return min(types, key=lambda name: (not name.isupper(), -types.count(name), name))
 
 
-def _around(told: Sequence[Told]) -> dict[str, frozenset[str]]:
+def around_of(told: Sequence[Told]) -> dict[str, frozenset[str]]:
     """Return what all reports together say contains each place name: "Dallim in Velmora"."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for one in told:
@@ -179,67 +163,15 @@ def _around(told: Sequence[Told]) -> dict[str, frozenset[str]]:
     return {name: frozenset(names) for name, names in found.items()}
 
 
-def _inside_reports(told: Sequence[Told], facts: Sequence[Facts]) -> Iterator[_Group]:
-    """Yield the groups of each report in reading order."""
-    by_type: defaultdict[tuple[ReportId, str], list[_Group]] = defaultdict(list)
-    paired = list(zip(told, facts, strict=True))
-    for one, its in paired:
-        if not one.bare:
-            groups = by_type[one.trigger.report, one.type]
-            home = _home(one, its, groups[-_LOOK_BACK:])
-            if home is None:
-                groups.append(_Group(one, its))
-            else:
-                home.add(one, its)
-    for one, its in paired:
-        if one.bare:
-            said = by_type.get((one.trigger.report, one.type), ())
-            home = _last_before(one, [group for group in said if _recalls(one, group)])
-            if home is not None:
-                home.add(one, its)
-    for groups in by_type.values():
-        yield from groups
-
-
-def _recalls(one: Told, group: _Group) -> bool:
-    """Whether a mention that says nothing of itself can take up what a group tells."""
-    first = group.members[0].mention
-    alike = first.mode == one.mention.mode or one.mention.lemma in group.facts.lemmas
-    return one.status is Status.HAPPENED and alike
-
-
-def _last_before(one: Told, groups: Sequence[_Group]) -> _Group | None:
-    """Return the group that begins last before `one`, the first when none does; None of none."""
-    at = bisect_left(groups, one.trigger, key=lambda group: group.members[0].trigger)
-    return groups[max(0, at - 1)] if groups else None
-
-
-def _home(one: Told, its: Facts, groups: Sequence[_Group]) -> _Group | None:
-    """Return the group that `one` is most like, the latest of equals; None when it is new."""
-    best: tuple[float, _Group] | None = None
-    for group in reversed(groups):
-        if conflict(group.facts, its) or any(
-            _told_apart(one, other) for other in group.members[-_HELD_AGAINST:]
-        ):
-            continue
-        alike = likeness(group.facts, its).value
-        if alike >= _INSIDE and (best is None or alike > best[0]):
-            best = alike, group
-    return None if best is None else best[1]
-
-
 def _apart_inside(one: Telling, other: Telling) -> bool:
-    """Whether one voice gives two numbers, or says yes and no, or one word is done to others."""
+    """Whether one report tells of two things: a number, a no, a place, date or target apart."""
     if _counted_apart(one.told, other.told):
         return True
     if one.lemma != other.lemma:
         return False
-    return _done_to_others(one.told, other.told) or bool(conflict(one.facts, other.facts))
-
-
-def _told_apart(one: Told, other: Told) -> bool:
-    """Whether one report tells of two things: done to others, or a number or a no apart."""
-    return _done_to_others(one, other) or _counted_apart(one, other)
+    if place_of(one, other) is Relation.APART or dated_apart(one.facts, other.facts):
+        return True
+    return _done_to_others(one.told, other.told) and closeness(one.done_to, other.done_to) < _OTHERS
 
 
 def _counted_apart(one: Told, other: Told) -> bool:

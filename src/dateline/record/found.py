@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from dateline.model.annotations import Annotated, Annotation
 from dateline.model.attribution import Attribution
+from dateline.model.embedding import Embedding
 from dateline.model.event import Role
 from dateline.model.name import Form, Mention, NameKind
 from dateline.model.place import Toponym
@@ -72,6 +73,7 @@ class Found:
         )
         self.durations = [t for t in shelf.of(Timex) if t.type is TimexType.DURATION]
         self.attributions = {a.span: a for a in shelf.of(Attribution)}
+        self.embeddings = {e.span: e.vector for e in shelf.of(Embedding)}
         self._cues = [cue for a in shelf.of(Attribution) for cue in a.cue]
         self._cues.sort()
         self._cue_starts = [cue.start for cue in self._cues]

@@ -30,7 +30,27 @@ _ACTORS = (Role.ACTOR,)
 _TARGETS = (Role.TARGET, Role.RECIPIENT)
 _PARTS = (*_ACTORS, *_TARGETS)
 _COUNTED = (*_ACTORS, *_TARGETS, Role.QUANTITY)
-_UNTYPED = (EventClass.OCCURRENCE, EventClass.STATE)
+_UNTYPED = (
+    EventClass.OCCURRENCE, EventClass.STATE, EventClass.I_ACTION, EventClass.ASPECTUAL,
+    EventClass.PERCEPTION,
+)  # fmt: skip
+_SAYING = frozenset({
+    "accord", "acknowledge", "add", "admit", "agree", "allege", "answer", "argue", "ask", "assert",
+    "assume", "believe", "claim", "comment", "concede", "conclude", "confirm", "consider",
+    "contend", "deny", "describe", "doubt", "estimate", "expect", "explain", "express", "fear",
+    "feel", "find", "guess", "hear", "hold", "hope", "indicate", "insist", "intend", "know",
+    "learn", "maintain", "mean", "mention", "note", "observe", "plan", "point", "quote", "read",
+    "recall", "record", "regard", "remark", "remember", "repeat", "reply", "report", "say", "see",
+    "seem", "show", "speak", "state", "stress", "suggest", "suppose", "suspect", "talk", "tell",
+    "testify", "think", "understand", "want", "wish", "wonder", "write",
+})  # fmt: skip
+"""Verbs of cues that only say on whose word something is; others are done as well ("imposed")."""
+_PRESS = re.compile(
+    r"\b(?:reporters?|journalists?|agency|newspapers?|paper|radio|television|tv|station|website"
+    r"|correspondents?|news)\b",
+    re.IGNORECASE,
+)
+_EMPTY_STATES = frozenset({"be", "have", "seem", "appear", "mean", "look"})
 _PLACE_KINDS = (NameKind.GPE, NameKind.LOC, NameKind.FAC)
 _ASIDE = re.compile(r"\s(?:in|at|near|from|on|outside|inside|along|who|which|that|whose|where)\s")
 """Where the core of a phrase ends: "the Ostran garrison | at Dallim" is about Ostra."""
@@ -99,11 +119,12 @@ class Told:
             the first of where, from, to and via.
         spots: The places by name, for comparison; one phrase may have two.
         counts: Numbers of participants, with their words.
-        shared: Numbers that stand elsewhere in the report and belong to it.
         status: HAPPENED, or what stands against it: in the word of its source, or because the
             telling denies it.
         chain: On whose word.
         words: Folded words of its sentence, for the likeness of wording.
+        shared: Numbers that stand elsewhere in the report and belong to it.
+        embedding: As `model.embedding` has it; b"" where no model read it.
     """
 
     mention: EventMention
@@ -119,6 +140,7 @@ class Told:
     chain: Chain
     words: frozenset[str]
     shared: tuple[Shared, ...] = ()
+    embedding: bytes = b""
 
     @property
     def when(self) -> When | None:
@@ -131,24 +153,29 @@ class Told:
         return not (self.actors or self.targets or self.places or self.time or self.counts)
 
 
-def tell(item: Annotated, entities: Entities) -> Iterator[Told]:
+def tell(item: Annotated, entities: Entities, *, every: bool = False) -> Iterator[Told]:
     """Yield what a report tells that may be worth a place in the record, in text order.
 
     That is an event of the codebook, or one that somebody or something has a part in; a state
     outside it ("was", "had") has a time, place or count as well. The verb of saying is no event of
     the record: it is a link in the chain of what is said.
+
+    Args:
+        item: The report.
+        entities: Of all reports.
+        every: Whether all mentions are told, since somebody chose them.
     """
     teller = _Teller(Found(item, entities.kinds), entities)
     told = [
         teller.told(mention)
         for mention in item.annotations.of(EventMention)
-        if mention.type is not None or _is_rooted(mention)
-        if not teller.found.is_cue(mention.span)
+        if every or mention.type is not None or _is_rooted(mention)
+        if every or not teller.only_says(mention)
     ]
     shared = teller.shared(told)
     for one in told:
-        stated = one.mention.type is None and one.mention.class_ is EventClass.STATE
-        if not stated or one.time or one.places or one.counts:
+        stated = one.mention.type is None and one.mention.lemma in _EMPTY_STATES
+        if every or not stated or one.time or one.places or one.counts:
             yield replace(one, shared=shared.get(one.trigger, ()))
 
 
@@ -189,6 +216,22 @@ class _Teller:
         self._chains = Chains(found, entities)
         self._parties: dict[Span, Party] = {}
 
+    def only_says(self, mention: EventMention) -> bool:
+        """Whether a verb does no more than say on whose word something is.
+
+        Who tells people something that is no news for the press has done it: "told the clerks".
+        """
+        if not self.found.is_cue(mention.span):
+            return False
+        if mention.lemma == "tell":
+            told = [a.span for a in mention.arguments if a.role is Role.RECIPIENT]
+            return not any(self._are_people(span) for span in told)
+        return mention.lemma in _SAYING
+
+    def _are_people(self, span: Span) -> bool:
+        words = core_of(span.of(self.found.report.text))
+        return words[-1:] == "s" and words.rsplit(" ", 1)[-1].islower() and not _PRESS.search(words)
+
     def told(self, mention: EventMention) -> Told:
         spans: defaultdict[Role, list[Span]] = defaultdict(list)
         for argument in mention.arguments:
@@ -212,6 +255,7 @@ class _Teller:
             status=self._status(mention),
             chain=self._chains.of(mention.attribution),
             words=self.found.sentence_words(mention.span),
+            embedding=self.found.embeddings.get(mention.span, b""),
         )
 
     def shared(self, told: Sequence[Told]) -> dict[Anchor, tuple[Shared, ...]]:

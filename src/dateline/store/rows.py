@@ -16,6 +16,7 @@ from dateline.errors import StoreError
 from dateline.model.annotations import Annotated, Annotation, Annotations
 from dateline.model.attribution import Attribution
 from dateline.model.claim import Chain, ClaimValue
+from dateline.model.embedding import Embedding
 from dateline.model.event import CauseLink, EventMention
 from dateline.model.ids import ReportId, make_id
 from dateline.model.judgement import Judgement
@@ -48,7 +49,8 @@ __all__ = [
 B = TypeVar("B")
 
 KINDS: tuple[type, ...] = (
-    Attribution, CauseLink, EventMention, Mention, Quantity, Tie, TimeLink, Timex, Toponym,
+    Attribution, CauseLink, Embedding, EventMention, Mention, Quantity, Tie, TimeLink, Timex,
+    Toponym,
 )  # fmt: skip
 """The types of annotation that a dossier keeps; a new one is named here."""
 

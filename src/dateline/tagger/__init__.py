@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dateline.errors import ConfigError
 from dateline.model.run import Config
-from dateline.ports import CaseModel, EventModel, Models, PlaceModel, Tagger
+from dateline.ports import CaseModel, EmbeddingModel, EventModel, Models, PlaceModel, Tagger
 
 if TYPE_CHECKING:
     from dateline.tagger.encoder import Encoder
@@ -18,6 +18,7 @@ __all__ = [
     "BUNDLED",
     "TAGGERS",
     "open_case_model",
+    "open_embedding_model",
     "open_event_model",
     "open_models",
     "open_place_model",
@@ -67,6 +68,14 @@ def _bundled_case() -> CaseModel:
         return OnnxCaseModel(_encoder(), BUNDLED)
 
 
+@lru_cache(maxsize=1)
+def _bundled_embeddings() -> EmbeddingModel:
+    from dateline.tagger.embeddings import OnnxEmbeddingModel  # noqa: PLC0415
+
+    with _readable():
+        return OnnxEmbeddingModel(BUNDLED)
+
+
 @contextmanager
 def _readable() -> Iterator[None]:
     try:
@@ -86,6 +95,7 @@ class _Set:
     places: Callable[[], PlaceModel | None]
     events: Callable[[], EventModel | None]
     case: Callable[[], CaseModel | None]
+    embeddings: Callable[[], EmbeddingModel | None]
 
 
 def _nothing() -> None:
@@ -93,8 +103,11 @@ def _nothing() -> None:
 
 
 TAGGERS: tuple[tuple[str, _Set], ...] = (
-    ("bundled", _Set(_bundled, _bundled_places, _bundled_events, _bundled_case)),
-    ("none", _Set(_nothing, _nothing, _nothing, _nothing)),
+    (
+        "bundled",
+        _Set(_bundled, _bundled_places, _bundled_events, _bundled_case, _bundled_embeddings),
+    ),
+    ("none", _Set(_nothing, _nothing, _nothing, _nothing, _nothing)),
 )
 """Name and models of each set."""
 
@@ -110,6 +123,7 @@ def open_models(config: Config) -> Models:
         open_place_model(config),
         open_event_model(config),
         open_case_model(config),
+        open_embedding_model(config),
     )
 
 
@@ -131,6 +145,11 @@ def open_event_model(config: Config) -> EventModel | None:
 def open_case_model(config: Config) -> CaseModel | None:
     """Return the case model that `config` names; None for "none". Raises as above."""
     return _named(config).case()
+
+
+def open_embedding_model(config: Config) -> EmbeddingModel | None:
+    """Return the embedding model that `config` names; None for "none". Raises as above."""
+    return _named(config).embeddings()
 
 
 def _named(config: Config) -> _Set:

@@ -4,7 +4,10 @@ import pytest
 
 from dateline.model.attribution import Known, SourceRole
 from dateline.model.claim import Chain, Link
-from dateline.record.origins.voices import alike, fits, voices_of
+from dateline.model.ids import ReportId
+from dateline.model.origin import Voice
+from dateline.model.span import Anchor, Span
+from dateline.record.origins.voices import alike, fits, namesakes, voices_of, words_beside
 
 OUTLET = Link(SourceRole.OUTLET, "Courier", Known.NAMED)
 
@@ -52,3 +55,46 @@ def test_a_group_of_officers_may_hold_a_major_and_no_baker():
     (major,), (baker,) = (voices(w, known=Known.NAMED) for w in ("Major Ilen Casp", "Orsi Tamm"))
     assert fits(group, major)
     assert not fits(group, baker)
+
+
+def named(name, report="R1"):
+    anchor = Anchor(ReportId(report), Span(0, len(name)), name)
+    return Voice(f"{report} {name}", name, Known.NAMED, "", (anchor,))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are"),
+    [
+        ("Ilma Sorou", "Nurse Ilma Sorou", True),
+        ("Sorou", "Ilma Sorou", True),
+        ("Major Ilen Casp of the liaison detachment", "Ilen Casp", True),
+        ("Ilma Sorou", "Ilma Soran", False),
+        ("Orsi Tamm", "Ilma Sorou", False),
+    ],
+)
+def test_a_title_or_a_forename_more_makes_no_other_source(one, other, are):
+    left, right = named(one), named(other, "R2")
+    assert namesakes(left, right) is namesakes(right, left) is are
+
+
+def test_a_report_for_itself_has_no_namesake():
+    assert not namesakes(named("The Courier"), Voice("report R2", "The Courier", Known.NAMED))
+
+
+def test_who_somebody_is_stands_beside_the_name():
+    words = " the watchman elio sandrel said five men came and the baker slept "
+    assert "watchman" in words_beside(named("Elio Sandrel"), words)
+    assert "baker" not in words_beside(named("Elio Sandrel"), words)
+
+
+@pytest.mark.parametrize(
+    ("words", "like"),
+    [
+        ("the director of the clinic", "director"),
+        ("two of the officers", "officer"),
+        ("members of the crew", "crew"),
+    ],
+)
+def test_who_is_described_stands_before_of_but_for_a_part(words, like):
+    (voice,) = voices(words)
+    assert voice.like == like

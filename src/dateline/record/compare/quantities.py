@@ -1,15 +1,30 @@
 """Counts held against counts: only of the same thing, and only as far as they were said."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import combinations
 from typing import TypeVar
 
 from dateline.model.quantity import Quantity, QuantityBound, QuantityKind, QuantityScope
 
-__all__ = ["ABOUT_SHARE", "FATES", "by_thing", "counted", "may_be_equal", "sort_of", "span_of"]
+__all__ = [
+    "ABOUT_SHARE",
+    "FATES",
+    "by_thing",
+    "counted",
+    "may_be_equal",
+    "same_number",
+    "sort_of",
+    "span_of",
+]
 
 T = TypeVar("T")
 
+_TELLING = 4.0  # the lowest number that is no chance
+_MEASURED = frozenset(
+    (QuantityKind.MONEY, QuantityKind.DISTANCE, QuantityKind.AREA, QuantityKind.WEIGHT,
+     QuantityKind.DURATION, QuantityKind.SHARE, QuantityKind.MEASURE)
+)  # fmt: skip
 ABOUT_SHARE = 0.1  # "about n" is n +- 10 % (findings on provenance, section 5)
 
 _KINDS = {
@@ -77,6 +92,22 @@ def counted(quantity: Quantity) -> str | None:
     return sort if fate is None else f"{sort} {fate}"
 
 
+def same_number(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers of one event are one number of one thing, whatever it is called.
+
+    "Nine ships", "nine grey hulls": the same number, not a very low one, of what nothing befell, or
+    the same thing, is no chance in tellings of one event.
+    """
+    numbers = {one.low, one.high, other.low, other.high}
+    number = one.low
+    if len(numbers) > 1 or number is None or number < _TELLING:
+        return False
+    if one.kind in _MEASURED or other.kind in _MEASURED:
+        return False
+    things = counted(one), counted(other)
+    return None not in things and len({thing.partition(" ")[2] for thing in things if thing}) == 1
+
+
 def by_thing(numbers: Iterable[tuple[T, Quantity]]) -> dict[str, list[tuple[T, Quantity]]]:
     """Return what carries numbers by the thing counted, with nothing that counts none.
 
@@ -89,6 +120,7 @@ def by_thing(numbers: Iterable[tuple[T, Quantity]]) -> dict[str, list[tuple[T, Q
         thing = counted(quantity)
         if thing is not None:
             found[thing].append((one, quantity))
+    found = _joined(found)
     for thing in sorted(found):
         _, _, fate = thing.partition(" ")
         every = f"person {fate}".strip()
@@ -99,6 +131,21 @@ def by_thing(numbers: Iterable[tuple[T, Quantity]]) -> dict[str, list[tuple[T, Q
         found[every] += fits
         found[thing] = [pair for pair in found[thing] if pair not in fits]
     return {thing: found[thing] for thing in sorted(found) if found[thing]}
+
+
+def _joined(
+    found: Mapping[str, list[tuple[T, Quantity]]],
+) -> defaultdict[str, list[tuple[T, Quantity]]]:
+    """Return the things with those of the same number together, under the name most have."""
+    of = {thing: thing for thing in found}
+    for one, other in combinations(sorted(found), 2):
+        if any(same_number(a, b) for _, a in found[one] for _, b in found[other]):
+            low, high = sorted((of[one], of[other]), key=lambda name: (-len(found[name]), name))
+            of = {thing: low if name == high else name for thing, name in of.items()}
+    joined: defaultdict[str, list[tuple[T, Quantity]]] = defaultdict(list)
+    for thing in sorted(found):
+        joined[of[thing]] += found[thing]
+    return joined
 
 
 def span_of(quantity: Quantity) -> tuple[float, float]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -18,7 +18,16 @@ from dateline.record.origins.counting import at_most, components
 from dateline.record.origins.forest import CHILD_KINDS, Forest
 from dateline.record.origins.standing import Standing
 from dateline.record.origins.values import Held, values_of
-from dateline.record.origins.voices import alike, fits, merged, own_voice, voices_of
+from dateline.record.origins.voices import (
+    alike,
+    fits,
+    merged,
+    namesakes,
+    own_voice,
+    surname,
+    voices_of,
+    words_beside,
+)
 
 __all__ = ["make_supports", "own_origins"]
 
@@ -89,8 +98,10 @@ class _Counter:
             if one.state is DerivationState.POSSIBLE and one.kind in CHILD_KINDS:
                 self._possible[one.later].append(one)
         self._all_voices = _all_voices(by_event)
+        self._about = _about(by_event)
         self._folded: dict[ReportId, str] = {}
         self._witness: dict[ReportId, bool] = {}
+        self._called = self._descriptions()
 
     def of(self, event: EventId, claims: Sequence[Claim]) -> list[Support]:
         """Return the support of each value of one event, with one main value a property."""
@@ -110,10 +121,8 @@ class _Counter:
         counted = [claim for claim in held.claims if claim.anchor.report not in gone]
         reports = sorted({claim.anchor.report for claim in counted})
         roots = self._roots(counted)
-        keys: dict[str, list[str]] = {
-            root.origin: [voice.key for voice in root.voices] for root in roots
-        }
-        ties = [*_shared(roots), *self._maybe_derived(roots)]
+        keys = _keys(roots)
+        ties = [*_shared(roots, keys), *self._maybe_derived(roots)]
         least = components(sorted(keys), [(a, b) for a, b, _ in ties])
         return Support(
             event=event,
@@ -155,15 +164,9 @@ class _Counter:
 
     def _is_new(self, voice: Voice, report: ReportId) -> bool:
         """Whether no report that this one goes back to names the source."""
-        last = folded(voice.name).rsplit(" ", 1)[-1]
-        seen = {report}
-        parent = self._forest.parent_of.get(report)
-        while parent is not None and parent.earlier not in seen:
-            seen.add(parent.earlier)
-            if f" {last} " in self._words(parent.earlier):
-                return False
-            parent = self._forest.parent_of.get(parent.earlier)
-        return True
+        name = f" {folded(voice.name).rsplit(' ', 1)[-1]} "
+        _, *before = self._line(report)
+        return not any(name in self._words(one) for one in before)
 
     def _words(self, report: ReportId) -> str:
         if report not in self._folded:
@@ -179,7 +182,9 @@ class _Counter:
         """
         tops = [r for r in sorted(told) if r not in self._forest.parent_of]
         for reports in (tops, sorted(told)):
-            voices = merged(v for r in reports for c in told[r] for v in voices_of(c.chain, r))
+            voices = merged(
+                self._by_name(v, r) for r in reports for c in told[r] for v in voices_of(c.chain, r)
+            )
             if voices:
                 break
         group = merged(
@@ -196,22 +201,57 @@ class _Counter:
         root = next((o.root for o in self._forest.origins if o.id == origin), first)
         return (own_voice(ReportId(root), self._outlet(first)),)
 
+    def _by_name(self, voice: Voice, report: ReportId) -> Voice:
+        """Return the named source that reports describe so elsewhere, else the voice itself.
+
+        "The steward" is whom the report, or one that it goes back to, names and of whom some report
+        says "Jorin Maske, a steward", when that is one person.
+        """
+        if not voice.like:
+            return voice
+        called = self._called.get(voice.like.rsplit(" ", 1)[-1], ())
+        for there in self._line(report):
+            fit = [v for v in called if f" {surname(v)} " in self._words(there)]
+            if fit and all(one is fit[0] or namesakes(one, fit[0]) for one in fit):
+                return replace(fit[0], anchors=voice.anchors)
+        return voice
+
+    def _line(self, report: ReportId) -> Iterator[ReportId]:
+        """Yield a report and those that it goes back to, the nearest first."""
+        there: ReportId | None = report
+        seen: set[ReportId] = set()
+        while there is not None and there not in seen:
+            yield there
+            seen.add(there)
+            parent = self._forest.parent_of.get(there)
+            there = None if parent is None else parent.earlier
+
+    def _descriptions(self) -> dict[str, tuple[Voice, ...]]:
+        """Return the named sources by the words that stand beside their names."""
+        found: defaultdict[str, dict[str, Voice]] = defaultdict(dict)
+        for report, voices in self._all_voices.items():
+            for voice in voices:
+                if voice.known is Known.NAMED:
+                    for word in words_beside(voice, self._words(report)):
+                        found[word].setdefault(voice.key, voice)
+        return {word: tuple(of[key] for key in sorted(of)) for word, of in found.items()}
+
     def _around(self, report: ReportId, claims: Sequence[Claim]) -> list[Voice]:
         """Return the named sources round what a report says on its own word.
 
-        A lead rests on whoever is cited below it; a later sentence on whoever is cited beside it.
+        What a report is about rests on all whom it cites; a later sentence on who is cited beside.
         """
+        first = min(claim.trigger.span.start for claim in claims)
+        about = first < _LEAD or claims[0].event == self._about.get(report)
+        if claims[0].property is Property.WHAT and about:
+            cited = [self._by_name(v, report) for v in self._all_voices.get(report, ())]
+            return [voice for voice in cited if voice.known is Known.NAMED]
         own = [claim.trigger.span.start for claim in claims if not voices_of(claim.chain, report)]
-        if not own:
-            return []
-        lead = min(own) < _LEAD and claims[0].property is Property.WHAT
         return [
             voice
             for voice in self._all_voices.get(report, ())
             if voice.known is Known.NAMED
-            and (
-                lead or any(abs(a.span.start - at) <= _BESIDE for a in voice.anchors for at in own)
-            )
+            and any(abs(a.span.start - at) <= _BESIDE for a in voice.anchors for at in own)
         ]
 
     def _among(self, voices: Sequence[Voice], report: ReportId) -> list[Voice]:
@@ -264,6 +304,17 @@ class _Counter:
         return tuple(dict.fromkeys(one.id for one in ranked))
 
 
+def _about(by_event: Mapping[EventId, Sequence[Claim]]) -> dict[ReportId, EventId]:
+    """Return the event that each report tells first."""
+    first: dict[ReportId, tuple[int, EventId]] = {}
+    for event, claims in by_event.items():
+        for claim in claims:
+            at = (claim.trigger.span.start, event)
+            report = claim.anchor.report
+            first[report] = min(at, first.get(report, at))
+    return {report: event for report, (_, event) in first.items()}
+
+
 def _all_voices(by_event: Mapping[EventId, Sequence[Claim]]) -> dict[ReportId, tuple[Voice, ...]]:
     found: defaultdict[ReportId, dict[object, tuple[Voice, ...]]] = defaultdict(dict)
     for claims in by_event.values():
@@ -276,20 +327,33 @@ def _all_voices(by_event: Mapping[EventId, Sequence[Claim]]) -> dict[ReportId, t
     }
 
 
-def _shared(roots: Sequence[Root]) -> list[_Tie]:
+def _keys(roots: Sequence[Root]) -> dict[str, list[str]]:
+    """Return the sources of each origin, those of one name by one key."""
+    voices = {voice.key: voice for root in roots for voice in root.voices}
+    ties = [(a, b) for a, b in combinations(voices, 2) if namesakes(voices[a], voices[b])]
+    of = {key: some[0] for some in components(sorted(voices), ties) for key in some}
+    return {root.origin: sorted({of[voice.key] for voice in root.voices}) for root in roots}
+
+
+def _shared(roots: Sequence[Root], keys: Mapping[str, Sequence[str]]) -> list[_Tie]:
     """Return the pairs of origins that share a source, or have unnamed ones described alike."""
     ties: list[_Tie] = []
     for one, other in combinations(roots, 2):
-        keys = {voice.key for voice in other.voices}
+        if not set(keys[one.origin]).isdisjoint(keys[other.origin]):
+            name = next(
+                (v.name for v in one.voices if _is_among(v, other.voices)), one.voices[0].name
+            )
+            ties.append((one.origin, other.origin, f"both rest on {name}"))
         for voice in one.voices:
-            if voice.key in keys:
-                ties.append((one.origin, other.origin, f"both rest on {voice.name}"))
-                continue
             like = next((v for v in other.voices if alike(voice, v)), None)
             if like is not None:
                 why = f"{voice.name} and {like.name} may be one, nobody names them"
                 ties.append((one.origin, other.origin, why))
     return ties
+
+
+def _is_among(voice: Voice, others: Sequence[Voice]) -> bool:
+    return any(voice.key == other.key or namesakes(voice, other) for other in others)
 
 
 def _main_first(one: Support) -> tuple[int, int, int, str, str]:

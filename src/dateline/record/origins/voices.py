@@ -14,7 +14,10 @@ from dateline.model.ids import ReportId
 from dateline.model.origin import Voice
 from dateline.record.compare.names import folded
 
-__all__ = ["alike", "core", "fits", "merged", "own_voice", "voices_of"]
+__all__ = [
+    "alike", "core", "fits", "merged", "namesakes", "own_voice", "surname", "voices_of",
+    "words_beside",
+]  # fmt: skip
 
 _PRESS = (SourceRole.OUTLET, SourceRole.AGENCY)
 _ASIDE = re.compile(
@@ -27,6 +30,13 @@ _LOOSE = frozenset({
     "another", "more", "of", "them", "his", "her", "their", "its", "our", "former", "senior",
     "local", "both", "few", "number", "dozen", "dozens",
 })  # fmt: skip
+_OF = re.compile(r"\s+(?:of|for|from|to|by)\s+")
+_PARTS = frozenset({
+    "one", "two", "three", "some", "several", "many", "most", "none", "all", "each", "any", "both",
+    "number", "group", "handful", "couple", "pair", "dozen", "member", "members", "rest",
+})  # fmt: skip
+"""Before "of" they take a part of what stands behind it: "two of the officers"."""
+_BEFORE, _AFTER, _NEAR = 4, 6, 80  # words, and code points, round a name: who it is
 _PERSONS = frozenset({
     "he", "she", "they", "i", "we", "it", "him", "her", "them", "who", "somebody", "named",
 })  # fmt: skip
@@ -76,6 +86,18 @@ def merged(voices: Iterable[Voice]) -> tuple[Voice, ...]:
     return tuple(found[key] for key in sorted(found))
 
 
+def namesakes(one: Voice, other: Voice) -> bool:
+    """Whether two named sources are one: the name of one ends in that of the other.
+
+    A forename or a title more makes no other source: "Nurse Ilma Sorou", "Ilma Sorou", "Sorou".
+    """
+    if not one.anchors or not other.anchors or {one.known, other.known} != {Known.NAMED}:
+        return False
+    left, right = (_bare(_OF.split(voice.name)[0]).split() for voice in (one, other))
+    fewer, more = sorted((left, right), key=len)
+    return bool(fewer) and more[-len(fewer) :] == fewer
+
+
 def alike(one: Voice, other: Voice) -> bool:
     """Whether two sources without a name may be one: what describes one is said of the other."""
     if not one.like or not other.like or one.key == other.key:
@@ -85,6 +107,28 @@ def alike(one: Voice, other: Voice) -> bool:
         return False
     fewer, more = sorted((frozenset(left[:-1]), frozenset(right[:-1])), key=len)
     return fewer <= more
+
+
+def surname(named: Voice) -> str:
+    """Return the last word of a name, folded."""
+    return _bare(_OF.split(named.name)[0]).rsplit(" ", 1)[-1]
+
+
+def words_beside(named: Voice, words: str) -> frozenset[str]:
+    """Return the words beside a name, among which stands who it is: "Jorin Maske, a steward".
+
+    Args:
+        named: The source.
+        words: The folded words of a report, with a blank at either end.
+    """
+    last = surname(named)
+    found: set[str] = set()
+    at = words.find(f" {last} ")
+    while at >= 0:
+        found.update(words[max(0, at - _NEAR) : at].split()[-_BEFORE:])
+        found.update(words[at + len(last) + 1 :][:_NEAR].split()[:_AFTER])
+        at = words.find(f" {last} ", at + 1)
+    return frozenset(found)
 
 
 def fits(group: Voice, one: Voice) -> bool:
@@ -128,10 +172,17 @@ def _like(words: str) -> str:
 
     "" for a pronoun, which describes nobody.
     """
-    kept = [word for word in folded(words).split() if word not in _LOOSE and not word.isdigit()]
+    kept = [w for w in folded(_head(words)).split() if w not in _LOOSE and not w.isdigit()]
     if not kept or kept[-1] in _PERSONS:
         return ""
     return " ".join((*kept[:-1], _singular(kept[-1])))
+
+
+def _head(words: str) -> str:
+    """Return who is described: "the director | of the clinic", but "two of | the officers"."""
+    first, *rest = _OF.split(words)
+    parts = folded(first).split()
+    return rest[0] if rest and parts and parts[-1] in _PARTS else first
 
 
 def _singular(noun: str) -> str:

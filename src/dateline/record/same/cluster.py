@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 __all__ = ["cluster"]
 
-_UNKNOWN = 0.04  # likeness of a pair that was not worth comparing
+_UNKNOWN = 0.01  # likeness of a pair that was not worth comparing
 _ASKED = 24  # members of a set that those of another are held against before the two are joined
-_UNKNOWNS = 2.0  # of such pairs, the most that count: each is held against a few of many only
 
 Pair = tuple[int, int]
 
@@ -109,8 +108,7 @@ class _Sets:
     def average(self, one: int, other: int) -> float:
         total, known = self._sums[one].get(other, (0.0, 0.0))
         pairs = len(self._items[one]) * len(self._items[other])
-        unknown = min(pairs - known, _UNKNOWNS)
-        return (total + unknown * _UNKNOWN) / (known + unknown)
+        return (total + (pairs - known) * _UNKNOWN) / pairs
 
     def best_pair(self, one: int, other: int) -> Pair:
         """Return the pair of members that are most alike, the first of equals."""

@@ -7,24 +7,22 @@ matching by words across reports hurts everywhere else (findings on events, sect
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations
-from math import exp
 
 import numpy as np
 
-from dateline.lexicon.meanings import closeness
-from dateline.lexicon.weights import BIAS, weights_of
+from dateline.lexicon.trees import Trees, trees_of
 from dateline.model.derivation import Derivation
 from dateline.model.ids import ReportId
 from dateline.model.score import Reason, Score
 from dateline.record.blocks import candidates
 from dateline.record.compare.mentions import conflict, dated_apart, likeness
+from dateline.record.compare.places import Relation
 from dateline.record.same.cluster import Pair
 from dateline.record.same.near import Near
-from dateline.record.same.signs import NAMES, signs_of
+from dateline.record.same.signs import NAMES, place_of, signs_of
 from dateline.record.same.telling import Telling
 
 __all__ = ["LEAST", "Held", "compare"]
@@ -32,22 +30,19 @@ __all__ = ["LEAST", "Held", "compare"]
 LEAST = 0.15
 """Average likeness of two sets that are joined; chosen on seven bundles, end to end."""
 
-_STORY = 0.15  # share of names and numbers of the smaller of two reports of one story
 _NEAREST = 16  # reports of one story that a report is compared with telling by telling
 _COMMON = 40  # reports that share a name; beyond it the name tells no story
 _KEPT = 0.02  # likeness below which a pair is as good as not compared
+_BEHIND = 0.35  # a pair is compared where no other telling is nearer in sense by more than this
+_NEAR_INSIDE = 0.3  # nearness in sense from which two tellings of one report are compared
 _MEANT = (("clause", 2.0), ("sentence", 2.0), ("done_to", 1.0), ("verb", 1.0))
-"""What nearness in meaning is made of; the shares follow the weights of these signs."""
-_LOOKED_AT = 3  # tellings of another report that one is held against
-_FAR = 0.8  # nearness in meaning below which nothing else makes two tellings one
+"""What nearness is made of where no model has read the reports."""
+_LOOKED_AT, _FAR = 3, 0.8  # and how many of another report, at least how near, are compared
 _ACROSS = 0.6  # an actor and a place, or one of them with the days and some of the words
 _GATED = 0.9  # likeness of such a pair at most
-_SAME_WORD, _LIKE = 0.5, 0.11  # in one report: of the same verb; of others like it, at most
 _COPY = 0.98  # likeness of one word in one passage, copied
-_LIKE_CLAUSE = 0.35  # closeness of two clauses of two types below which they tell two things
-_LIKE_WORD = 0.3  # closeness of two verbs of one report below which they tell two things
-_COUNTERPART = 0.55  # exponent for the best pair; chosen with LEAST
 _ONCE_DAYS = 7  # days between two dates that reports give to one event, at most
+_TELLS = 0.05  # log odds below which a sign is no reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,53 +79,33 @@ def compare(
 
     def apart(a: int, b: int) -> bool:
         one, other = tellings[a], tellings[b]
-        if one.report == other.report:
-            return told_apart(one, other)
-        return _excluded(one, other, kin=near.kin(one.trigger, other.trigger))
+        return told_apart(one, other) if one.report == other.report else _excluded(one, other)
 
     def score(a: int, b: int) -> Score:
         return _score(tellings[a], tellings[b], near)
 
-    found: dict[Pair, float] = {}
     stories = set(_stories(tellings, by_report, near))
-    for first, second in sorted(stories):
-        found.update(_across(tellings, by_report[first], by_report[second], near))
-    for numbers in by_report.values():
-        found.update(_inside(tellings, numbers, near))
+    across = [
+        pair
+        for first, second in sorted(stories)
+        for pair in _close(tellings, by_report[first], by_report[second])
+        if not apart(*pair)
+    ]
+    inside = [
+        pair
+        for numbers in by_report.values()
+        for pair in _beside(tellings, numbers)
+        if not apart(*pair)
+    ]
+    found = _likely(tellings, across, near, "across")
+    found.update(_likely(tellings, inside, near, "inside"))
+    for a, b in across:
+        one, other = tellings[a], tellings[b]
+        if one.told.words == other.told.words and near.copied(one.trigger, other.trigger):
+            found[a, b] = _COPY
     for pair, value in _gated(tellings, stories):
         found.setdefault(pair, value)
     return Held(found, apart, score)
-
-
-def _across(
-    tellings: Sequence[Telling], ones: Sequence[int], others: Sequence[int], near: Near
-) -> dict[Pair, float]:
-    """Return how alike tellings of two reports of one story are."""
-    kin = near.kin(tellings[ones[0]].trigger, tellings[others[0]].trigger)
-    alike: dict[Pair, float] = {}
-    for a, b in _close(tellings, ones, others):
-        one, other = tellings[a], tellings[b]
-        if _excluded(one, other, kin=kin):
-            continue
-        if one.told.words == other.told.words and near.copied(one.trigger, other.trigger):
-            alike[a, b] = _COPY
-        elif (value := _likely(one, other, near)) > _KEPT:
-            alike[a, b] = value
-    return _counterparts(alike) if kin else alike
-
-
-def _inside(
-    tellings: Sequence[Telling], numbers: Sequence[int], near: Near
-) -> Iterator[tuple[Pair, float]]:
-    """Yield how alike tellings of one report are: other words alone never join them."""
-    verbs = _stack(tellings, numbers, "verb")
-    verbal = verbs @ verbs.T
-    for i, j in combinations(range(len(numbers)), 2):
-        a, b = numbers[i], numbers[j]
-        if tellings[a].lemma == tellings[b].lemma:
-            yield (a, b), _SAME_WORD
-        elif verbal[i, j] >= _LIKE_WORD:
-            yield (a, b), min(_LIKE, _likely(tellings[a], tellings[b], near))
 
 
 def _stories(
@@ -151,12 +126,11 @@ def _stories(
     for report in sorted(by_report):
         of = first[report]
         ranked = sorted(
-            (-near.story(of, first[other]) - near.kin(of, first[other]), other)
+            (-near.texts(of, first[other]) - near.kin(of, first[other]), other)
             for other in shared[report]
         )
-        for value, other in ranked[:_NEAREST]:
-            if -value >= _STORY:
-                yield min(report, other), max(report, other)
+        for _, other in ranked[:_NEAREST]:
+            yield min(report, other), max(report, other)
 
 
 def _close(
@@ -164,8 +138,26 @@ def _close(
 ) -> Iterator[Pair]:
     """Yield the pairs of two reports worth a look, the lower number first.
 
-    Each telling is held against the few of the other report that are nearest to it in meaning.
+    Each telling is held against those of the other report that are nearest to it in sense.
     """
+    sense = _stack(tellings, ones, "sense") @ _stack(tellings, others, "sense").T
+    kept = _leading(sense) if sense.any() else _by_words(tellings, ones, others)
+    for i, j in np.argwhere(kept).tolist():
+        a, b = ones[i], others[j]
+        yield (a, b) if a < b else (b, a)
+
+
+def _leading(sense: np.ndarray) -> np.ndarray:
+    """Return which pairs are not far behind the best of their row or of their column."""
+    kept: np.ndarray = (sense >= sense.max(1, keepdims=True) - _BEHIND) & (
+        sense >= sense.max(0, keepdims=True) - _BEHIND
+    )
+    return kept
+
+
+def _by_words(
+    tellings: Sequence[Telling], ones: Sequence[int], others: Sequence[int]
+) -> np.ndarray:
     nearness = sum(
         share * (_stack(tellings, ones, name) @ _stack(tellings, others, name).T)
         for name, share in _MEANT
@@ -175,70 +167,64 @@ def _close(
         most = min(_LOOKED_AT, matrix.shape[1])
         best = np.argsort(-matrix, axis=1, kind="stable")[:, :most]
         np.put_along_axis(marks, best, values=True, axis=1)
-    for i, j in np.argwhere(kept & (nearness >= _FAR)):
-        a, b = ones[i], others[j]
-        yield (a, b) if a < b else (b, a)
+    looked_at: np.ndarray = kept & (nearness >= _FAR)
+    return looked_at
 
 
-def _counterparts(alike: Mapping[Pair, float]) -> dict[Pair, float]:
-    """Return the pairs of two reports of one origin, surer where each is the other's best.
-
-    What a rewrite tells has mostly one counterpart in what it was made from.
-    """
-    best: dict[int, float] = {}
-    for pair, value in alike.items():
-        for number in pair:
-            best[number] = max(value, best.get(number, 0.0))
-    return {
-        (a, b): round(value**_COUNTERPART, 4) if value >= max(best[a], best[b]) else value
-        for (a, b), value in alike.items()
-    }
+def _beside(tellings: Sequence[Telling], numbers: Sequence[int]) -> Iterator[Pair]:
+    """Yield the pairs of one report worth a look."""
+    senses = _stack(tellings, numbers, "sense")
+    near = senses @ senses.T >= _NEAR_INSIDE
+    for i, j in combinations(range(len(numbers)), 2):
+        if near[i, j] or tellings[numbers[i]].lemma == tellings[numbers[j]].lemma:
+            yield numbers[i], numbers[j]
 
 
-def _stack(tellings: Sequence[Telling], numbers: Sequence[int], name: str) -> np.ndarray:
-    return np.stack([getattr(tellings[n], name) for n in numbers])
+def _likely(
+    tellings: Sequence[Telling], pairs: Sequence[Pair], near: Near, trees: str
+) -> dict[Pair, float]:
+    """Return how likely the two of a pair are of one event, 0..1, where that is worth keeping."""
+    if not pairs:
+        return {}
+    rows = np.stack([signs_of(tellings[a], tellings[b], near) for a, b in pairs])
+    chances = np.round(_chance(_fitted(trees).odds(rows)), 4).tolist()
+    return {pair: chance for pair, chance in zip(pairs, chances, strict=True) if chance > _KEPT}
 
 
-def _likely(one: Telling, other: Telling, near: Near) -> float:
-    """Return how likely two tellings are of one event, 0..1."""
-    weights, bias = _weights()
-    return round(1 / (1 + exp(-(bias + float(signs_of(one, other, near) @ weights)))), 4)
+def _chance(odds: np.ndarray) -> np.ndarray:
+    chances: np.ndarray = 1 / (1 + np.exp(-odds))
+    return chances
 
 
-@cache
-def _weights() -> tuple[np.ndarray, float]:
-    table = weights_of("same")
-    return np.array([table[name] for name in NAMES], np.float32), table[BIAS]
+def _fitted(name: str) -> Trees:
+    trees = trees_of(name)
+    if trees.names != NAMES:
+        raise AssertionError("the trees were fitted over other signs: run train/same/fit.py")
+    return trees
 
 
 def _score(one: Telling, other: Telling, near: Near) -> Score:
-    weights, _ = _weights()
-    parts = signs_of(one, other, near) * weights
+    trees = _fitted("inside" if one.report == other.report else "across")
+    row = signs_of(one, other, near)
+    before, parts = trees.parts(row)
     reasons = tuple(
-        Reason(name, round(float(part), 3), one.trigger.exact, other.trigger.exact)
-        for name, part in zip(NAMES, parts, strict=True)
-        if abs(part) >= 0.01  # noqa: PLR2004 - what changes nothing is no reason
+        Reason(name, round(part, 3), one.trigger.exact, other.trigger.exact)
+        for name, part in parts.items()
+        if abs(part) >= _TELLS
     )
-    return Score(_likely(one, other, near), reasons)
+    return Score(round(float(_chance(np.array(before + sum(parts.values())))), 4), reasons)
 
 
-def _excluded(one: Telling, other: Telling, *, kin: bool) -> bool:
-    """Whether time, place, participants or type say that two tellings are of two events.
+def _excluded(one: Telling, other: Telling) -> bool:
+    """Whether tellings of two reports are of two events, whatever else speaks for one.
 
-    Of two types, what is told in other words too is another thing. A rewrite may call one thing by
-    a word of another type, and then its participants and places have other parts in it.
+    In one word, other people, another place or another time are another event. In other words the
+    people may be called otherwise and have another part in it.
     """
-    if _days_apart(one, other) > _ONCE_DAYS:
+    if _days_apart(one, other) > _ONCE_DAYS or place_of(one, other) is Relation.APART:
         return True
-    why = conflict(one.facts, other.facts, second_date=True, any_type=not kin)
-    if why not in ("", "other type"):
-        return True
-    typed = bool(one.typed and other.typed) and one.typed != other.typed
-    return (
-        typed
-        and closeness(one.verb, other.verb) < _LIKE_WORD
-        and closeness(one.clause, other.clause) < _LIKE_CLAUSE
-    )
+    same_word = one.lemma == other.lemma
+    return same_word and bool(conflict(one.facts, other.facts, second_date=True, any_type=True))
 
 
 def _days_apart(one: Telling, other: Telling) -> float:
@@ -246,6 +232,10 @@ def _days_apart(one: Telling, other: Telling) -> float:
         return 0.0
     left, right = one.facts.reach, other.facts.reach
     return max(left[0] - right[1], right[0] - left[1])
+
+
+def _stack(tellings: Sequence[Telling], numbers: Sequence[int], name: str) -> np.ndarray:
+    return np.stack([getattr(tellings[n], name) for n in numbers])
 
 
 def _gated(

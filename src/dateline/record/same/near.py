@@ -1,9 +1,13 @@
 """What reports as wholes say of two places in them: passages that go together, one story."""
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from math import sqrt
 
+import numpy as np
+
+from dateline.lexicon.meanings import weight_of
 from dateline.model.derivation import Derivation, DerivationState, Passage
 from dateline.model.ids import ReportId
 from dateline.model.span import Anchor
@@ -15,6 +19,8 @@ __all__ = ["Near"]
 
 _FIRST = 350  # code points: the first sentence or two, in which a report says what it is about
 _COPIED = 0.9  # share of its words that a copied passage keeps
+_SAME = 1e-6  # between two ways of adding up one product
+_TELLING = 2.0  # weight of a word that says as much as a name
 _LEAST = 0.5  # of a passage that goes with another, whatever its wording
 
 
@@ -41,7 +47,14 @@ class Near:
             for report in some
         }
         self._story = _stories(tellings)
-        self._seen, self._of = _seen(tellings), max(1, len(reports))
+        self._bags = _bags(tellings)
+        self._long = {report: _length(bag) for report, bag in self._bags.items()}
+        self._texts: dict[tuple[ReportId, ReportId], float] = {}
+        by_report: defaultdict[ReportId, list[Telling]] = defaultdict(list)
+        for telling in tellings:
+            by_report[telling.report].append(telling)
+        self._senses = {r: np.stack([t.sense for t in some]) for r, some in by_report.items()}
+        self._nearest: dict[tuple[Anchor, ReportId], tuple[float, float]] = {}
 
     def aligned(self, one: Anchor, other: Anchor) -> float:
         """Return how well the passages of the two go together, 0..1; 0 when not found."""
@@ -80,13 +93,40 @@ class Near:
         fewer = min(len(left), len(right))
         return len(left & right) / fewer if fewer else 0.0
 
+    def stands_out(self, one: Telling, other: Telling) -> float:
+        """Return how much nearer in sense the two are than either is to the rest of the other's.
+
+        The lesser of the two leads, -1..1: above 0 where each is the other's nearest.
+        """
+        near = float(one.sense @ other.sense)
+        mine, its = self._next(one, other.report, near), self._next(other, one.report, near)
+        return near - max(mine, its)
+
+    def _next(self, one: Telling, report: ReportId, near: float) -> float:
+        """Return the nearness of the telling of a report that is nearest but for one of `near`."""
+        key = (one.trigger, report)
+        if key not in self._nearest:
+            ranked = np.sort(self._senses[report] @ one.sense)[::-1]
+            self._nearest[key] = (float(ranked[0]), float(ranked[1]) if len(ranked) > 1 else 0.0)
+        first, second = self._nearest[key]
+        return second if near >= first - _SAME else first
+
+    def texts(self, one: Anchor, other: Anchor) -> float:
+        """Return how alike the words of the two reports are, 0..1; rarer words count for more."""
+        left, right = sorted((one.report, other.report))
+        if (left, right) not in self._texts:
+            both = _length(self._bags[left] & self._bags[right])
+            long = self._long[left] * self._long[right]
+            self._texts[left, right] = both * both / long if long else 0.0
+        return self._texts[left, right]
+
     def keys(self, report: ReportId) -> list[str]:
         """Return the names and numbers of a report, sorted."""
         return sorted(self._story[report])
 
     def rarity(self, word: str) -> float:
-        """Return 0 for a word of every report, to 1 for one that only the two compared have."""
-        return max(0.0, 1 - max(0, self._seen[word] - 2) / self._of)
+        """Return next to 0 for a word that says nothing, to 1 for a name."""
+        return min(1.0, weight_of(word) / _TELLING)
 
     def first(self, one: Anchor) -> bool:
         """Whether it stands at the beginning of its report."""
@@ -102,9 +142,13 @@ def _stories(tellings: Iterable[Telling]) -> dict[ReportId, frozenset[str]]:
     return {report: frozenset(keys) for report, keys in found.items()}
 
 
-def _seen(tellings: Iterable[Telling]) -> Counter[str]:
-    """Return in how many reports each word stands in a sentence that tells of an event."""
+def _length(words: Iterable[str]) -> float:
+    return sqrt(sum(weight_of(word) ** 2 for word in sorted(words)))
+
+
+def _bags(tellings: Iterable[Telling]) -> dict[ReportId, frozenset[str]]:
+    """Return the words of the sentences of each report that tell of an event."""
     words: defaultdict[ReportId, set[str]] = defaultdict(set)
     for one in tellings:
         words[one.report] |= one.content
-    return Counter(word for some in words.values() for word in some)
+    return {report: frozenset(some) for report, some in words.items()}

@@ -11,13 +11,14 @@ from dateline.record.compare.places import Relation, Spot, relation
 from dateline.record.compare.quantities import counted, may_be_equal
 from dateline.record.same.telling import Telling
 
-__all__ = ["NAMES", "Nearness", "signs_of"]
+__all__ = ["NAMES", "Nearness", "place_of", "signs_of"]
 
 NAMES = (
     "lemma", "verb", "clause", "sentence", "type", "other type", "doers", "done to", "crossed",
     "actor", "other actor", "target", "other target", "entity", "place", "inside", "apart",
     "day", "days", "other day", "undated", "number", "other number", "aligned", "aligned verb",
-    "beside", "kin", "shared words", "denied", "unreal", "story", "both first",
+    "beside", "kin", "shared words", "denied", "unreal", "story", "both first", "sense",
+    "stands out", "texts",
 )  # fmt: skip
 """The signs, in the order of a row."""
 
@@ -42,7 +43,15 @@ class Nearness(Protocol):
         ...
 
     def rarity(self, word: str) -> float:
-        """Return 0 for a word of every report, to 1 for one that hardly any has."""
+        """Return next to 0 for a word that says nothing, to 1 for a name."""
+        ...
+
+    def texts(self, one: Anchor, other: Anchor) -> float:
+        """Return how alike the words of the two reports are, 0..1."""
+        ...
+
+    def stands_out(self, one: Telling, other: Telling) -> float:
+        """Return how much nearer in sense the two are than either is to the rest, -1..1."""
         ...
 
     def first(self, one: Anchor) -> bool:
@@ -55,7 +64,7 @@ def signs_of(one: Telling, other: Telling, near: Nearness) -> np.ndarray:
     verb = max(0.0, closeness(one.verb, other.verb))
     aligned = near.aligned(one.trigger, other.trigger)
     kin = near.kin(one.trigger, other.trigger)
-    place = _place(one, other)
+    place = place_of(one, other)
     day = _days(one, other)
     number = _numbers(one, other)
     actors, targets = (
@@ -95,6 +104,9 @@ def signs_of(one: Telling, other: Telling, near: Nearness) -> np.ndarray:
         (one.told.status in _UNREAL) != (other.told.status in _UNREAL),
         near.story(one.trigger, other.trigger),
         near.first(one.trigger) and near.first(other.trigger),
+        max(0.0, float(one.sense @ other.sense)),
+        near.stands_out(one, other),
+        near.texts(one.trigger, other.trigger),
     )
     return np.array(row, np.float32)
 
@@ -106,7 +118,7 @@ def _keys(one: frozenset[str], other: frozenset[str]) -> int:
     return -1 if one.isdisjoint(other) else 1
 
 
-def _place(one: Telling, other: Telling) -> Relation | None:
+def place_of(one: Telling, other: Telling) -> Relation | None:
     """Return how the places of one role lie, the nearest of them; None where one has none."""
     found: list[Relation] = []
     for mine in one.facts.spots:

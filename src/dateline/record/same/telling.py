@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 
 from dateline.lexicon.meanings import meaning_of
+from dateline.model.embedding import WIDTH
 from dateline.model.ids import EntityId, ReportId
 from dateline.model.quantity import Quantity
 from dateline.model.span import Anchor
@@ -17,6 +18,7 @@ from dateline.record.told import Party, Told
 
 __all__ = ["Telling", "lay_out"]
 
+_ONE = 127.0
 _FUNCTION = frozenset({
     "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "for", "from", "had", "has",
     "have", "he", "her", "him", "his", "i", "in", "into", "is", "it", "its", "not", "of", "on",
@@ -39,6 +41,7 @@ class Telling:
             what it names, and of its sentence.
         doers, done_to: Meanings of who acts and of whom or what it is done to.
         keys: All entities that have a part in it.
+        sense: What it tells in its passage (`model.embedding`); zeros where no model read it.
         content: Folded words of its sentence that are no function words.
     """
 
@@ -51,6 +54,7 @@ class Telling:
     sentence: np.ndarray
     doers: np.ndarray
     done_to: np.ndarray
+    sense: np.ndarray
     keys: frozenset[EntityId]
     content: frozenset[str]
 
@@ -99,9 +103,16 @@ def lay_out(one: Told, published: date | None, around: Mapping[str, frozenset[st
         meaning_of(sorted(content)),
         meaning_of(doers),
         meaning_of(done_to),
+        _sense(one.embedding),
         facts.actors | facts.targets,
         content,
     )
+
+
+def _sense(vector: bytes) -> np.ndarray:
+    if not vector:
+        return np.zeros(WIDTH, np.float32)
+    return np.frombuffer(vector, np.int8).astype(np.float32) / _ONE
 
 
 def _said(parties: tuple[Party, ...]) -> list[str]:

@@ -1,0 +1,124 @@
+"""The trained embedding model: an encoder of its own that reads a few sentences at a time."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from dateline.model.embedding import WIDTH
+from dateline.model.span import Span
+from dateline.tagger.encoder import session
+
+__all__ = ["OnnxEmbeddingModel", "passages"]
+
+_LONGEST = 160
+"""Word pieces of a passage, less what is read before it for its sake."""
+_BEFORE = 60
+"""Word pieces of the sentence before a passage, when it is no longer than this."""
+_OPEN, _CLOSE = 101, 102
+"""The pieces that stand round what the encoder reads."""
+
+
+@dataclass(slots=True)
+class _Sentence:
+    number: int
+    ids: list[int]
+    spans: list[tuple[int, int]]
+    asked: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What the encoder reads at once.
+
+    Attributes:
+        ids: Word pieces with the opening and closing one; int64, shape (P,).
+        asked: Of each mention in it: its number, its pieces, and those of its sentence.
+    """
+
+    ids: np.ndarray
+    asked: tuple[tuple[int, tuple[int, ...], tuple[int, int]], ...]
+
+
+class OnnxEmbeddingModel:
+    """A loaded model. One passage at a time, so that nothing depends on what else is read."""
+
+    def __init__(self, folder: Path) -> None:
+        """Load `embeddings.onnx` and `tokenizer.json` from `folder`.
+
+        Raises:
+            OSError: A file is missing or is no model.
+        """
+        self._session = session(folder / "embeddings.onnx")
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+
+    def embed(self, text: str, sentences: Sequence[Span], spans: Sequence[Span]) -> np.ndarray:
+        """Return the vector of each span, float32, shape (spans, WIDTH), of length one or zero."""
+        found = np.zeros((len(spans), WIDTH), np.float32)
+        for passage in passages(self._tokenizer, text, sentences, spans):
+            words, whole = self._session.run(["words", "whole"], {"ids": passage.ids[None]})
+            for number, pieces, (first, past) in passage.asked:
+                vector = words[0, list(pieces)].mean(0) + whole[0, first:past].mean(0)
+                found[number] = vector / np.linalg.norm(vector)
+        return found
+
+
+def passages(
+    tokenizer: Tokenizer, text: str, sentences: Sequence[Span], spans: Sequence[Span]
+) -> Iterator[Passage]:
+    """Yield what is read for some spans: whole sentences, as many as go into one passage.
+
+    A span is asked for in the sentence that it begins in; one outside all sentences is not.
+
+    Args:
+        tokenizer: Of the encoder.
+        text: The report's text.
+        sentences: In text order.
+        spans: What is asked for.
+    """
+    read = [_read(tokenizer, text, number, span) for number, span in enumerate(sentences)]
+    starts = [sentence.start for sentence in sentences]
+    for number, span in enumerate(spans):
+        home = bisect_right(starts, span.start) - 1
+        if home >= 0 and span.start < sentences[home].end:
+            read[home].asked.append(number)
+    first = 0
+    while first < len(read):
+        past, pieces = first + 1, len(read[first].ids)
+        while past < len(read) and pieces + len(read[past].ids) <= _LONGEST:
+            pieces += len(read[past].ids)
+            past += 1
+        if any(sentence.asked for sentence in read[first:past]):
+            yield _passage(read, first, past, spans)
+        first = past
+
+
+def _read(tokenizer: Tokenizer, text: str, number: int, span: Span) -> _Sentence:
+    pieces = tokenizer.encode(span.of(text), add_special_tokens=False)
+    offsets = [(span.start + start, span.start + end) for start, end in pieces.offsets[:_LONGEST]]
+    return _Sentence(number, pieces.ids[:_LONGEST], offsets)
+
+
+def _passage(read: list[_Sentence], first: int, past: int, spans: Sequence[Span]) -> Passage:
+    ids = [_OPEN]
+    if first and len(read[first - 1].ids) < _BEFORE:
+        ids += read[first - 1].ids
+    asked: list[tuple[int, tuple[int, ...], tuple[int, int]]] = []
+    for sentence in read[first:past]:
+        at = len(ids)
+        ids += sentence.ids
+        for number in sentence.asked:
+            span = spans[number]
+            mine = tuple(
+                at + n
+                for n, (start, end) in enumerate(sentence.spans)
+                if start < span.end and span.start < end
+            )
+            if mine:
+                asked.append((number, mine, (at, len(ids))))
+    return Passage(np.array([*ids, _CLOSE], np.int64), tuple(asked))
