@@ -19,6 +19,7 @@ from entities import score_entities
 from happenings import read_statuses, score_factuality, score_statuses
 from muc4 import figures, read
 from parties import read_parties, score_implicit, score_roles
+from same import score_same
 from tallies import overlaps, score_tallies, tallies
 from testimony import nesting, own_chains, reports_of, seed_chains
 from ties import score_documents
@@ -271,6 +272,10 @@ def _entities(module: ModuleType, gold: Docs, out: dict[str, dict], _corpus: Pat
     return score_entities(module, gold, out)
 
 
+def _same(module: ModuleType, gold: Docs, _out: dict[str, dict], _corpus: Path) -> Scores:
+    return score_same(module, gold)
+
+
 def _found(_module: ModuleType, _gold: Docs, out: dict[str, dict], _corpus: Path) -> Scores:
     return score_found(out)
 
@@ -449,4 +454,8 @@ TASKS = (
          {"events": 30, "times": 12, "places": 35, "attributions": 8}),
     *(Task(f"seed {day}", "seed/report.txt", "score_seed.py", "", _line("published"), _seed_times,
            {"times": 7}) for day in ("2025-01-10", "2025-11-20")),
+    Task("same event ECB+", "corpora/events/ecbplus.dev.jsonl", "events/coref.py", "events",
+         _line("id"), _same, {"CoNLL": 75.6}, annotate=lambda _gold: {}),
+    Task("same event GVC", "corpora/events/gvc.dev.jsonl", "events/coref.py", "events",
+         _line("id"), _same, {"CoNLL": 55.7}, annotate=lambda _gold: {}),
 )  # fmt: skip

@@ -1,8 +1,8 @@
 """Same event across reports, on ECB+ and GVC with their mentions given, through `make_events`.
 
 `python eval/same.py ecb|gvc` prints CoNLL F1. Reports are annotated with the gold mentions as
-triggers, all of which are told. ECB+: selected sentences,
-documents of all topics at once. GVC: the first line is the day of the report.
+triggers, all of which are told. ECB+: selected sentences, documents of all topics at once. GVC: the
+first line is the day of the report.
 """
 
 import json
@@ -10,8 +10,6 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from types import ModuleType
-
-from measures import SHARED, scorer
 
 from dateline.annotate import annotators, in_order
 from dateline.annotate.events import events
@@ -87,6 +85,8 @@ def score_same(module: ModuleType, docs: list[dict]) -> dict[str, float]:
 
 
 def main() -> None:
+    from measures import SHARED, scorer
+
     path = SHARED / "corpora/events" / FILES[sys.argv[1]]
     docs = [json.loads(row) for row in path.read_text(encoding="utf-8").split("\n") if row]
     for name, value in score_same(scorer("events/coref.py"), docs).items():

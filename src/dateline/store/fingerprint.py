@@ -38,4 +38,8 @@ def fingerprint(store: Store) -> str:
     take(store.entities())
     take(store.claims())
     take(store.disagreements())
+    take(store.merges())
+    take(store.derivations())
+    take(store.origins())
+    take(store.supports())
     return total.hexdigest()

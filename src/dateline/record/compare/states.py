@@ -2,7 +2,7 @@
 
 from dateline.model.event import Status
 
-__all__ = ["leaning", "opposite", "state_of"]
+__all__ = ["excludes", "leaning", "opposite", "state_of"]
 
 _OPPOSITES = (
     (
@@ -14,6 +14,9 @@ _OPPOSITES = (
     (("die", "kill", "perish"), ("live", "survive")),
 )  # fmt: skip
 """What came about, and what holds as long as it did not."""
+
+_TYPED = {"RETREAT": "withdraw"}
+"""Types that are for one side of a pair, whatever the verb."""
 
 _STATE_OF = {
     lemma: (number, 1 if came else -1)
@@ -45,3 +48,12 @@ def opposite(one: str, other: str) -> bool:
     """Whether two verbs are for states that exclude each other, whatever is said of them."""
     left, right = _STATE_OF.get(one.casefold()), _STATE_OF.get(other.casefold())
     return left is not None and right is not None and left[0] == right[0] and left[1] != right[1]
+
+
+def excludes(one: str, other: str) -> bool:
+    """Whether what one mention tells excludes what another does, by lemma or PLOVER type.
+
+    >>> excludes("RETREAT", "remain")
+    True
+    """
+    return opposite(_TYPED.get(one, one), _TYPED.get(other, other))

@@ -1,7 +1,7 @@
 """The values that claims give to a property of an event, those that agree together."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -16,7 +16,7 @@ from dateline.model.time import When
 from dateline.model.words import in_words
 from dateline.record.compare.names import folded
 from dateline.record.compare.quantities import FATES, by_thing, may_be_equal, span_of
-from dateline.record.compare.states import leaning
+from dateline.record.compare.states import excludes, leaning
 from dateline.record.compare.times import width_days
 
 __all__ = ["Held", "asserted", "numbers_of", "values_of"]
@@ -63,12 +63,50 @@ def asserted(claims: Iterable[Claim]) -> list[Claim]:
     for claim in kept:
         own = claim.chain.origin.role in (SourceRole.OUTLET, SourceRole.AGENCY)
         said = own or claim.chain.origin.known is Known.NAMED
-        no = claim.property is Property.STATUS and claim.value == Status.DENIED.value
-        if no and said and claim.trigger not in stays:
+        if _says_no(claim) and said and claim.trigger not in stays:
             denied[claim.anchor.report].add(_voice(claim))
+    other = _of_the_other_state(kept, marked)
+    noes = other | {c.trigger for c in kept if _says_no(c)} - stays
+    mostly = _mostly(kept, noes, marked - noes)
     return [
-        claim for claim in kept if claim.trigger not in marked and not _is_of_denier(claim, denied)
+        claim
+        for claim in kept
+        if claim.trigger not in marked | other
+        and claim.anchor.report not in mostly
+        and not _is_of_denier(claim, denied)
     ]
+
+
+def _says_no(claim: Claim) -> bool:
+    return claim.property is Property.STATUS and claim.value == Status.DENIED.value
+
+
+def _mostly(
+    claims: Sequence[Claim], noes: Collection[Anchor], aside: Collection[Anchor]
+) -> set[ReportId]:
+    """Return the reports that say more often that it did not happen than that it did."""
+    balance: Counter[ReportId] = Counter()
+    for claim in claims:
+        if claim.property is Property.WHAT and claim.trigger not in aside:
+            balance[claim.anchor.report] += 1 if claim.trigger in noes else -1
+    return {report for report, more in balance.items() if more > 0}
+
+
+def _of_the_other_state(claims: Sequence[Claim], marked: Collection[Anchor]) -> set[Anchor]:
+    """Return the mentions of a state that what more reports tell excludes: who left has not stayed.
+
+    A report that says "the contingent remains" denies in other words that it left.
+    """
+    told: defaultdict[str, set[ReportId]] = defaultdict(set)
+    mentions = [c for c in claims if c.property is Property.WHAT and c.trigger not in marked]
+    for claim in mentions:
+        told[str(claim.value)].add(claim.anchor.report)
+    return {
+        claim.trigger
+        for claim in mentions
+        for other in told
+        if excludes(other, str(claim.value)) and len(told[other]) > len(told[str(claim.value)])
+    }
 
 
 def _is_of_denier(claim: Claim, denied: Mapping[ReportId, set[str]]) -> bool:
@@ -100,13 +138,25 @@ def values_of(claims: Sequence[Claim]) -> list[Held]:
 
 
 def _what(claims: Sequence[Claim], plain: Sequence[Claim]) -> Held:
+    """Return who says that it happened, or that it did not where more reports tell it so.
+
+    "They were not paid" is told by several reports and denied by one: the news is the no.
+    """
     said = tuple(claim for claim in plain if claim.property is Property.WHAT)
     denied = tuple(
-        claim for claim in claims
-        if claim.property is Property.STATUS and claim.value == Status.DENIED.value
+        claim for claim in claims if _says_no(claim)
     )  # fmt: skip
+    no = {claim.trigger for claim in denied}
+    negative = tuple(c for c in claims if c.property is Property.WHAT and c.trigger in no)
+    if len(_reports(negative)) > max(1, len(_reports(said))):
+        value = f"not {_most([claim.trigger.exact for claim in negative])}"
+        return Held(Property.WHAT, value, negative, said)
     value = _most([claim.trigger.exact for claim in said])
     return Held(Property.WHAT, value, said, denied)
+
+
+def _reports(claims: Iterable[Claim]) -> set[ReportId]:
+    return {claim.anchor.report for claim in claims}
 
 
 def _statuses(claims: Sequence[Claim]) -> list[Held]:
