@@ -32,6 +32,12 @@ from dateline.record.told import Told
 __all__ = ["around_of", "make_events"]
 
 _COPIED = Score(1.0, (Reason("copy", 1.0, "word for word", "in the same place"),))
+_NOBODY = frozenset({
+    "all", "both", "each", "he", "her", "him", "his", "it", "its", "many", "me", "one", "other",
+    "others", "our", "several", "she", "some", "that", "their", "them", "these", "they", "this",
+    "those", "us", "we", "who", "whom", "you",
+})  # fmt: skip
+"""Words for a participant that say nothing of who or what it is."""
 _OTHERS = 0.25  # closeness of two targets below which they are two things
 _COPY_DAYS = 7  # between two printings of one text
 
@@ -189,7 +195,7 @@ def _counted_apart(one: Told, other: Told) -> bool:
 
 def _done_to_others(one: Told, other: Told) -> bool:
     """Whether both say to what it was done, in nouns only, and no noun is the same."""
-    left, right = ({t.noun for t in told.targets if t.noun} for told in (one, other))
+    left, right = ({t.noun for t in told.targets if t.noun} - _NOBODY for told in (one, other))
     keyed = any(t.keys for t in (*one.targets, *other.targets))
     return bool(left and right) and not keyed and left.isdisjoint(right)
 

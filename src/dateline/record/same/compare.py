@@ -39,7 +39,6 @@ _MEANT = (("clause", 2.0), ("sentence", 2.0), ("done_to", 1.0), ("verb", 1.0))
 """What nearness is made of where no model has read the reports."""
 _LOOKED_AT, _FAR = 3, 0.8  # and how many of another report, at least how near, are compared
 _ACROSS = 0.6  # an actor and a place, or one of them with the days and some of the words
-_GATED = 0.9  # likeness of such a pair at most
 _COPY = 0.98  # likeness of one word in one passage, copied
 _ONCE_DAYS = 7  # days between two dates that reports give to one event, at most
 _TELLS = 0.05  # log odds below which a sign is no reason
@@ -103,8 +102,8 @@ def compare(
         one, other = tellings[a], tellings[b]
         if one.told.words == other.told.words and near.copied(one.trigger, other.trigger):
             found[a, b] = _COPY
-    for pair, value in _gated(tellings, stories):
-        found.setdefault(pair, value)
+    beyond = [pair for pair in _gated(tellings, stories) if not apart(*pair)]
+    found.update(_likely(tellings, beyond, near, "across"))
     return Held(found, apart, score)
 
 
@@ -240,7 +239,7 @@ def _stack(tellings: Sequence[Telling], numbers: Sequence[int], name: str) -> np
 
 def _gated(
     tellings: Sequence[Telling], stories: Collection[tuple[str, str]]
-) -> Iterator[tuple[Pair, float]]:
+) -> Iterator[Pair]:
     """Yield the pairs that nothing speaks against and a lot for, of reports of other stories."""
     facts = [telling.facts for telling in tellings]
     for left, right in candidates(facts):
@@ -248,6 +247,5 @@ def _gated(
         pair = (min(one.report, other.report), max(one.report, other.report))
         if pair in stories or conflict(one, other) or dated_apart(one, other):
             continue
-        alike = likeness(one, other).value
-        if alike >= _ACROSS:
-            yield (left, right), min(_GATED, alike)
+        if likeness(one, other).value >= _ACROSS:
+            yield left, right
