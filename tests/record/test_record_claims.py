@@ -117,3 +117,18 @@ def test_a_place_says_what_it_is_to_its_event():
     }  # fmt: skip
     others = [c.role for c in build([report(text)]).claims if c.property is not Property.PLACE]
     assert set(others) == {None}
+
+
+def told_to(whom: str) -> bool:
+    """Whether telling `whom` something is an event of the record."""
+    text = (
+        "[[Oreli](PER)](ACTOR 1)[[Oreli](PER)](BY s) [[told](EVENT 1 tell)](CUE s) "
+        "[" + whom + "](RECIPIENT 1) that [the mission was over](SAID s)."
+    )
+    return any(c.anchor.exact == "told" for c in build([report(text)]).claims)
+
+
+def test_who_tells_people_has_done_something_and_who_tells_the_press_has_said_it():
+    assert told_to("the liaison officers")
+    assert not told_to("reporters")
+    assert not told_to("Northwire")
