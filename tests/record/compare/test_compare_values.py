@@ -8,8 +8,8 @@ import pytest
 from dateline.model.quantity import Quantity, QuantityBound, QuantityKind, QuantityScope
 from dateline.model.span import Span
 from dateline.model.time import When
-from dateline.record.compare.quantities import counted, may_be_equal
-from dateline.record.compare.times import narrower, width_days
+from dateline.record.compare.quantities import counted, may_be_equal, same_number
+from dateline.record.compare.times import width_days
 
 
 def n(low: float, bound: str = "EXACT", *, high: float | None = None, unit: str = "soldier"):
@@ -62,13 +62,13 @@ def test_parts_and_additions_are_held_against_nothing():
     assert counted(replace(n(3), scope=QuantityScope.TOTAL)) == "force"
 
 
-def test_narrower_interval_says_more():
-    assert narrower(on(9, 12), on(10, 11)) == on(10, 11)
-    assert narrower(None, on(10, None)) == on(10, None)
-    assert narrower(on(9, 9), on(10, 10)) == on(9, 9)
-    evening = replace(on(10, 10), part="EV")
-    assert narrower(on(9, 9), evening) == evening
-    assert narrower(on(9, 12), evening) == narrower(evening, on(10, 10)) == evening
+def test_one_number_of_one_event_is_one_thing_whatever_it_is_called():
+    ships, hulls = n(9, unit="ship"), n(9, unit="hull")
+    assert same_number(ships, hulls)
+    assert not same_number(ships, n(8, unit="hull"))
+    assert not same_number(n(2, unit="ship"), n(2, unit="hull"))
+    assert not same_number(ships, replace(hulls, kind=QuantityKind.DURATION))
+    assert not same_number(ships, replace(hulls, kind=QuantityKind.KILLED))
 
 
 def test_width_is_in_days():

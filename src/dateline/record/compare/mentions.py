@@ -13,10 +13,9 @@ from dateline.model.ids import EntityId, ReportId
 from dateline.model.score import Reason, Score
 from dateline.model.time import When
 from dateline.record.compare.places import Relation, Spot, relation
-from dateline.record.compare.times import narrower
 from dateline.record.told import Party, Told
 
-__all__ = ["Facts", "both", "conflict", "dated_apart", "facts_of", "likeness"]
+__all__ = ["Facts", "conflict", "dated_apart", "facts_of", "likeness"]
 
 _ONCE = frozenset({"RETREAT", "arrive", "collapse", "die", "fall", "resign"})
 """What the same actor does not do again at the same place within days: a second date for it is a
@@ -33,7 +32,7 @@ _COPIED = 0.8  # share of words that a sentence keeps when an editor changes a w
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What one or more mentions of one report say together, ready to be compared.
+    """What one mention says, ready to be compared.
 
     Attributes:
         report, published: Which report, and its day.
@@ -77,21 +76,6 @@ def facts_of(one: Told, published: date | None, around: Mapping[str, frozenset[s
         when=one.when,
         words=one.words,
         reach=_reach(one.when, published),
-    )
-
-
-def both(one: Facts, other: Facts) -> Facts:
-    """Return the facts of two stretches of one report, `one` the earlier, as those of one event."""
-    when = narrower(one.when, other.when)
-    return replace(
-        one,
-        lemmas=one.lemmas | other.lemmas,
-        actors=one.actors | other.actors,
-        targets=one.targets | other.targets,
-        nouns=one.nouns | other.nouns,
-        spots=tuple(dict.fromkeys((*one.spots, *other.spots))),
-        when=when,
-        reach=_reach(when, one.published),
     )
 
 

@@ -237,9 +237,7 @@ def _stack(tellings: Sequence[Telling], numbers: Sequence[int], name: str) -> np
     return np.stack([getattr(tellings[n], name) for n in numbers])
 
 
-def _gated(
-    tellings: Sequence[Telling], stories: Collection[tuple[str, str]]
-) -> Iterator[Pair]:
+def _gated(tellings: Sequence[Telling], stories: Collection[tuple[str, str]]) -> Iterator[Pair]:
     """Yield the pairs that nothing speaks against and a lot for, of reports of other stories."""
     facts = [telling.facts for telling in tellings]
     for left, right in candidates(facts):
