@@ -42,7 +42,7 @@ from dateline.record.entities import make_entities
 from dateline.record.events import around_of
 from dateline.record.same.near import Near
 from dateline.record.same.signs import NAMES, signs_of
-from dateline.record.same.telling import Telling, lay_out
+from dateline.record.same.telling import Telling, lay_out, nearness
 from dateline.record.told import tell
 from dateline.tagger.embeddings import OnnxEmbeddingModel
 
@@ -139,7 +139,7 @@ def between_stories(tellings: Sequence[Telling], across: Rows) -> None:
     senses = np.stack([one.sense for one in tellings])
     pairs: set[tuple[int, int]] = set()
     for number, sense in enumerate(senses):
-        alike = senses @ sense
+        alike = nearness(senses, sense)
         alike[story == story[number]] = -9
         some = [*np.argsort(-alike)[:NEAREST], *chance.integers(0, len(tellings), BY_CHANCE)]
         pairs |= {

@@ -23,7 +23,7 @@ from dateline.record.compare.places import Relation
 from dateline.record.same.cluster import Pair
 from dateline.record.same.near import Near
 from dateline.record.same.signs import NAMES, place_of, signs_of
-from dateline.record.same.telling import Telling
+from dateline.record.same.telling import Telling, nearness
 
 __all__ = ["LEAST", "Held", "compare"]
 
@@ -139,7 +139,7 @@ def _close(
 
     Each telling is held against those of the other report that are nearest to it in sense.
     """
-    sense = _stack(tellings, ones, "sense") @ _stack(tellings, others, "sense").T
+    sense = nearness(_stack(tellings, ones, "sense"), _stack(tellings, others, "sense"))
     kept = _leading(sense) if sense.any() else _by_words(tellings, ones, others)
     for i, j in np.argwhere(kept).tolist():
         a, b = ones[i], others[j]
@@ -173,7 +173,7 @@ def _by_words(
 def _beside(tellings: Sequence[Telling], numbers: Sequence[int]) -> Iterator[Pair]:
     """Yield the pairs of one report worth a look."""
     senses = _stack(tellings, numbers, "sense")
-    near = senses @ senses.T >= _NEAR_INSIDE
+    near = nearness(senses, senses) >= _NEAR_INSIDE
     for i, j in combinations(range(len(numbers)), 2):
         if near[i, j] or tellings[numbers[i]].lemma == tellings[numbers[j]].lemma:
             yield numbers[i], numbers[j]

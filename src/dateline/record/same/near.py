@@ -13,13 +13,12 @@ from dateline.model.ids import ReportId
 from dateline.model.span import Anchor
 from dateline.record.origins.counting import components
 from dateline.record.origins.forest import counts
-from dateline.record.same.telling import Telling
+from dateline.record.same.telling import Telling, nearness
 
 __all__ = ["Near"]
 
 _FIRST = 350  # code points: the first sentence or two, in which a report says what it is about
 _COPIED = 0.9  # share of its words that a copied passage keeps
-_SAME = 1e-6  # between two ways of adding up one product
 _TELLING = 2.0  # weight of a word that says as much as a name
 _LEAST = 0.5  # of a passage that goes with another, whatever its wording
 
@@ -98,7 +97,7 @@ class Near:
 
         The lesser of the two leads, -1..1: above 0 where each is the other's nearest.
         """
-        near = float(one.sense @ other.sense)
+        near = float(nearness(one.sense, other.sense))
         mine, its = self._next(one, other.report, near), self._next(other, one.report, near)
         return near - max(mine, its)
 
@@ -106,10 +105,10 @@ class Near:
         """Return the nearness of the telling of a report that is nearest but for one of `near`."""
         key = (one.trigger, report)
         if key not in self._nearest:
-            ranked = np.sort(self._senses[report] @ one.sense)[::-1]
+            ranked = np.sort(nearness(self._senses[report], one.sense))[::-1]
             self._nearest[key] = (float(ranked[0]), float(ranked[1]) if len(ranked) > 1 else 0.0)
         first, second = self._nearest[key]
-        return second if near >= first - _SAME else first
+        return second if near >= first else first
 
     def texts(self, one: Anchor, other: Anchor) -> float:
         """Return how alike the words of the two reports are, 0..1; rarer words count for more."""

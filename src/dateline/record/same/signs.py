@@ -9,7 +9,7 @@ from dateline.model.event import Role, Status
 from dateline.model.span import Anchor
 from dateline.record.compare.places import Relation, Spot, relation
 from dateline.record.compare.quantities import counted, may_be_equal
-from dateline.record.same.telling import Telling
+from dateline.record.same.telling import Telling, nearness
 
 __all__ = ["NAMES", "Nearness", "place_of", "signs_of"]
 
@@ -104,7 +104,7 @@ def signs_of(one: Telling, other: Telling, near: Nearness) -> np.ndarray:
         (one.told.status in _UNREAL) != (other.told.status in _UNREAL),
         near.story(one.trigger, other.trigger),
         near.first(one.trigger) and near.first(other.trigger),
-        max(0.0, float(one.sense @ other.sense)),
+        max(0.0, float(nearness(one.sense, other.sense))),
         near.stands_out(one, other),
         near.texts(one.trigger, other.trigger),
     )

@@ -16,7 +16,7 @@ from dateline.record.compare.mentions import Facts, facts_of
 from dateline.record.compare.names import folded
 from dateline.record.told import Party, Told
 
-__all__ = ["Telling", "lay_out"]
+__all__ = ["Telling", "lay_out", "nearness"]
 
 _ONE = 127.0
 _FUNCTION = frozenset({
@@ -41,7 +41,8 @@ class Telling:
             what it names, and of its sentence.
         doers, done_to: Meanings of who acts and of whom or what it is done to.
         keys: All entities that have a part in it.
-        sense: What it tells in its passage (`model.embedding`); zeros where no model read it.
+        sense: What it tells in its passage (`model.embedding`), whole numbers; zeros where no
+            model read it. Compared by `nearness`.
         content: Folded words of its sentence that are no function words.
     """
 
@@ -109,10 +110,20 @@ def lay_out(one: Told, published: date | None, around: Mapping[str, frozenset[st
     )
 
 
+def nearness(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Return how near senses are, -1..1: of two, of a row of them and one, or of two rows.
+
+    The products of whole numbers below 2**24 are exact in float32, whatever the order they are
+    added up in: the same on every machine.
+    """
+    near: np.ndarray = (one @ other.T) / np.float32(_ONE * _ONE)
+    return near
+
+
 def _sense(vector: bytes) -> np.ndarray:
     if not vector:
         return np.zeros(WIDTH, np.float32)
-    return np.frombuffer(vector, np.int8).astype(np.float32) / _ONE
+    return np.frombuffer(vector, np.int8).astype(np.float32)
 
 
 def _said(parties: tuple[Party, ...]) -> list[str]:
