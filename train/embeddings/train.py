@@ -24,13 +24,14 @@ from torch import nn
 from torch.nn import functional
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "same"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "attribution"))
+from network import LAYERS, WIDTH, Layer
 from stories import stories
 
 from dateline.model.embedding import WIDTH as SIZE
 from dateline.model.span import Span
 from dateline.tagger.embeddings import Passage, passages
 
-LAYERS, HEADS, WIDTH = 6, 12, 384
 EPOCHS, DOCUMENTS, OTHERS, PASSAGES = 5, 10, 2, 40
 RATE, HEAD_RATE, WARM, LEAST = 5e-5, 10, 0.1, 0.02
 HEAT, POSITIVE, CONTRAST = 0.07, 3.0, 0.5
@@ -45,22 +46,6 @@ PARTS = {
 
 Document = tuple[list[Passage], list[str]]
 """What is read of it, and the event of each mention."""
-
-
-class Layer(nn.Module):
-    def __init__(self) -> None:
-        super().__init__()
-        self.q, self.k, self.v, self.o = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
-        self.up, self.down = nn.Linear(WIDTH, 4 * WIDTH), nn.Linear(4 * WIDTH, WIDTH)
-        self.n1, self.n2 = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
-        self.drop = nn.Dropout(0.1)
-
-    def forward(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        b, t, _ = x.shape
-        q, k, v = (f(x).view(b, t, HEADS, -1).transpose(1, 2) for f in (self.q, self.k, self.v))
-        seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        x = self.n1(x + self.drop(self.o(seen.transpose(1, 2).reshape(b, t, WIDTH))))
-        return self.n2(x + self.drop(self.down(functional.gelu(self.up(x)))))
 
 
 class Encoder(nn.Module):
