@@ -3,7 +3,7 @@
 Labels: "EVENT n RETREAT" (upper case: a type, lower case: a lemma outside the codebook; then NEG or
 POSSIBLE), "ACTOR n", "ORIGIN n" and so on for its arguments, "TIME n 2031-03-11[/2031-03-12]",
 "COUNT n 1200 soldier [ABOUT]", "PER", "ORG", "GPE", "FAC", "NORP Ostra" for names, "SAID s [DENIED]
-[in t]" for what is said, "BY s" for its source and "CUE s" for its verb.
+[in t]" for what is said, "BY s [SPEAKER [NAMED]]" for its source and "CUE s" for its verb.
 """
 
 from collections import defaultdict
@@ -84,9 +84,11 @@ def attributions(by_kind: dict) -> dict[str, Attribution]:
     for span, (key, *more) in sorted(by_kind["SAID"], key=lambda item: item[0].start - item[0].end):
         source = tuple(s for s, (k, *_) in by_kind["BY"] if k == key)
         role = next((r[0] for _, (k, *r) in by_kind["BY"] if k == key and r), "SPEAKER")
+        named = any("NAMED" in r for _, (k, *r) in by_kind["BY"] if k == key)
         cue = tuple(s for s, (k, *_) in by_kind["CUE"] if k == key)
         made[key] = Attribution(
-            source, cue, (span,), Mode.INDIRECT, Known.DESCRIBED, SourceRole(role),
+            source, cue, (span,), Mode.INDIRECT, Known.NAMED if named else Known.DESCRIBED,
+            SourceRole(role),
             attitude=next((a for a in Attitude if a.value in more), Attitude.SPEECH),
             stance=next((s for s in Stance if s.value in more), Stance.ASSERTED),
             inside=made[more[-1]].span if "in" in more else None,

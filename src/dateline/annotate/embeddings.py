@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from dateline.model.annotations import Annotations
-from dateline.model.embedding import Embedding
+from dateline.model.embedding import ONE, Embedding
 from dateline.model.event import EventMention
 from dateline.model.report import Report
 from dateline.model.span import Span
@@ -13,8 +13,6 @@ from dateline.model.tokens import Tokens
 from dateline.ports import Annotator, EmbeddingModel
 
 __all__ = ["embeddings"]
-
-_ONE = 127.0
 
 
 def embeddings(model: EmbeddingModel | None) -> Annotator:
@@ -25,7 +23,7 @@ def embeddings(model: EmbeddingModel | None) -> Annotator:
         if model is None or not spans:
             return
         vectors = model.embed(report.text, _sentences(tokens), spans)
-        whole = np.clip(np.rint(vectors * _ONE), -_ONE, _ONE).astype(np.int8)
+        whole = np.clip(np.rint(vectors * ONE), -ONE, ONE).astype(np.int8)
         for span, vector in zip(spans, whole, strict=True):
             yield Embedding(span, vector.tobytes())
 

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 from dateline.model.span import Span
 
-__all__ = ["WIDTH", "Embedding"]
+__all__ = ["ONE", "WIDTH", "Embedding"]
 
 WIDTH = 128
 """Numbers in an embedding."""
+
+ONE = 127
+"""What a number of an embedding is a share of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,7 @@ class Embedding:
 
     Attributes:
         span: The words of the event.
-        vector: WIDTH signed bytes; 127 of them make one, and together they have about length one.
+        vector: WIDTH signed bytes, shares of ONE; together they have about length one.
             The dot product of two is how alike they are, -1..1.
     """
 

@@ -24,7 +24,6 @@ _OPEN, _CLOSE = 101, 102
 
 @dataclass(slots=True)
 class _Sentence:
-    number: int
     ids: list[int]
     spans: list[tuple[int, int]]
     asked: list[int] = field(default_factory=list)
@@ -81,7 +80,7 @@ def passages(
         sentences: In text order.
         spans: What is asked for.
     """
-    read = [_read(tokenizer, text, number, span) for number, span in enumerate(sentences)]
+    read = [_read(tokenizer, text, span) for span in sentences]
     starts = [sentence.start for sentence in sentences]
     for number, span in enumerate(spans):
         home = bisect_right(starts, span.start) - 1
@@ -98,10 +97,10 @@ def passages(
         first = past
 
 
-def _read(tokenizer: Tokenizer, text: str, number: int, span: Span) -> _Sentence:
+def _read(tokenizer: Tokenizer, text: str, span: Span) -> _Sentence:
     pieces = tokenizer.encode(span.of(text), add_special_tokens=False)
     offsets = [(span.start + start, span.start + end) for start, end in pieces.offsets[:_LONGEST]]
-    return _Sentence(number, pieces.ids[:_LONGEST], offsets)
+    return _Sentence(pieces.ids[:_LONGEST], offsets)
 
 
 def _passage(read: list[_Sentence], first: int, past: int, spans: Sequence[Span]) -> Passage:

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, permutations
 
 from dateline.model.attribution import Known
 from dateline.model.claim import Claim, Property
@@ -122,7 +122,7 @@ class _Counter:
         reports = sorted({claim.anchor.report for claim in counted})
         roots = self._roots(counted)
         keys = _keys(roots)
-        ties = [*_shared(roots, keys), *self._maybe_derived(roots)]
+        ties = [*_shared(roots, keys), *self._maybe_named(roots), *self._maybe_derived(roots)]
         least = components(sorted(keys), [(a, b) for a, b, _ in ties])
         return Support(
             event=event,
@@ -182,9 +182,7 @@ class _Counter:
         """
         tops = [r for r in sorted(told) if r not in self._forest.parent_of]
         for reports in (tops, sorted(told)):
-            voices = merged(
-                self._by_name(v, r) for r in reports for c in told[r] for v in voices_of(c.chain, r)
-            )
+            voices = merged(v for r in reports for c in told[r] for v in voices_of(c.chain, r))
             if voices:
                 break
         group = merged(
@@ -201,20 +199,20 @@ class _Counter:
         root = next((o.root for o in self._forest.origins if o.id == origin), first)
         return (own_voice(ReportId(root), self._outlet(first)),)
 
-    def _by_name(self, voice: Voice, report: ReportId) -> Voice:
-        """Return the named source that reports describe so elsewhere, else the voice itself.
+    def _may_be(self, voice: Voice, report: ReportId) -> tuple[Voice, ...]:
+        """Return the named source that a described one may be; () when none or when several may.
 
-        "The steward" is whom the report, or one that it goes back to, names and of whom some report
-        says "Jorin Maske, a steward", when that is one person.
+        "The steward" may be whom the report, or one that it goes back to, names and beside whose
+        name some report has the word. Nobody says so: the source stays described.
         """
         if not voice.like:
-            return voice
+            return ()
         called = self._called.get(voice.like.rsplit(" ", 1)[-1], ())
         for there in self._line(report):
             fit = [v for v in called if f" {surname(v)} " in self._words(there)]
             if fit and all(one is fit[0] or namesakes(one, fit[0]) for one in fit):
-                return replace(fit[0], anchors=voice.anchors)
-        return voice
+                return tuple(fit)
+        return ()
 
     def _line(self, report: ReportId) -> Iterator[ReportId]:
         """Yield a report and those that it goes back to, the nearest first."""
@@ -244,8 +242,11 @@ class _Counter:
         first = min(claim.trigger.span.start for claim in claims)
         about = first < _LEAD or claims[0].event == self._about.get(report)
         if claims[0].property is Property.WHAT and about:
-            cited = [self._by_name(v, report) for v in self._all_voices.get(report, ())]
-            return [voice for voice in cited if voice.known is Known.NAMED]
+            return [
+                voice
+                for voice in self._all_voices.get(report, ())
+                if voice.known is Known.NAMED or self._may_be(voice, report)
+            ]
         own = [claim.trigger.span.start for claim in claims if not voices_of(claim.chain, report)]
         return [
             voice
@@ -278,6 +279,21 @@ class _Counter:
 
     def _outlet(self, report: ReportId) -> str:
         return self._reports[report].publication.outlet
+
+    def _maybe_named(self, roots: Sequence[Root]) -> list[_Tie]:
+        """Return the pairs of origins of which one describes whom the other may name."""
+        found: list[_Tie] = []
+        for one, other in permutations(roots, 2):
+            for voice in one.voices:
+                may_be = {
+                    named.key: named
+                    for anchor in voice.anchors
+                    for named in self._may_be(voice, anchor.report)
+                }
+                name = next((v.name for v in other.voices if _is_among(v, may_be.values())), "")
+                if name:
+                    found.append((one.origin, other.origin, f"{voice.name} may be {name}"))
+        return found
 
     def _maybe_derived(self, roots: Sequence[Root]) -> list[_Tie]:
         """Return the pairs of origins of which one may be made from the other."""
@@ -352,7 +368,7 @@ def _shared(roots: Sequence[Root], keys: Mapping[str, Sequence[str]]) -> list[_T
     return ties
 
 
-def _is_among(voice: Voice, others: Sequence[Voice]) -> bool:
+def _is_among(voice: Voice, others: Iterable[Voice]) -> bool:
     return any(voice.key == other.key or namesakes(voice, other) for other in others)
 
 

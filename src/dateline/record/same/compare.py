@@ -28,7 +28,7 @@ from dateline.record.same.telling import Telling, nearness
 __all__ = ["LEAST", "Held", "compare"]
 
 LEAST = 0.15
-"""Average likeness of two sets that are joined; chosen on seven bundles, end to end."""
+"""Average likeness of two sets that are joined; chosen on eleven bundles, end to end."""
 
 _NEAREST = 16  # reports of one story that a report is compared with telling by telling
 _COMMON = 40  # reports that share a name; beyond it the name tells no story

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from dateline.lexicon.meanings import meaning_of
-from dateline.model.embedding import WIDTH
+from dateline.model.embedding import ONE, WIDTH
 from dateline.model.ids import EntityId, ReportId
 from dateline.model.quantity import Quantity
 from dateline.model.span import Anchor
@@ -18,7 +18,6 @@ from dateline.record.told import Party, Told
 
 __all__ = ["Telling", "lay_out", "nearness"]
 
-_ONE = 127.0
 _FUNCTION = frozenset({
     "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "for", "from", "had", "has",
     "have", "he", "her", "him", "his", "i", "in", "into", "is", "it", "its", "not", "of", "on",
@@ -116,7 +115,7 @@ def nearness(one: np.ndarray, other: np.ndarray) -> np.ndarray:
     The products of whole numbers below 2**24 are exact in float32, whatever the order they are
     added up in: the same on every machine.
     """
-    near: np.ndarray = (one @ other.T) / np.float32(_ONE * _ONE)
+    near: np.ndarray = (one @ other.T) / np.float32(ONE * ONE)
     return near
 
 
