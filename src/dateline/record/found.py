@@ -63,6 +63,8 @@ class Found:
             if not toponym.adjectival and kinds.kind_of(toponym.name) is not NameKind.NORP
         ]
         self.report = item.report
+        self.all_mentions = shelf.of(Mention)
+        self.all_toponyms = shelf.of(Toponym)
         self.mentions = Laid([m for m in shelf.of(Mention) if _names_somebody(m)])
         self.toponyms = Laid(places)
         self.by_head = _by_head(places)

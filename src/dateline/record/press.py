@@ -29,6 +29,10 @@ class Press:
             return a.role
         return self._roles.get(_bare(words), a.role)
 
+    def has(self, name: str) -> bool:
+        """Whether a name is that of an outlet or agency of the dossier."""
+        return _bare(name) in self._roles
+
     def known(self, a: Attribution, words: str) -> Known:
         """Return how far the source is known: an outlet of the dossier is named."""
         return Known.NAMED if _bare(words) in self._roles else a.known

@@ -9,21 +9,18 @@ from dateline.model.annotations import Annotated
 from dateline.model.attribution import Attitude, Stance
 from dateline.model.claim import Chain
 from dateline.model.event import Certainty, EventClass, EventMention, Polarity, Role, Status
-from dateline.model.ids import EntityId
-from dateline.model.name import Mention, NameKind
-from dateline.model.place import Place, Toponym
+from dateline.model.place import Place
 from dateline.model.quantity import Quantity
-from dateline.model.record import Entity
 from dateline.model.span import Anchor, Span
 from dateline.model.time import When
 from dateline.record.chains import Chains
-from dateline.record.compare.names import folded
 from dateline.record.compare.places import Spot
 from dateline.record.entities import Entities
 from dateline.record.found import Found
 from dateline.record.groups import Counted, Group, granted, merged, of_groups
+from dateline.record.parties import Parties, Party, core_of
 
-__all__ = ["Party", "Shared", "Told", "core_of", "tell"]
+__all__ = ["Shared", "Told", "tell"]
 
 _PLACES = (Role.PLACE, Role.ORIGIN, Role.GOAL, Role.VIA)
 _ACTORS = (Role.ACTOR,)
@@ -51,9 +48,6 @@ _PRESS = re.compile(
     re.IGNORECASE,
 )
 _EMPTY_STATES = frozenset({"be", "have", "seem", "appear", "mean", "look"})
-_PLACE_KINDS = (NameKind.GPE, NameKind.LOC, NameKind.FAC)
-_ASIDE = re.compile(r"\s(?:in|at|near|from|on|outside|inside|along|who|which|that|whose|where)\s")
-"""Where the core of a phrase ends: "the Ostran garrison | at Dallim" is about Ostra."""
 _NONE = re.compile(
     r"(?:not (?:one|a|any|a single)|no|none|nobody|no one|nothing|neither)\b", re.IGNORECASE
 )
@@ -65,27 +59,7 @@ _AT_NO_TIME = re.compile(
     re.IGNORECASE,
 )
 """How a sentence begins that denies its verb: "At no time did the guards | enter"."""
-_OWNS = re.compile(r"['’](?:s\b)?\s*\w")
 _TIMEXES_BACK = 12  # expressions looked at for the words that an inherited date rests on
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A participant: the words, the name they give, and the entities named in them.
-
-    Attributes:
-        anchor: The words.
-        value: Name of what the phrase is about, else the words.
-        entity: Its entity; None when it is none.
-        keys: All entities named in the phrase.
-        noun: Folded last word of a phrase without an entity: "troops"; "" otherwise.
-    """
-
-    anchor: Anchor
-    value: str
-    entity: EntityId | None
-    keys: tuple[EntityId, ...]
-    noun: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +98,7 @@ class Told:
         chain: On whose word.
         words: Folded words of its sentence, for the likeness of wording.
         shared: Numbers that stand elsewhere in the report and belong to it.
+        means: Words for what it was done with.
         embedding: As `model.embedding` has it; b"" where no model read it.
     """
 
@@ -141,6 +116,7 @@ class Told:
     words: frozenset[str]
     shared: tuple[Shared, ...] = ()
     embedding: bytes = b""
+    means: tuple[Anchor, ...] = ()
 
     @property
     def when(self) -> When | None:
@@ -179,11 +155,6 @@ def tell(item: Annotated, entities: Entities, *, every: bool = False) -> Iterato
             yield replace(one, shared=shared.get(one.trigger, ()))
 
 
-def core_of(words: str) -> str:
-    """Return a phrase without what stands aside: "police" of "police in Kessary"."""
-    return _ASIDE.split(words, maxsplit=1)[0]
-
-
 def _is_rooted(mention: EventMention) -> bool:
     """Whether an event outside the codebook is one, and has somebody in it."""
     acted = any(a.role in _PARTS for a in mention.arguments)
@@ -214,7 +185,7 @@ class _Teller:
         self.found = found
         self._entities = entities
         self._chains = Chains(found, entities)
-        self._parties: dict[Span, Party] = {}
+        self._parties = Parties(found, entities)
 
     def only_says(self, mention: EventMention) -> bool:
         """Whether a verb does no more than say on whose word something is.
@@ -237,7 +208,10 @@ class _Teller:
         for argument in mention.arguments:
             spans[argument.role].append(argument.span)
         actors, targets = (
-            tuple(self._party(span) for span in sorted({s for role in roles for s in spans[role]}))
+            tuple(
+                self._parties.party(span)
+                for span in sorted({s for role in roles for s in spans[role]})
+            )
             for roles in (_ACTORS, _TARGETS)
         )
         placed = [(role, span) for role in _PLACES for span in spans[role]]
@@ -249,13 +223,14 @@ class _Teller:
             time=self._time(mention),
             actors=actors,
             targets=targets,
-            places=tuple((*self._place(span), role) for span, role in _first_roles(placed)),
-            spots=tuple(spot for role, span in placed for spot in self._spots(role, span)),
+            places=tuple((*self._parties.place(span), role) for span, role in _first_roles(placed)),
+            spots=tuple(spot for role, span in placed for spot in self._parties.spots(role, span)),
             counts=self._counts(counted),
             status=self._status(mention),
             chain=self._chains.of(mention.attribution),
             words=self.found.sentence_words(mention.span),
             embedding=self.found.embeddings.get(mention.span, b""),
+            means=tuple(map(self.found.anchor, sorted(set(spans[Role.INSTRUMENT])))),
         )
 
     def shared(self, told: Sequence[Told]) -> dict[Anchor, tuple[Shared, ...]]:
@@ -285,74 +260,6 @@ class _Teller:
             holding, key=lambda one: (one.span.end - one.span.start, one.span), default=None
         )
         return self._chains.of(None if inner is None else inner.span)
-
-    def _party(self, span: Span) -> Party:
-        if span not in self._parties:
-            self._parties[span] = self._make_party(span)
-        return self._parties[span]
-
-    def _make_party(self, span: Span) -> Party:
-        anchor = self.found.anchor(span)
-        named = self._named(span, anchor.exact)
-        keys = tuple(dict.fromkeys(entity.id for _, entity in named if entity is not None))
-        if not keys:
-            value = named[0][0].name if named else anchor.exact
-            return Party(anchor, value, None, (), _last_word(core_of(anchor.exact)))
-        persons = [e for _, e in named if e is not None and e.schema == "Person"]
-        entity = (persons or [e for _, e in named if e is not None])[0]
-        return Party(anchor, entity.name, entity.id, keys, "")
-
-    def _named(self, span: Span, words: str) -> list[tuple[Mention, Entity | None]]:
-        """Return the mentions in the core of a phrase, with their entities.
-
-        What stands aside is not who acts: "police | in Kessary", "soldiers | who fled Ostra"; but
-        for where they are from, when the core has no name: "fighters | from the Tal Front".
-        """
-        mentions = self.found.mentions.touching(span)
-        aside = _ASIDE.search(words)
-        if aside is not None:
-            core = [m for m in mentions if m.span.start < span.start + aside.start()]
-            mentions = mentions if not core and aside.group().strip() == "from" else core
-        report = self.found.report.id
-        return [(mention, self._entities.of(report, mention)) for mention in mentions]
-
-    def _place(self, span: Span) -> tuple[Anchor, str | Place]:
-        anchor = self.found.anchor(span)
-        for toponym in self._toponyms(span):
-            return anchor, toponym.located or toponym.name
-        named = self._named_places(span)
-        return anchor, named[0].name if named else anchor.exact
-
-    def _toponyms(self, span: Span) -> list[Toponym]:
-        """Return the places of a phrase; an owner is none: "Russia's Hmeimim base" is in Syria."""
-        text = self.found.report.text
-        found = list(self.found.toponyms.touching(span))
-        places = [t for t in found if not t.adjectival and not _OWNS.match(text, t.span.end)]
-        return places or found
-
-    def _spots(self, role: Role, span: Span) -> Iterator[Spot]:
-        """Yield the places of a phrase, each with those after it that contain it.
-
-        A phrase without a name ("the base") is the only place of the report that has that noun.
-        """
-        toponyms = self._toponyms(span)
-        for toponym in toponyms:
-            yield self.found.spot(toponym, role)
-        if not toponyms:
-            for mention in self._named_places(span) or self._mistaken(span):
-                yield Spot(folded(mention.name), None, role)
-            only = self.found.by_head.get(_last_word(span.of(self.found.report.text)))
-            if only is not None and not self.found.mentions.touching(span):
-                yield self.found.spot(only, role)
-
-    def _mistaken(self, span: Span) -> list[Mention]:
-        """Return what the parser took for a person or body where the grammar has a place."""
-        kinds, taken = self._entities.kinds, (NameKind.PER, NameKind.ORG)
-        return [m for m in self.found.mentions.touching(span) if kinds.of(m).kind in taken]
-
-    def _named_places(self, span: Span) -> list[Mention]:
-        kinds = self._entities.kinds
-        return [m for m in self.found.mentions.touching(span) if kinds.of(m).kind in _PLACE_KINDS]
 
     def _counts(self, spans: list[Span]) -> tuple[tuple[Anchor, Quantity], ...]:
         found = {q.span: q for span in spans for q in self.found.quantities.touching(span)}
@@ -389,7 +296,3 @@ class _Teller:
         if any(_NONE.match(span.of(text)) for span in parts):
             return True
         return _AT_NO_TIME.fullmatch(self.found.sentence_before(mention.span)) is not None
-
-
-def _last_word(words: str) -> str:
-    return folded(words).rsplit(" ", 1)[-1]

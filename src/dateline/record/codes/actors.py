@@ -17,7 +17,7 @@ from dateline.model.place import Toponym
 from dateline.model.span import Anchor, Span
 from dateline.record.entities import Entities
 from dateline.record.found import Laid
-from dateline.record.told import core_of
+from dateline.record.parties import core_of
 
 __all__ = ["Actor", "Cast"]
 

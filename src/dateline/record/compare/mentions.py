@@ -13,7 +13,8 @@ from dateline.model.ids import EntityId, ReportId
 from dateline.model.score import Reason, Score
 from dateline.model.time import When
 from dateline.record.compare.places import Relation, Spot, relation
-from dateline.record.told import Party, Told
+from dateline.record.parties import Party
+from dateline.record.told import Told
 
 __all__ = ["Facts", "conflict", "dated_apart", "facts_of", "likeness"]
 

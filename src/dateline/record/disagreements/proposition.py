@@ -12,7 +12,8 @@ import numpy as np
 from dateline.lexicon.meanings import closeness, meaning_of
 from dateline.record.compare.names import folded
 from dateline.record.compare.places import Relation, Spot, relation
-from dateline.record.told import Party, Told, core_of
+from dateline.record.parties import Party, core_of
+from dateline.record.told import Told
 
 __all__ = [
     "alike", "close", "meet", "other_parties", "other_places", "same_party", "same_verb",

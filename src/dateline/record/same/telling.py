@@ -14,7 +14,8 @@ from dateline.model.span import Anchor
 from dateline.model.time import When
 from dateline.record.compare.mentions import Facts, facts_of
 from dateline.record.compare.names import folded
-from dateline.record.told import Party, Told
+from dateline.record.parties import Party
+from dateline.record.told import Told
 
 __all__ = ["Telling", "lay_out", "nearness"]
 
