@@ -1,8 +1,8 @@
 """Which tellings are held against each other, and how alike they are.
 
-Reports of one story (one is made from the other, or they share names and numbers) are compared
-telling by telling, in any words. Beyond that, only tellings of one type with a participant, place
-or sentence in common are, and gates of time, place and participants come before any wording:
+Reports of one story (one is made from the other, or they are alike in words) are compared telling
+by telling, in any words. Beyond that, only tellings of one type with a participant, place or
+sentence in common are, and gates of time, place and participants come before any wording:
 matching by words across reports hurts everywhere else (findings on events, section 4).
 """
 
@@ -27,11 +27,9 @@ from dateline.record.same.telling import Telling, nearness
 
 __all__ = ["LEAST", "Held", "compare"]
 
-LEAST = 0.15
+LEAST = 0.17
 """Average likeness of two sets that are joined; chosen on eleven bundles, end to end."""
 
-_NEAREST = 16  # reports of one story that a report is compared with telling by telling
-_COMMON = 40  # reports that share a name; beyond it the name tells no story
 _KEPT = 0.02  # likeness below which a pair is as good as not compared
 _BEHIND = 0.35  # a pair is compared where no other telling is nearer in sense by more than this
 _NEAR_INSIDE = 0.3  # nearness in sense from which two tellings of one report are compared
@@ -78,16 +76,16 @@ def compare(
 
     def apart(a: int, b: int) -> bool:
         one, other = tellings[a], tellings[b]
-        return told_apart(one, other) if one.report == other.report else _excluded(one, other)
+        return told_apart(one, other) if one.report == other.report else _excluded(one, other, near)
 
     def score(a: int, b: int) -> Score:
         return _score(tellings[a], tellings[b], near)
 
-    stories = set(_stories(tellings, by_report, near))
+    stories = set(near.stories())
     across = [
         pair
         for first, second in sorted(stories)
-        for pair in _close(tellings, by_report[first], by_report[second])
+        for pair in _close(tellings, by_report[first], by_report[second], near)
         if not apart(*pair)
     ]
     inside = [
@@ -107,39 +105,17 @@ def compare(
     return Held(found, apart, score)
 
 
-def _stories(
-    tellings: Sequence[Telling], by_report: dict[ReportId, list[int]], near: Near
-) -> Iterator[tuple[ReportId, ReportId]]:
-    """Yield pairs of reports that tell one story, the lower id first."""
-    first = {report: tellings[numbers[0]].trigger for report, numbers in by_report.items()}
-    sharing: defaultdict[str, list[ReportId]] = defaultdict(list)
-    for report in sorted(by_report):
-        for key in near.keys(report):
-            sharing[key].append(report)
-    shared: defaultdict[ReportId, set[ReportId]] = defaultdict(set)
-    for key in sorted(sharing):
-        if len(sharing[key]) <= _COMMON:
-            for one, other in combinations(sharing[key], 2):
-                shared[one].add(other)
-                shared[other].add(one)
-    for report in sorted(by_report):
-        of = first[report]
-        ranked = sorted(
-            (-near.texts(of, first[other]) - near.kin(of, first[other]), other)
-            for other in shared[report]
-        )
-        for _, other in ranked[:_NEAREST]:
-            yield min(report, other), max(report, other)
-
-
 def _close(
-    tellings: Sequence[Telling], ones: Sequence[int], others: Sequence[int]
+    tellings: Sequence[Telling], ones: Sequence[int], others: Sequence[int], near: Near
 ) -> Iterator[Pair]:
     """Yield the pairs of two reports worth a look, the lower number first.
 
-    Each telling is held against those of the other report that are nearest to it in sense.
+    Each telling is held against those of the other report that are nearest to it in sense. Where
+    no model has read them, reports that share no name and no number are not compared.
     """
     sense = nearness(_stack(tellings, ones, "sense"), _stack(tellings, others, "sense"))
+    if not sense.any() and not near.story(tellings[ones[0]].trigger, tellings[others[0]].trigger):
+        return
     kept = _leading(sense) if sense.any() else _by_words(tellings, ones, others)
     for i, j in np.argwhere(kept).tolist():
         a, b = ones[i], others[j]
@@ -214,16 +190,18 @@ def _score(one: Telling, other: Telling, near: Near) -> Score:
     return Score(round(float(_chance(np.array(before + sum(parts.values())))), 4), reasons)
 
 
-def _excluded(one: Telling, other: Telling) -> bool:
+def _excluded(one: Telling, other: Telling, near: Near) -> bool:
     """Whether tellings of two reports are of two events, whatever else speaks for one.
 
-    In one word, other people, another place or another time are another event. In other words the
-    people may be called otherwise and have another part in it.
+    In one and the same word, other people, another place or another time are another event, but
+    where the two reports clearly tell one story of many: there each has its own name for people,
+    and the signs decide. In other words they may have another part in it.
     """
     if _days_apart(one, other) > _ONCE_DAYS or place_of(one, other) is Relation.APART:
         return True
-    same_word = one.lemma == other.lemma
-    return same_word and bool(conflict(one.facts, other.facts, second_date=True, any_type=True))
+    if one.lemma != other.lemma or near.one_story(one.trigger, other.trigger):
+        return False
+    return bool(conflict(one.facts, other.facts, second_date=True, any_type=True))
 
 
 def _days_apart(one: Telling, other: Telling) -> float:

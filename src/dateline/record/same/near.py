@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from math import sqrt
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from dateline.model.ids import ReportId
 from dateline.model.span import Anchor
 from dateline.record.origins.counting import components
 from dateline.record.origins.forest import counts
+from dateline.record.same.alike import Alike
 from dateline.record.same.telling import Telling, nearness
 
 __all__ = ["Near"]
@@ -40,15 +40,13 @@ class Near:
             for one in held
             if counts(one) and one.later in known and one.earlier in known
         ]
-        self._tree = {
-            report: number
+        self._tree: dict[ReportId, int] = {
+            ReportId(report): number
             for number, some in enumerate(components(reports, ties))
             for report in some
         }
         self._story = _stories(tellings)
-        self._bags = _bags(tellings)
-        self._long = {report: _length(bag) for report, bag in self._bags.items()}
-        self._texts: dict[tuple[ReportId, ReportId], float] = {}
+        self._alike = Alike(_bags(tellings))
         by_report: defaultdict[ReportId, list[Telling]] = defaultdict(list)
         for telling in tellings:
             by_report[telling.report].append(telling)
@@ -112,16 +110,23 @@ class Near:
 
     def texts(self, one: Anchor, other: Anchor) -> float:
         """Return how alike the words of the two reports are, 0..1; rarer words count for more."""
-        left, right = sorted((one.report, other.report))
-        if (left, right) not in self._texts:
-            both = _length(self._bags[left] & self._bags[right])
-            long = self._long[left] * self._long[right]
-            self._texts[left, right] = both * both / long if long else 0.0
-        return self._texts[left, right]
+        return self._alike.texts(one.report, other.report)
 
-    def keys(self, report: ReportId) -> list[str]:
-        """Return the names and numbers of a report, sorted."""
-        return sorted(self._story[report])
+    def among(self, one: Anchor, other: Anchor) -> float:
+        """Return how alike they are in words that few other reports of the pile have, 0..1."""
+        return self._alike.among(one.report, other.report)
+
+    def nearer(self, one: Anchor, other: Anchor) -> float:
+        """Return the share of the other reports that are more alike to one of them, 0..1."""
+        return self._alike.nearer(one.report, other.report)
+
+    def one_story(self, one: Anchor, other: Anchor) -> bool:
+        """Whether the two reports tell one story of many that the pile holds."""
+        return self._alike.one_story(one.report, other.report)
+
+    def stories(self) -> list[tuple[ReportId, ReportId]]:
+        """Return the pairs of reports that may tell one story, the lower id first, sorted."""
+        return self._alike.pairs(self._tree)
 
     def rarity(self, word: str) -> float:
         """Return next to 0 for a word that says nothing, to 1 for a name."""
@@ -139,10 +144,6 @@ def _stories(tellings: Iterable[Telling]) -> dict[ReportId, frozenset[str]]:
         found[one.report] |= {spot.name for spot in one.facts.spots}
         found[one.report] |= {f"{number.low} {number.unit}" for _, number in one.counts}
     return {report: frozenset(keys) for report, keys in found.items()}
-
-
-def _length(words: Iterable[str]) -> float:
-    return sqrt(sum(weight_of(word) ** 2 for word in sorted(words)))
 
 
 def _bags(tellings: Iterable[Telling]) -> dict[ReportId, frozenset[str]]:

@@ -18,7 +18,7 @@ NAMES = (
     "actor", "other actor", "target", "other target", "entity", "place", "inside", "apart",
     "day", "days", "other day", "undated", "number", "other number", "aligned", "aligned verb",
     "beside", "kin", "shared words", "denied", "unreal", "story", "both first", "sense",
-    "stands out", "texts",
+    "stands out", "texts", "among", "nearer",
 )  # fmt: skip
 """The signs, in the order of a row."""
 
@@ -48,6 +48,14 @@ class Nearness(Protocol):
 
     def texts(self, one: Anchor, other: Anchor) -> float:
         """Return how alike the words of the two reports are, 0..1."""
+        ...
+
+    def among(self, one: Anchor, other: Anchor) -> float:
+        """Return how alike they are in words that few other reports of the pile have, 0..1."""
+        ...
+
+    def nearer(self, one: Anchor, other: Anchor) -> float:
+        """Return the share of the other reports that are more alike to one of them, 0..1."""
         ...
 
     def stands_out(self, one: Telling, other: Telling) -> float:
@@ -107,6 +115,8 @@ def signs_of(one: Telling, other: Telling, near: Nearness) -> np.ndarray:
         max(0.0, float(nearness(one.sense, other.sense))),
         near.stands_out(one, other),
         near.texts(one.trigger, other.trigger),
+        near.among(one.trigger, other.trigger),
+        near.nearer(one.trigger, other.trigger),
     )
     return np.array(row, np.float32)
 
