@@ -1,9 +1,10 @@
 """Annotated reports from marked text, so that a test of the record shows what it is about.
 
 Labels: "EVENT n RETREAT" (upper case: a type, lower case: a lemma outside the codebook; then NEG or
-POSSIBLE), "ACTOR n", "ORIGIN n" and so on for its arguments, "TIME n 2031-03-11[/2031-03-12]",
-"COUNT n 1200 soldier [ABOUT]", "PER", "ORG", "GPE", "FAC", "NORP Ostra" for names, "SAID s [DENIED]
-[in t]" for what is said, "BY s [SPEAKER [NAMED]]" for its source and "CUE s" for its verb.
+POSSIBLE, a TimeML tense or class, a status), "ACTOR n", "ORIGIN n" and so on for its arguments,
+"TIME n 2031-03-11[/2031-03-12]", "COUNT n 1200 soldier [ABOUT]", "PER", "ORG", "GPE", "FAC",
+"NORP Ostra" for names, "SAID s [DENIED] [in t]" for what is said, "BY s [SPEAKER [NAMED]]" for its
+source and "CUE s" for its verb.
 """
 
 from collections import defaultdict
@@ -19,6 +20,7 @@ from dateline.model.event import (
     Factuality,
     Polarity,
     Role,
+    Status,
 )
 from dateline.model.ids import ReportId
 from dateline.model.name import Mention, NameKind
@@ -31,6 +33,7 @@ from marked import unmark
 
 NAMES = {kind.value: kind for kind in NameKind}
 PLACES = ("GPE", "FAC", "LOC")
+TENSES = ("PAST", "PRESENT", "FUTURE", "INFINITIVE", "PRESPART", "PASTPART")
 
 
 def report(
@@ -108,12 +111,14 @@ def event(span: Span, rest: list[str], by_kind: dict, said: dict) -> EventMentio
     holding = [a for a in said.values() if a.content[0].contains(span)]
     inner = min(holding, key=lambda a: a.content[0].end - a.content[0].start, default=None)
     return EventMention(
-        span, what.lower(), EventClass.OCCURRENCE,
+        span, what.lower(), next((c for c in EventClass if c in more), EventClass.OCCURRENCE),
         type=what if what.isupper() else None,
         factuality=Factuality(
             Certainty.POSSIBLE if "POSSIBLE" in more else Certainty.CERTAIN,
             Polarity.NEG if "NEG" in more else Polarity.POS,
         ),
+        tense=next((tense for tense in TENSES if tense in more), "NONE"),
+        status=next((status for status in Status if status in more), Status.HAPPENED),
         when=timed[0][1] if timed else None,
         time=timed[0][0] if timed else None,
         arguments=tuple(sorted(arguments, key=lambda a: a.span)),
