@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from dateline.annotate.ties.bonds import bond_ties
 from dateline.annotate.ties.commas import comma_ties
 from dateline.annotate.ties.ground import Draft, Ground
 from dateline.annotate.ties.modifiers import modifier_ties
@@ -10,6 +11,7 @@ from dateline.annotate.ties.participants import participant_ties
 from dateline.annotate.ties.phrases import phrase_ties
 from dateline.annotate.ties.said import factuality_of, status_of
 from dateline.annotate.ties.states import state_ties
+from dateline.annotate.ties.whereabouts import whereabouts_ties
 from dateline.model.annotations import Annotations
 from dateline.model.attribution import Attribution
 from dateline.model.event import EventMention
@@ -64,12 +66,14 @@ def _keys(tie: Tie) -> set[tuple[TieKind, Span | int, Span | int]]:
 
 
 def _drafts(ground: Ground, report: Report, found: Annotations) -> Iterator[Draft]:
+    yield from bond_ties(ground)
     yield from state_ties(ground)
     yield from phrase_ties(ground)
     yield from participant_ties(ground)
     yield from office_ties(ground)
     yield from modifier_ties(ground)
     yield from comma_ties(ground, report.text, found.of(Toponym))
+    yield from whereabouts_ties(ground)
 
 
 def _tie(ground: Ground, draft: Draft) -> Tie | None:

@@ -6,7 +6,7 @@ from itertools import islice
 from dateline.annotate.ties.ground import Ground
 from dateline.lexicon.ties import tie_words
 
-__all__ = ["antecedents", "engaged", "lender"]
+__all__ = ["antecedents", "engaged", "heads_of", "lender"]
 
 _STEPS = 5
 _BEFORE = frozenset({"poss", "compound", "nmod", "amod"})
@@ -35,6 +35,19 @@ def lender(ground: Ground, trigger: int) -> int | None:
         if any(g.deps[c] in ("nsubj", "nsubjpass") for c in g.children[above]):
             return None
     return None
+
+
+def heads_of(ground: Ground, verb: int) -> list[int]:
+    """Return the subjects of a verb, its own or those of the verb that it continues.
+
+    "The guard fights beside them and holds the ridge", "the men had to wait": the same subject.
+    """
+    g = ground.g
+    for at in (verb, *islice(g.ancestors(verb), _STEPS)):
+        found = list(ground.subjects(at))
+        if found or g.deps[at] not in ("conj", "xcomp", "advcl") or g.tags[at][:2] != "VB":
+            return found
+    return []
 
 
 def _carries(ground: Ground, at: int, above: int) -> bool:

@@ -1,5 +1,6 @@
 """Ground: the grammar of one report, and by token who is named, what is a place, who tells it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -31,6 +32,7 @@ _BEFORE_HEAD = frozenset({
 })  # fmt: skip
 _NO_PLACE = frozenset({"place", "places", "office", "power", "front", "fronts", "ground", "house"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
+_PERSON = re.compile(r"\w{3}(?:man|men|woman|women)$")
 _STEPS = 12  # coordinated names in one list; a longer list is cut
 
 
@@ -93,7 +95,12 @@ class Ground:
         named = mention.form is Form.NAM
         for i in inside:
             known = self.mention.get(i)
-            if known is None or (named and known.form is not Form.NAM):
+            inner = (
+                known is not None
+                and known.form is not Form.NAM
+                and (named or (known.span != mention.span and known.span.contains(mention.span)))
+            )
+            if known is None or inner:
                 self.mention[i] = mention
         if named and mention.kind in _PLACES:
             self.places.update(inside)
@@ -130,7 +137,24 @@ class Ground:
         if self.g.lower[i] in _PERSONAL:
             return True
         lemma = self.g.lemmas[i].lower()
-        return lemma in tie_words("person_noun") or lemma in tie_words("body_noun")
+        return lemma in tie_words("body_noun") or self._names_people(i)
+
+    def _names_people(self, i: int) -> bool:
+        """Whether token i is a noun for persons: by a list, or as "-man", "-woman" and the like."""
+        lemma = self.g.lemmas[i].lower()
+        return lemma in tie_words("person_noun") or _PERSON.search(lemma) is not None
+
+    def may_move(self, i: int) -> bool:
+        """Whether a phrase headed by token i is somebody or what carries people: "the ferry"."""
+        g = self.g
+        if self.is_actor(i) or g.lemmas[i].lower() in tie_words("carrier"):
+            return True
+        if g.tags[i] in ("NNP", "NNPS"):  # "the ferry Tal Maid"
+            return any(
+                g.lemmas[c].lower() in tie_words("carrier") and g.deps[c] in _MODIFIERS
+                for c in g.children[i]
+            )
+        return g.tags[i] == "CD" and any(g.lower[c] == "of" for c in g.children[i])
 
     def is_body(self, i: int) -> bool:
         """Whether token i heads the name or the noun of a body, country or people."""
@@ -144,7 +168,7 @@ class Ground:
         mention = self.mention.get(i)
         if mention is not None and mention.form is Form.NAM:
             return mention.kind is NameKind.PER
-        return self.g.lemmas[i].lower() in tie_words("person_noun")
+        return self._names_people(i)
 
     def is_named_place(self, i: int) -> bool:
         """Whether token i stands in the name of a place that is no adjective."""
@@ -160,15 +184,26 @@ class Ground:
             or any(c in self.places for c in self.g.children[i] if self.g.deps[c] == "compound")
         )
 
+    def is_spot(self, i: int) -> bool:
+        """Whether a phrase is a place, one of those too that only its noun tells: "the ridge"."""
+        return self.is_place(i) or self.g.lemmas[i].lower() in tie_words("spot_noun")
+
     def may_be_place(self, i: int) -> bool:
         """Whether token i heads a proper name that nothing shows to be a person or a people.
 
         Small towns are often taken for bodies: "seized X" decides.
         """
         mention = self.mention.get(i)
-        if self.g.tags[i] not in ("NNP", "NNPS") or mention is None:
+        if self.g.tags[i] not in ("NNP", "NNPS"):
             return False
+        if mention is None:
+            return i not in self.timexes
         return mention.form is Form.NAM and mention.kind not in (NameKind.PER, NameKind.NORP)
+
+    def is_bare_name(self, i: int) -> bool:
+        """Whether token i heads a name without an article that may be a place, and no acronym."""
+        alone = not any(self.g.deps[c] in ("det", "poss") for c in self.g.children[i])
+        return alone and self.may_be_place(i) and not self.g.words[i].isupper()
 
     def phrase(self, head: int) -> Span:
         """Return a noun phrase: its head, what stands before it, and a phrase with "of"."""
@@ -179,13 +214,15 @@ class Ground:
             named = mention is not None and mention.form is Form.NAM
             return mention.span if mention is not None and named else g.span(head, head)
         for c in reversed(g.children[head]):
-            if c < head and g.deps[c] in _BEFORE_HEAD and g.right[c] <= first:
+            lost = g.deps[c] == "nsubj" and g.deps[head] == "ccomp"  # "the Tal heights" as a clause
+            if c < head and (lost or g.deps[c] in _BEFORE_HEAD) and g.right[c] <= first:
                 first = min(first, g.left[c])
-        for c in g.children[head]:
+        mention = self.mention.get(head)
+        person = mention is not None and mention.form is Form.NAM and self.is_person(head)
+        for c in () if person else g.children[head]:
             if c == last + 1 and g.lower[c] == "of" and g.deps[c] == "prep":
                 inner = [p for p in self.objects(c) if p > c]
                 last = max([last, *(self._last(p) for p in inner)])
-        mention = self.mention.get(head)
         if mention is None or mention.form is not Form.NAM:
             return g.span(first, last)
         own = g.tokens_in(mention.span)
@@ -197,16 +234,29 @@ class Ground:
         return max(i, own[-1])
 
     def named(self, i: int) -> int:
-        """Return the name in apposition to a noun for persons, "the minister, X"; else token i."""
+        """Return the name beside a noun: "the minister, X", "X, a militia"; else token i."""
         g = self.g
         if i in self.mention and self.mention[i].form is Form.NAM:
             return i
         if self.is_person(i):
             for c in g.children[i]:
                 mention = self.mention.get(c)
-                if g.deps[c] == "appos" and mention is not None and mention.kind is NameKind.PER:
-                    return c
-        return i
+                if g.deps[c] != "appos" or mention is None:
+                    continue
+                whole = g.tags[i] == "NN" and any(g.deps[n] == "compound" for n in g.children[c])
+                if mention.kind is NameKind.PER or (mention.form is Form.NAM and whole):
+                    return (
+                        c  # "the chair of the board, Sera Donn": no place, whatever it looks like
+                    )
+        after = i + 1  # "the patrol boat Sentinel"
+        if g.lemmas[i].lower() in tie_words("carrier") and after in g.children[i]:
+            return after if g.deps[after] == "appos" and g.tags[after] == "NNP" else i
+        above = self.mention.get(g.heads[i])
+        someone = above is not None and above.form is Form.NAM and above.kind is NameKind.PER
+        if someone and g.deps[i] == "appos" and self.is_person(i):
+            return g.heads[i]
+        body = above is not None and above.form is Form.NAM and above.kind is NameKind.ORG
+        return g.heads[i] if body and g.deps[i] == "appos" and self.is_body(i) else i
 
     def conjuncts(self, head: int) -> list[int]:
         """Return the head of a noun phrase and those coordinated with it, in text order."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from dateline.annotate.ties.carried import antecedents, engaged, lender
+from dateline.annotate.ties.carried import antecedents, engaged, heads_of, lender
 from dateline.annotate.ties.ground import Draft, Ground
 from dateline.lexicon.ties import Frame, tie_frames, tie_words
 from dateline.model.event import EventClass, EventMention, Role
@@ -14,6 +14,10 @@ __all__ = ["participant_ties"]
 _ASSAULT = Frame(TieKind.FIGHTING, Phase.HOLDS, (Role.ACTOR,), (Role.TARGET,))
 _MUTUAL = frozenset({"battle", "clash", "combat", "conflict", "fight", "fighting", "skirmish",
                      "standoff", "war"})  # fmt: skip
+
+_SHARES = frozenset({
+    "all", "half", "most", "much", "part", "parts", "some", "stretches", "swathes", "swaths",
+})  # fmt: skip
 
 Filler = tuple[int, bool]
 Fillers = dict[Role, list[Filler]]
@@ -33,6 +37,27 @@ def participant_ties(ground: Ground) -> Iterator[Draft]:
         if event.lemma in _MUTUAL and Role.TARGET not in fillers:
             yield from _mutual(ground, event, fillers)
         yield from _at(ground, event, fillers)
+        if any(frame.tie is TieKind.IN_CHARGE_OF for frame in frames):
+            yield from _leading(ground, event)
+
+
+def _leading(ground: Ground, event: EventMention) -> Iterator[Draft]:
+    """Yield who leads what is done: "directed the operation"."""
+    g, verb = ground.g, ground.g.tokens_in(event.span)[0]
+    if g.tags[verb][:2] != "VB":
+        return
+    for of in g.children[verb]:
+        if g.deps[of] == "dobj" and g.lemmas[of] in tie_words("led_noun"):
+            for holder in heads_of(ground, verb):
+                if ground.is_person(holder) or ground.is_body(holder):
+                    yield _draft(
+                        ground,
+                        event,
+                        TieKind.IN_CHARGE_OF,
+                        Phase.HOLDS,
+                        (holder, False),
+                        (of, False),
+                    )
 
 
 def _fillers(ground: Ground, event: EventMention) -> Fillers:
@@ -40,7 +65,7 @@ def _fillers(ground: Ground, event: EventMention) -> Fillers:
     for argument in event.arguments:
         head = ground.head(argument.span)
         if head is not None:
-            head = _owner(ground, head)
+            head = _whole(ground, _owner(ground, head))
             found.setdefault(argument.role, []).append((head, argument.inferred))
     return found
 
@@ -54,6 +79,16 @@ def _owner(ground: Ground, head: int) -> int:
     return owners[-1] if owners else head
 
 
+def _whole(ground: Ground, head: int) -> int:
+    """Return the valley of "much of the valley"; else the head itself."""
+    if ground.g.lower[head] not in _SHARES:
+        return head
+    for preposition in ground.prepositions(head, {"of"}):
+        for of in ground.objects(preposition):
+            return of
+    return head
+
+
 def _by_frame(
     ground: Ground, event: EventMention, fillers: Fillers, frame: Frame
 ) -> Iterator[Draft]:
@@ -64,6 +99,11 @@ def _by_frame(
         for role, found in fillers.items()
     }
     others = _first(rest, frame.of, partial(_fits, ground, frame.tie))
+    if not others and frame.tie is TieKind.PRESENT_AT:  # a town that the tagger does not know
+        enters = event.lemma in tie_words("entering")
+        bare = (Role.GOAL, Role.ORIGIN, Role.TARGET) if enters else (Role.GOAL, Role.ORIGIN)
+        ways = tuple(role for role in frame.of if role in bare)
+        others = _first(rest, ways, ground.is_bare_name)
     if not others and frame.attacks and event.lemma not in _MUTUAL:
         others = _first(rest, (*frame.of, Role.PLACE), ground.is_place)
     for holder in holders:
@@ -78,7 +118,8 @@ def _holders(ground: Ground, event: EventMention, fillers: Fillers, frame: Frame
 
     Where the holder does not act ("lost X to Y"), a place only if nobody else is there to be it.
     """
-    found = _first(fillers, frame.holder, ground.is_actor)
+    moves = frame.tie is TieKind.PRESENT_AT
+    found = _first(fillers, frame.holder, ground.may_move if moves else ground.is_actor)
     if found or Role.ACTOR not in frame.holder:
         people = [filler for filler in found if not ground.is_named_place(filler[0])]
         return found if Role.ACTOR in frame.holder else people or found
@@ -93,9 +134,9 @@ def _holders(ground: Ground, event: EventMention, fillers: Fillers, frame: Frame
 def _fits(ground: Ground, kind: TieKind, i: int) -> bool:
     """Whether a phrase may be what is held, led, fought ... in a tie of this kind."""
     if kind is TieKind.HOLDS:
-        return ground.is_place(i) or ground.may_be_place(i)
+        return ground.is_spot(i) or ground.may_be_place(i)
     if kind is TieKind.PRESENT_AT:
-        return ground.is_place(i)
+        return ground.is_spot(i)
     if kind is TieKind.IN_CHARGE_OF:
         return ground.is_body(i) and not ground.is_place(i)
     if kind is TieKind.ALLIED:

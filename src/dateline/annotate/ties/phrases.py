@@ -134,8 +134,13 @@ def _of_verb(ground: Ground, verb: int, i: int, of: int) -> Iterator[Draft]:
         yield from _told(ground, TieKind.BELONGS_TO, verb, i, of)
     elif name == "against" and lemma in tie_words("against_verb") and ground.is_actor(of):
         yield from _against(ground, verb, i, of)
-    if name == "alongside" and _is_body(ground, of) and g.heads[i] == verb:
+    if _beside(name, lemma) and _is_body(ground, of) and g.heads[i] == verb:
         yield from _told(ground, TieKind.ALLIED, verb, i, of)
+
+
+def _beside(preposition: str, verb: str) -> bool:
+    """Whether a verb with a preposition is for doing it on one side."""
+    return preposition == "alongside" or (preposition == "beside" and verb in ("fight", "serve"))
 
 
 def _being(ground: Ground, verb: int, i: int, of: int) -> Iterator[Draft]:

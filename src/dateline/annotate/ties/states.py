@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from dateline.annotate.ties.bearers import bearers, is_over
+from dateline.annotate.ties.carried import heads_of
 from dateline.annotate.ties.ground import Draft, Ground
-from dateline.lexicon.ties import tie_words
+from dateline.lexicon.ties import tie_frames, tie_words
 from dateline.model.tie import Phase, TieKind
 
 __all__ = ["state_ties"]
 
+_NEAR = 4  # tokens from "holds" to "heights", the article and the name between them
 _OWNER = frozenset({"poss", "compound", "nmod", "amod"})
 _OVER = frozenset({"of", "over", "in", "on"})
 _UNDER = frozenset({"under", "in", "into", "from"})
@@ -24,10 +26,40 @@ def state_ties(ground: Ground) -> Iterator[Draft]:
     for i, lemma in enumerate(g.lemmas):
         if g.tags[i][:2] != "NN":
             continue
-        if lemma in tie_words("hold_noun"):
+        if lemma == "command" and any(_bodies(ground, i)):
+            yield from _command(ground, i)
+        elif lemma in tie_words("hold_noun"):
             yield from _hold(ground, i)
         elif lemma in tie_words("presence_noun"):
             yield from _presence(ground, i)
+        elif lemma == "administration" and g.deps[i] == "pobj":  # "under military administration"
+            yield from _hold(ground, i) if g.lower[g.heads[i]] == "under" else ()
+    yield from _lost_object(ground)
+
+
+def _lost_object(ground: Ground) -> Iterator[Draft]:
+    """Yield who holds heights: "holds the Tal heights", where grammar takes the noun for a verb."""
+    g = ground.g
+    for i, label in enumerate(g.deps):
+        verb = g.heads[i]
+        frames = [frame for frame in tie_frames(g.lemmas[verb]) if frame.tie is TieKind.HOLDS]
+        if label != "ccomp" or g.lower[i] not in tie_words("spot_noun") or not frames:
+            continue
+        if g.deps[i - 1] == "nsubj" and g.heads[i - 1] == i and i - verb <= _NEAR:
+            for holder in heads_of(ground, verb):
+                if ground.is_actor(holder):
+                    event = ground.told_by.get(verb)
+                    yield Draft(
+                        TieKind.HOLDS,
+                        holder,
+                        i,
+                        verb,
+                        verb,
+                        "control",
+                        frames[0].phase,
+                        event,
+                        own=event is not None,
+                    )
 
 
 def _owners(ground: Ground, i: int) -> list[int]:
@@ -44,7 +76,7 @@ def _places(ground: Ground, i: int, names: frozenset[str]) -> list[int]:
     prepositions = list(ground.prepositions(i, names))
     if after < len(g) and g.heads[after] == g.heads[i] and g.deps[after] == "prep":
         prepositions += [after] if g.lower[after] in names else []
-    return [of for p in prepositions for of in ground.objects(p) if ground.is_place(of)]
+    return [of for p in prepositions for of in ground.objects(p) if ground.is_spot(of)]
 
 
 def _hold(ground: Ground, i: int) -> Iterator[Draft]:
@@ -63,7 +95,8 @@ def _hold(ground: Ground, i: int) -> Iterator[Draft]:
             owners = [s for s in ground.subjects(verb) if ground.is_actor(s)]
         else:  # "X is under the control of the rebels", "X fell into rebel hands"
             owners = owners or _given(ground, i)
-            places = [s for s in _described(ground, verb) if ground.is_place(s)]
+            over = _described(ground, verb)
+            places = [s for s in over if ground.is_spot(s) or ground.is_bare_name(s)]
             phase = Phase.BEGINS if g.lemmas[verb] in _FALL else phase
             phase = Phase.ENDS if g.lower[above] == "from" else phase
     if not places:  # "X, a rebel stronghold", "X is a stronghold of the rebels"
@@ -84,6 +117,34 @@ def _hold(ground: Ground, i: int) -> Iterator[Draft]:
                     event,
                     own=own,
                 )
+
+
+def _bodies(ground: Ground, i: int) -> Iterator[int]:
+    """Yield what a noun is of, where that is a force or another body: "command of the garrison"."""
+    for preposition in ground.prepositions(i, {"of", "over"}):
+        yield from (of for of in ground.objects(preposition) if ground.is_body(of))
+
+
+def _command(ground: Ground, i: int) -> Iterator[Draft]:
+    """Yield "took command of the garrison", "was relieved of command of it"."""
+    g, above = ground.g, ground.g.heads[i]
+    relieved = g.deps[i] == "pobj" and g.lower[above] == "of"
+    verb = g.heads[above] if relieved else above
+    if (
+        g.tags[verb][:2] != "VB"
+        or not (relieved or g.deps[i] == "dobj")
+        or (relieved and g.lemmas[verb] not in ("relieve", "strip"))
+    ):
+        return
+    phase = Phase.ENDS if relieved else _phase(g.lemmas[verb], Phase.HOLDS)
+    event = ground.told_by.get(verb)
+    for holder in _described(ground, verb) if relieved else ground.subjects(verb):
+        for of in _bodies(ground, i):
+            if ground.is_person(holder) or ground.g.tags[holder] == "PRP":
+                yield Draft(
+                    TieKind.IN_CHARGE_OF, holder, of, i, i, "control", phase, event,
+                    own=event is not None,
+                )  # fmt: skip
 
 
 def _given(ground: Ground, i: int) -> list[int]:
