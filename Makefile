@@ -35,6 +35,7 @@ demo: .venv/run.done $(PLACES) ## Read the sample dossier and print its timeline
 	@mkdir -p demo
 	$(BIN)/dateline add $(DEMO) samples/dallim
 	$(BIN)/dateline timeline $(DEMO)
+	@echo "Who was where: $(BIN)/dateline situation $(DEMO) --at 2031-03-13"
 	@echo "More: $(BIN)/dateline --help, and README.md"
 
 test: .venv/dev.done $(PLACES) ## Run every fast check: lint, types, layers, tests.
@@ -58,6 +59,7 @@ eval: .venv/dev.done $(PLACES) ## Score on the dev corpora of ../shared and hold
 
 bench: .venv/dev.done $(PLACES) ## Speed as a ratio to bare spaCy, memory, bytes per report.
 	$(BIN)/python bench/pipeline.py
+	$(BIN)/python bench/situation.py
 
 resources: .venv/run.done ## Compile resources/ and build the gazetteer anew.
 	$(BIN)/python tools/compile_resources.py

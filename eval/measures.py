@@ -20,9 +20,11 @@ from happenings import read_statuses, score_factuality, score_statuses
 from muc4 import figures, read
 from parties import read_parties, score_implicit, score_roles
 from same import score_same
+from situations import score_situation
 from tallies import overlaps, score_tallies, tallies
 from testimony import nesting, own_chains, reports_of, seed_chains
 from ties import score_documents
+from timelines import read_timelines, score_timelines
 from typing_ import read_typed, score_typed
 
 from dateline.annotate.times import find_times
@@ -35,6 +37,12 @@ CHAINS = ROOT / "tests/annotate/attributions/chains"
 PASSAGES = ROOT / "tests/annotate/places/gold"
 TALLIES = ROOT / "tests/annotate/quantities/gold"
 EVENTS = ROOT / "tests/annotate/events/gold"
+
+SITUATIONS = {
+    "seed": ("seed",), "a1": ("public", "a1", "a2", "b1", "b2", "c1", "c2"),
+    "d1": ("d1", "d2", "d3", "d4"),
+}  # fmt: skip
+"""Expectations that are scored together; of the last, rules were not made with them in view."""
 
 Docs = list[dict]
 Scores = dict[str, float]
@@ -75,8 +83,8 @@ class Task:
         return docs
 
 
-def scorer(name: str) -> ModuleType:
-    path = SHARED / "scorers" / name
+def scorer(name: str, shared: Path = SHARED) -> ModuleType:
+    path = shared / "scorers" / name
     sys.path.insert(0, str(path.parent))
     try:
         spec = importlib.util.spec_from_file_location(path.stem, path)
@@ -304,6 +312,18 @@ def _roots(module: ModuleType, gold: Docs, out: dict[str, dict], _corpus: Path) 
     return {"first type": 100 * right / max(total, 1)}
 
 
+def _situations(_module: ModuleType, gold: Docs, _out: dict[str, dict], _corpus: Path) -> Scores:
+    """Share of the states that are right, of the expectations that begin with the one given."""
+    names = SITUATIONS[gold[0]["id"]]
+    scores = zip(*map(score_situation, names), strict=True)
+    right, status, found, wanted = (sum(part) for part in scores)
+    return {
+        "right": 100 * right / wanted,
+        "with status": 100 * status / wanted,
+        "found": 100 * found / wanted,
+    }
+
+
 def _seed(module: ModuleType, gold: Docs, out: dict[str, dict], _corpus: Path) -> Scores:
     got, _missed = module.score(out["seed"], gold[0]["text"])
     chains = seed_chains(SHARED / "seed", gold[0]["text"], out["seed"]["attributions"])
@@ -454,6 +474,12 @@ TASKS = (
          {"events": 30, "times": 12, "places": 35, "attributions": 8}),
     *(Task(f"seed {day}", "seed/report.txt", "score_seed.py", "", _line("published"), _seed_times,
            {"times": 7}) for day in ("2025-01-10", "2025-11-20")),
+    *(Task(f"situations {name}", f"tests/golden/situations/{first}.json", "score_bundle.py", "",
+           _undated_line, _situations, {}, annotate=lambda _gold: {})
+      for name, first in (("seed", "seed"), ("ours", "a1"), ("others", "d1"))),
+    # The trigger head has seen the title and four sentences of each of these reports.
+    Task("timelines SemEval", "corpora/events/semeval15_timelines.dev.jsonl", "events/timeline.py",
+         "", _line("dct"), score_timelines, {"F1": 19.8}, annotate=read_timelines),
     Task("same event ECB+", "corpora/events/ecbplus.dev.jsonl", "events/coref.py", "events",
          _line("id"), _same, {"CoNLL": 75.6}, annotate=lambda _gold: {}),
     Task("same event GVC", "corpora/events/gvc.dev.jsonl", "events/coref.py", "events",

@@ -39,7 +39,7 @@ def annotate(task: Task, gold: list[dict], workers: int) -> dict[str, dict]:
 def digest(task: Task) -> str:
     readers = {
         "chains": "eval/testimony.py", "passages": "eval/atlas.py", "parties": "eval/parties.py",
-        "incidents": "eval/incidents.py",
+        "incidents": "eval/incidents.py", "situations": "eval/situations.py",
     }  # fmt: skip
     reader = readers.get(task.name.split()[0], "tests/passages.py")
     own = task.corpus.startswith("tests/") or task.name.startswith("incidents")

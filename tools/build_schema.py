@@ -17,6 +17,7 @@ from dateline.dossier import (
     wire_incidents,
     wire_origins,
     wire_places,
+    wire_states,
 )
 
 TARGET = Path(__file__).resolve().parent.parent / "docs/reference/contract.schema.json"
@@ -35,6 +36,11 @@ ROOTS = {
     "disagreements": tuple[wire_disagreements.DisagreementOut, ...],
     "origins": wire_origins.OriginsOut,
     "explain": wire_origins.ExplainOut,
+    "situation": tuple[wire_states.StateOut, ...],
+    "changes": tuple[wire_states.ChangeOut, ...],
+    "movements": tuple[wire_states.FlowOut, ...],
+    "about": tuple[wire_states.AboutOut, ...],
+    "positions": tuple[wire_states.PositionOut, ...],
     "search": tuple[wire.HitOut, ...],
 }
 

@@ -18,13 +18,14 @@ from dateline.model.case import Case
 from dateline.model.claim import Claim
 from dateline.model.derivation import Derivation
 from dateline.model.event import Event
-from dateline.model.ids import EventId, ReportId
+from dateline.model.ids import EventId, ReportId, StateClaimId
 from dateline.model.judgement import Judgement
 from dateline.model.origin import Origin, Support
 from dateline.model.place import Place
 from dateline.model.record import Disagreement, Entity, Merge, Record
 from dateline.model.report import Reading, Report
 from dateline.model.span import Span
+from dateline.model.state import Flow, State, StateClaim
 from dateline.model.tagged import Tagged
 from dateline.model.tokens import Tokens
 
@@ -151,7 +152,7 @@ class PlaceModel(Protocol):
     def rank(self, rows: np.ndarray) -> np.ndarray:
         """Return log-odds, float32, shape (n,), that each candidate is meant.
 
-        `rows` has a candidate's signs each, float32, shape (n, signs of the model).
+        `rows`: a candidate's signs each, float32, shape (n, signs of the model).
         """
         ...
 
@@ -160,12 +161,9 @@ class CaseModel(Protocol):
     """Says how the words of a text in capitals would be written in one of small letters."""
 
     def cases(self, text: str, homes: Sequence[Span], words: Sequence[Span]) -> list[Case]:
-        """Return the case of each word; SMALL outside `homes`.
+        """Return the case of each of `words`, in order; SMALL outside `homes`, its lines.
 
-        Args:
-            text: The text in small letters.
-            homes: Its lines, in order.
-            words: Its words, in order.
+        `text` is in small letters.
         """
         ...
 
@@ -364,6 +362,18 @@ class Store(Protocol):
         """Return what stands behind each value, of one event or all, the main value first."""
         ...
 
+    def states(self, at: int | None = None, unknown: int = 0) -> tuple[State, ...]:
+        """Return all states, by id; with `at`, those known at that minute and `unknown` more."""
+        ...
+
+    def state_claims(self, ids: Iterable[StateClaimId] | None = None) -> tuple[StateClaim, ...]:
+        """Return what reports say of states, those of these ids or all, by state and id."""
+        ...
+
+    def flows(self) -> tuple[Flow, ...]:
+        """Return all movements, by id."""
+        ...
+
     def search(self, words: str, limit: int) -> tuple[Hit, ...]:
         """Return passages that hold all of `words`, best first, at most `limit`."""
         ...
@@ -380,9 +390,11 @@ class Exporter:
     Attributes:
         name: Unique, lower case; what the user types.
         suffix: Ending of the file, with the dot.
-        write: (store, open binary file, day of export or None) -> nothing.
+        write: (store, open binary file, day asked for or None) -> nothing.
+        daily: Whether it is of one day, which has to be asked for.
     """
 
     name: str
     suffix: str
     write: Callable[[Store, BinaryIO, date | None], None]
+    daily: bool = False

@@ -197,3 +197,47 @@ def test_show_says_what_an_event_is_and_whether_it_happened(sample, run):
     assert "[destroyed](event ASSAULT DENIED)" in shown
     assert "denied by “no” 464-466" in shown
     assert "RETREAT by lexicon: abandon" in shown
+
+
+def test_a_situation_is_as_the_contract_has_it(sample, ask):
+    found = ask("situation", sample, "--at", "2031-03-13")
+    check_schema("situation", found)
+    assert {"kind", "holder", "of", "from", "to", "status", "claims"} <= set(found[0])
+    assert {one["status"] for one in found} <= {"known", "inferred", "disputed", "unknown"}
+    for one in found:
+        for claim in one["evidence"]:
+            assert TEXTS[claim["report"]][claim["start"] : claim["end"]] == claim["quote"]
+
+
+def test_what_changed_who_moved_and_what_is_said_of_one_are_as_the_contract_has_it(sample, ask):
+    check_schema("changes", ask("situation", sample, "--from", "2031-03-09", "--to", "2031-03-13"))
+    check_schema("movements", ask("situation", sample, "--movements"))
+    check_schema("about", ask("about", sample, "Casp"))
+    check_schema("positions", ask("timeline", sample, "--entity", "Tavik Oreli", "--positions"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("situation",), ("situation", "--from", "2031-03-09"),
+        ("situation", "--from", "2031-03-13", "--to", "2031-03-09"),
+        ("timeline", "--positions"), ("about", "Nobody Such"),
+        ("situation", "--at", "2031-03-13", "--from", "2031-03-09", "--to", "2031-03-10"),
+    ],
+)  # fmt: skip
+def test_a_question_without_its_day_or_name_says_what_to_give(sample, run, words):
+    command, *rest = words
+    assert "hint:" in run(command, sample, *rest, status=1)
+
+
+def test_a_situation_is_printed_with_words_and_voices(sample, run):
+    out = run("situation", sample, "--at", "2031-03-13", "--kind", "evacuated")
+    assert "disputed whether evacuated" in out
+    assert "against" in out
+    assert "“abandoned”" in out
+    assert "Northwire" in out
+    changed = run("situation", sample, "--from", "2031-03-09", "--to", "2031-03-13")
+    assert "yes -> disputed" in changed
+    moved = run("situation", sample, "--movements")
+    assert "movements" in moved
+    assert "Pell" in moved

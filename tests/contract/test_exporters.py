@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from xml.etree import ElementTree
 
 import pytest
@@ -13,15 +14,17 @@ from dateline.export import EXPORTERS
 from dateline.export.csv_ import CSV
 from dateline.export.graph import GEXF, GRAPHML
 from dateline.export.jsonl import JSONL
+from dateline.export.situation import SITUATION_CSV, SITUATION_GEOJSON
 from dateline.store import open_store
 from store.made import fill, item, put_built
 
 Quoted = tuple[str, int, int, str]
+DAY = date(2031, 3, 12)
 
 
 def written(exporter, store) -> bytes:
     file = io.BytesIO()
-    exporter.write(store, file, None)
+    exporter.write(store, file, DAY if exporter.daily else None)
     return file.getvalue()
 
 
@@ -42,7 +45,18 @@ def quotes_in_csv(raw: bytes) -> Iterator[Quoted]:
             yield report, int(start), int(end), quote
 
 
-QUOTES = {JSONL.name: quotes_in_jsonl, CSV.name: quotes_in_csv}
+def quotes_in_geojson(raw: bytes) -> Iterator[Quoted]:
+    for feature in json.loads(raw)["features"]:
+        cells = feature["properties"]
+        for place, quote in zip(cells["anchors"], cells["quotes"], strict=True):
+            report, start, end = re.fullmatch(r"(.*):(\d+)-(\d+)", place).groups()
+            yield report, int(start), int(end), quote
+
+
+QUOTES = {
+    JSONL.name: quotes_in_jsonl, CSV.name: quotes_in_csv, SITUATION_CSV.name: quotes_in_csv,
+    SITUATION_GEOJSON.name: quotes_in_geojson,
+}  # fmt: skip
 """How the quotes of each format of claims are read back; a new exporter is named here."""
 
 CLAIMS = tuple(exporter for exporter in EXPORTERS if exporter.name in QUOTES)
@@ -102,7 +116,9 @@ def test_every_quote_stands_where_it_says_and_none_is_missing(exporter):
     texts = {found.report.id: found.report.text for found in store.annotated()}
     found = list(QUOTES[exporter.name](written(exporter, store)))
     assert all(texts[report][start:end] == quote for report, start, end, quote in found)
-    said = [(c.anchor.report, c.anchor.span.start, c.anchor.span.end) for c in store.claims()]
+    claims = store.state_claims() if exporter.daily else store.claims()
+    said = [(c.anchor.report, c.anchor.span.start, c.anchor.span.end) for c in claims]
+    assert said
     assert sorted(one[:3] for one in found) == sorted(said)
 
 

@@ -1,7 +1,7 @@
 """Every store gives the same answers and refuses the same things."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise, permutations
 
 import pytest
@@ -17,6 +17,7 @@ from dateline.model.quantity import Quantity
 from dateline.model.record import Record
 from dateline.model.report import Block, BlockKind, Reading
 from dateline.model.span import Anchor, Span
+from dateline.model.state import end_of_day
 from dateline.store import STORES, fingerprint, open_store
 from store.made import KESSARY, WORDS, a_record, anchor, fill, item, put_built, refused
 
@@ -79,6 +80,9 @@ def test_a_record_comes_back_sorted_as_the_port_says(store):
     assert store.derivations() == record.derivations != ()
     assert store.origins() == tuple(sorted(record.origins, key=lambda origin: origin.id))
     assert store.supports() == record.supports != ()
+    assert store.states() == record.states != ()
+    assert store.state_claims() == record.state_claims != ()
+    assert store.flows() == record.flows != ()
     order = [(claim.property, claim.anchor.report) for claim in store.claims()]
     assert order == sorted(order)
     assert sorted(store.claims(), key=lambda c: c.id) == sorted(record.claims, key=lambda c: c.id)
@@ -100,6 +104,7 @@ def test_a_new_record_replaces_the_old_one(store):
     store.put_record(Record(), "empty")
     assert store.basis() == "empty"
     assert store.merges() == store.derivations() == store.origins() == store.supports() == ()
+    assert store.states() == store.state_claims() == store.flows() == ()
     assert store.events() == store.claims() == store.entities() == store.disagreements() == ()
 
 
@@ -436,3 +441,48 @@ def test_what_reports_were_looked_up_in_is_remembered_whatever_becomes_of_the_re
     store.add([item("a")])
     store.put_record(a_record([item("a")[0].report]), "x")
     assert store.gazetteers() == ("bundled", "bundled+0123")
+
+
+LEFT = end_of_day(date(2031, 3, 11))
+DAYS = 1440
+
+
+def test_states_are_listed_for_the_minutes_of_which_something_is_known(store):
+    fill(store)
+    listed = [bool(store.states(LEFT + by)) for by in (-1, 0, 2880, 2881)]
+    assert listed == [False, True, True, False]
+
+
+def test_what_is_unknown_is_listed_near_words_of_it_and_only_when_asked_for(store):
+    fill(store)
+    asked = [bool(store.states(LEFT + by * DAYS, 1)) for by in (-91, -89, 90, 95)]
+    assert asked == [False, True, True, False]
+    assert store.states(LEFT - DAYS, 0) == ()
+
+
+def test_claims_of_states_are_found_by_id(store):
+    fill(store)
+    claims = store.state_claims()
+    assert store.state_claims([claims[0].id, "sc-none"]) == claims[:1]
+    assert store.state_claims([]) == ()
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        lambda record: replace(record, states=()),
+        lambda record: replace(record, state_claims=record.state_claims[:1]),
+        lambda record: replace(record, state_claims=2 * record.state_claims),
+        lambda record: replace(record, flows=(replace(record.flows[0], event="ev-none"),)),
+        lambda record: replace(
+            record, state_claims=tuple(replace(c, event="ev-none") for c in record.state_claims)
+        ),
+    ],
+)
+def test_a_record_whose_states_lead_nowhere_is_refused_and_changes_nothing(store, broken):
+    fill(store)
+    before = fingerprint(store)
+    record = a_record(found.report for found in store.annotated())
+    with pytest.raises(StoreError):
+        store.put_record(broken(record), "broken")
+    assert fingerprint(store) == before

@@ -3,6 +3,7 @@
 `pytest tests/golden --accept` rewrites what has changed and fails, as in `test_golden`.
 """
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,27 @@ def test_codes_are_as_before(sample, scheme, request):
         rows.append("\n".join(lines))
     name = f"codes_{scheme}.txt"
     compare(HERE / name, sorted(rows), accept=request.config.getoption("--accept"))
+
+
+DAYS = ("2031-03-09", "2031-03-11", "2031-03-13", "2031-03-15")
+
+
+def test_situations_are_as_before(sample, request):
+    lines = []
+    for day in DAYS:
+        lines.append(f"# {day}")
+        for one in sample.situation(date.fromisoformat(day)):
+            ends = " | ".join(filter(None, (one.holder, one.office, one.of)))
+            span = f"{one.begins} {one.from_} - {one.ends} {one.to}"
+            lines.append(f"{one.kind} {ends}: {one.holds}, {one.status} ({one.rule}) {span}")
+            lines += [
+                f"    {'against ' if c.claim in one.against else ''}{c.report} {c.start}-{c.end} "
+                f"{c.quote!r} {c.phase}{' denied' if c.denied else ''}, {c.when} ({c.dated})"
+                for c in one.evidence
+            ]
+    lines.append("# movements")
+    for flow in sample.flows():
+        way = f"{flow.origin} {flow.via} {flow.goal}"
+        counts = [count.low for count in flow.counts]
+        lines.append(f"{flow.mover} {way} {counts} {flow.means} {flow.when} {flow.rest}".rstrip())
+    compare(HERE / "situations.txt", lines, accept=request.config.getoption("--accept"))

@@ -17,7 +17,10 @@ from dateline.model.ids import (
     DerivationId,
     EntityId,
     EventId,
+    FlowId,
     OriginId,
+    StateClaimId,
+    StateId,
     make_id,
 )
 from dateline.model.name import Mention, NameKind
@@ -29,6 +32,18 @@ from dateline.model.record import Clash, Disagreement, Entity, Merge, Record, Si
 from dateline.model.report import Reading, Report
 from dateline.model.score import Reason, Score
 from dateline.model.span import Anchor, Span
+from dateline.model.state import (
+    Bearer,
+    Dated,
+    Flow,
+    Holding,
+    State,
+    StateClaim,
+    StateKind,
+    StateStatus,
+    Stretch,
+    end_of_day,
+)
 from dateline.model.tie import Phase, Tie, TieKind
 from dateline.model.time import TimeLink, TimeRelation, Timex, TimexType, When
 from dateline.ports import Store
@@ -127,7 +142,46 @@ def a_record(reports: Iterable[Report]) -> Record:
         tuple(_derivation(*pair) for pair in pairs),
         origins,
         (_support(event, tuple(times), told, origins),),
+        (_state(told),),
+        tuple(_state_claim(report, event, colonel) for report in told),
+        (_flow(event, told),) if told else (),
     )
+
+
+STATE = StateId("st-kessary")
+
+
+def _state(told: list[Report]) -> State:
+    claims = tuple(sorted(StateClaimId(f"sc-{report.id}") for report in told))
+    turn = end_of_day(date(2031, 3, 11))
+    unknown = Holding.UNKNOWN, StateStatus.UNKNOWN, "no word of it"
+    course = (
+        Stretch(None, turn - 1, *unknown),
+        Stretch(turn, turn + 2880, Holding.NO, StateStatus.KNOWN, "said", claims),
+        Stretch(turn + 2881, None, *unknown),
+    )
+    men, where = Bearer("men", ("men",)), Bearer("Kessary", ("Kessary",), place=KESSARY)
+    return State(STATE, StateKind.PRESENT, men, where, "", course)
+
+
+def _state_claim(report: Report, event: EventId, colonel: EntityId) -> StateClaim:
+    speaker = Link(
+        SourceRole.SPEAKER, "Colonel Dibor", Known.NAMED, anchor(report, "Colonel Dibor"), colonel
+    )
+    return StateClaim(
+        StateClaimId(f"sc-{report.id}"), STATE, Phase.ENDS, False, When.on(date(2031, 3, 11)),
+        Dated.SAID, anchor(report, "left"), anchor(report, "men"), anchor(report, "Kessary"),
+        Chain((speaker,)), event, "PRESENT ENDS: leave",
+    )  # fmt: skip
+
+
+def _flow(event: EventId, told: list[Report]) -> Flow:
+    men = Quantity(span(told[0].text, "Some 40"), 40.0, 40.0, "man", None, QuantityBound.ABOUT)
+    words = tuple(anchor(report, "left") for report in told)
+    return Flow(
+        FlowId("fl-men"), event, Bearer("men", ("men",)), ("Kessary",), (), (), (men,), (),
+        When.on(date(2031, 3, 11)), words,
+    )  # fmt: skip
 
 
 def _origin(report: Report) -> Origin:

@@ -47,9 +47,9 @@ from dateline.record.told import tell
 from dateline.tagger.embeddings import OnnxEmbeddingModel
 
 OUT = Path(__file__).resolve().parents[2] / "src/dateline/lexicon/_data/same.npz"
-ACROSS = {"n_estimators": 250, "num_leaves": 8, "min_child_samples": 60, "reg_lambda": 10.0}
+ACROSS = {"n_estimators": 300, "num_leaves": 8, "min_child_samples": 60, "reg_lambda": 10.0}
 INSIDE = {"n_estimators": 100, "num_leaves": 6, "min_child_samples": 60, "reg_lambda": 10.0}
-ECB, BUNDLES, STORIES = 0.1, 3.0, 1.0  # weight of a pair of each; ECB+ has many more pairs
+ECB, BUNDLES, STORIES = 0.3, 3.0, 1.0  # weight of a pair of each; ECB+ has many more pairs
 KEPT = 0.4  # share of the pairs of ECB+ train that tell of two events
 OTHER_TOPIC = 0.01  # share of its pairs of two topics
 NEAREST, BY_CHANCE = 4, 3  # tellings of other stories that one is held against

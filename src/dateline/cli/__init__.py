@@ -17,13 +17,14 @@ from dateline.cli.judge import judge
 from dateline.cli.origins import explain, origins
 from dateline.cli.places import places
 from dateline.cli.show import show
+from dateline.cli.situation import about, situation
 from dateline.dossier.add import VERSION
 
 __all__ = ["COMMANDS", "app"]
 
 COMMANDS = (
-    annotate, add, reports, timeline, claims, origins, explain, sources, places, incidents,
-    disagreements, show, search, export,
+    annotate, add, reports, timeline, situation, about, claims, origins, explain, sources, places,
+    incidents, disagreements, show, search, export,
 )  # fmt: skip
 
 app = typer.Typer(

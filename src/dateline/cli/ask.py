@@ -53,6 +53,14 @@ def timeline(
             help="Print also what is undated, or told once outside the codebook.",
         ),
     ] = False,
+    positions: Annotated[
+        bool,
+        typer.Option(
+            "--positions",
+            help="With --entity, a whole name: all that it takes part in, place by place in time, "
+            "and what dates each.",
+        ),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Print what happened, in order of time, with the words and on whose word.
@@ -63,7 +71,14 @@ def timeline(
       dateline timeline harrow.dossier --from 2031-03-11 --to 2031-03-12
 
       dateline timeline harrow.dossier --type RETREAT --entity Ostra --json
+
+      dateline timeline harrow.dossier --entity "Tavik Oreli" --positions
     """
+    if positions:
+        if first or last or kind or place or everything:
+            raise ConfigError("--positions goes with --entity only", hint="leave the others away")
+        _positions(where, entity, as_json=as_json)
+        return
     if first and last and last < first:
         raise ConfigError("--to is before --from", hint="give the earlier day as --from")
     asked = Asked(entity, place, first and first.date(), last and last.date(), kind)
@@ -73,6 +88,17 @@ def timeline(
             print_json(found)
         else:
             tables.print_timeline(found, dossier.claims(), where, everything=everything)
+
+
+def _positions(where: str, entity: str | None, *, as_json: bool) -> None:
+    if entity is None:
+        raise ConfigError("whose positions?", hint="give --entity NAME")
+    with existing(where) as dossier:
+        found = dossier.positions(entity)
+    if as_json:
+        print_json(found)
+    else:
+        tables.print_positions(found)
 
 
 @guarded

@@ -1,5 +1,6 @@
 """dateline export: the record as a file."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -19,13 +20,20 @@ def export(
     where: Where,
     form: Annotated[str, typer.Argument(metavar="FORMAT", help=f"One of: {_FORMATS}.")],
     out: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write.")],
+    day: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Of a situation: the day, as it ends."),
+    ] = None,
 ) -> None:
     """Write the record to a file; every value keeps the words that bear it.
 
-    Example: dateline export harrow.dossier csv harrow.csv
+    Examples:
+      dateline export harrow.dossier csv harrow.csv
+
+      dateline export harrow.dossier situation-geojson harrow.geojson --day 2031-03-12
     """
     if out.is_dir() or not out.name:
         raise ConfigError(f"{out} is a folder", hint="give the name of the file to write")
     with existing(where) as dossier:
-        dossier.export(form, out)
+        dossier.export(form, out, day and day.date())
     line(f"written: {out}")

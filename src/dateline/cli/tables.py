@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from dateline.cli.common import line, moment
-from dateline.dossier import wire, wire_disagreements
+from dateline.dossier import wire, wire_disagreements, wire_states
 from dateline.export.values import GAZETTEER_LICENCES
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "print_disagreements",
     "print_event",
     "print_hits",
+    "print_positions",
     "print_reports",
     "print_timeline",
 ]
@@ -37,6 +38,20 @@ def print_reports(found: Iterable[wire.ReportOut]) -> None:
             line((f"    {problem.severity.lower()}: ", "yellow"), problem.message)
     if not count:
         line("no reports yet; `dateline add` puts some in")
+
+
+def print_positions(found: Iterable[wire_states.PositionOut]) -> None:
+    """Print the timeline of one entity: a line for each mention, by position."""
+    for one in found:
+        line((f"{one.position:3d}  {one.date or 'not placed'}", "bold"))
+        for event in one.events:
+            dated = "" if event.by is None else f"  {event.dated}, by {event.by.lower()}"
+            not_so = "" if event.status == "HAPPENED" else f" ({event.status.lower()})"
+            line(
+                (f"     {event.report} {event.start}-{event.end}  ", "dim"),
+                f"“{event.party}” “{event.quote}”{not_so}",
+                (dated, "dim"),
+            )
 
 
 def print_timeline(

@@ -4,6 +4,15 @@ from dateline.dossier.core import Dossier, open_dossier
 from dateline.dossier.incidents import AskedIncidents
 from dateline.dossier.judging import Said
 from dateline.dossier.places import AskedPlaces
+from dateline.dossier.situations import AskedStates
 from dateline.dossier.timeline import Asked
 
-__all__ = ["Asked", "AskedIncidents", "AskedPlaces", "Dossier", "Said", "open_dossier"]
+__all__ = [
+    "Asked",
+    "AskedIncidents",
+    "AskedPlaces",
+    "AskedStates",
+    "Dossier",
+    "Said",
+    "open_dossier",
+]

@@ -1,6 +1,7 @@
 """Dossier: what can be asked of it, and what can be put in."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 
@@ -16,13 +17,14 @@ from dateline.dossier import (
 )
 from dateline.dossier.add import Added, Tell, add_paths
 from dateline.dossier.codes import change_codes, code_rows, confirm_codes
-from dateline.dossier.deciding import Deciding, event_of
+from dateline.dossier.deciding import event_of
 from dateline.dossier.explain import claim_out, disagreement_out, explain_out
 from dateline.dossier.incidents import AskedIncidents, incidents_out
 from dateline.dossier.judging import Said, judge_place, judgements_out, read_judged, undo
 from dateline.dossier.origins import origins_out
 from dateline.dossier.places import AskedPlaces, summaries
 from dateline.dossier.shape import problem_out
+from dateline.dossier.situations import Situations
 from dateline.dossier.sources import is_asked, source_out
 from dateline.dossier.timeline import Asked, entries
 from dateline.errors import ConfigError
@@ -43,7 +45,7 @@ __all__ = ["Dossier", "open_dossier"]
 _SQLITE = b"SQLite format 3"
 
 
-class Dossier(Deciding):
+class Dossier(Situations):
     """A pile of reports and the record made of them. Close it, or use it in a `with`."""
 
     def add(
@@ -283,11 +285,12 @@ class Dossier(Deciding):
             for hit in self._store.search(words, limit)
         )
 
-    def export(self, name: str, out: Path) -> None:
+    def export(self, name: str, out: Path, day: date | None = None) -> None:
         """Write the record to a file in the format `name`, whole or not at all.
 
         Raises:
-            ConfigError: There is no such format.
+            ConfigError: There is no such format, or it is of a day and none is given, or a day is
+                given for one that is of none.
         """
         self._fresh()
         if _is_database(out):
@@ -297,16 +300,17 @@ class Dossier(Deciding):
             )
         for exporter in EXPORTERS:
             if exporter.name == name:
-                self._write(exporter, out)
+                _check_day(exporter, day)
+                self._write(exporter, out, day)
                 return
         known = ", ".join(exporter.name for exporter in EXPORTERS)
         raise ConfigError(f"there is no export format {name!r}", hint=f"choose one of: {known}")
 
-    def _write(self, exporter: Exporter, out: Path) -> None:
+    def _write(self, exporter: Exporter, out: Path, day: date | None) -> None:
         part = out.with_name(out.name + ".part")
         try:
             with part.open("wb") as file:
-                exporter.write(self._store, file, None)
+                exporter.write(self._store, file, day)
             part.replace(out)
         finally:
             part.unlink(missing_ok=True)
@@ -341,6 +345,13 @@ def open_dossier(
         StoreError: It is not there, is no dossier, or was written by a newer version.
     """
     return Dossier(open_store(str(where), create=create), config or Config())
+
+
+def _check_day(exporter: Exporter, day: date | None) -> None:
+    if exporter.daily and day is None:
+        raise ConfigError(f"{exporter.name} is of one day", hint="give --day YYYY-MM-DD")
+    if day is not None and not exporter.daily:
+        raise ConfigError(f"{exporter.name} has all days", hint="leave --day away")
 
 
 def _is_database(path: Path) -> bool:

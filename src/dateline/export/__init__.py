@@ -3,7 +3,8 @@
 from dateline.export.csv_ import CSV
 from dateline.export.graph import GEXF, GRAPHML
 from dateline.export.jsonl import JSONL
+from dateline.export.situation import SITUATION_CSV, SITUATION_GEOJSON
 
 __all__ = ["EXPORTERS"]
 
-EXPORTERS = (CSV, GEXF, GRAPHML, JSONL)
+EXPORTERS = (CSV, GEXF, GRAPHML, JSONL, SITUATION_CSV, SITUATION_GEOJSON)

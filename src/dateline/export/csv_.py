@@ -21,12 +21,12 @@ from datetime import date
 from itertools import groupby
 from typing import BinaryIO
 
+from dateline.export.cells import listed, safe, where
 from dateline.export.values import GAZETTEER_LICENCES
 from dateline.model.claim import Claim, Property
 from dateline.model.place import Place, Precision
 from dateline.model.precision import precision_of
 from dateline.model.say import when_words
-from dateline.model.span import Anchor
 from dateline.model.time import When
 from dateline.model.words import in_words, spoken
 from dateline.ports import Exporter, Store
@@ -38,8 +38,6 @@ COLUMNS = (
     "precision", "place_source", "actors", "targets", "counts", "status", "reports", "claims",
     "quotes", "anchors", "chains",
 )  # fmt: skip
-
-_RUN = ("=", "+", "-", "@", "\t", "\r")  # OWASP, "CSV injection"
 
 
 def _write(store: Store, file: BinaryIO, _day: date | None) -> None:
@@ -61,7 +59,7 @@ def _row(event: str, type_: str, claims: tuple[Claim, ...]) -> list[str]:
     lat, lon, radius, precision, source = _point(claims)
     return [
         event,
-        _safe(type_),
+        safe(type_),
         first,
         last,
         _when(claims),
@@ -75,11 +73,11 @@ def _row(event: str, type_: str, claims: tuple[Claim, ...]) -> list[str]:
         _values(claims, Property.TARGET),
         _values(claims, Property.COUNT),
         _values(claims, Property.STATUS),
-        _listed(_distinct(claim.anchor.report for claim in claims)),
-        _listed(claim.id for claim in claims),
-        _listed(claim.anchor.exact for claim in claims),
-        _listed(_where(claim.anchor) for claim in claims),
-        _listed(_distinct(spoken(claim.chain) for claim in claims)),
+        listed(_distinct(claim.anchor.report for claim in claims)),
+        listed(claim.id for claim in claims),
+        listed(claim.anchor.exact for claim in claims),
+        listed(where(claim.anchor) for claim in claims),
+        listed(_distinct(spoken(claim.chain) for claim in claims)),
     ]
 
 
@@ -95,7 +93,7 @@ def _when(claims: Iterable[Claim]) -> str:
     spans = {
         when_words(when): (when.earliest or date.min, when.latest or date.max) for when in whens
     }
-    return _listed(sorted(spans, key=lambda words: (spans[words], words)))
+    return listed(sorted(spans, key=lambda words: (spans[words], words)))
 
 
 def _point(claims: Iterable[Claim]) -> tuple[str, str, str, str, str]:
@@ -115,7 +113,7 @@ def _point(claims: Iterable[Claim]) -> tuple[str, str, str, str, str]:
             point = (repr(place.lat), repr(place.lon))
             if precision is Precision.COUNTRY:
                 point = ("", "")
-            return *point, repr(place.radius_m), precision, _safe(f"{source}, {place.id}")
+            return *point, repr(place.radius_m), precision, safe(f"{source}, {place.id}")
     return "", "", "", "", ""
 
 
@@ -128,20 +126,8 @@ def _holds(outer: Place, inner: Place) -> bool:
 
 
 def _values(claims: Iterable[Claim], of: Property) -> str:
-    return _listed(_distinct(in_words(claim.value) for claim in claims if claim.property is of))
+    return listed(_distinct(in_words(claim.value) for claim in claims if claim.property is of))
 
 
 def _distinct(words: Iterable[str]) -> list[str]:
     return sorted(set(words))
-
-
-def _listed(words: Iterable[str]) -> str:
-    return _safe(" | ".join(w.replace("\\", "\\\\").replace("|", "\\|") for w in words))
-
-
-def _where(anchor: Anchor) -> str:
-    return f"{anchor.report}:{anchor.span.start}-{anchor.span.end}"
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_RUN) else cell

@@ -13,10 +13,13 @@ __all__ = [
     "DerivationId",
     "EntityId",
     "EventId",
+    "FlowId",
     "JudgementId",
     "OriginId",
     "ReportId",
     "SourceId",
+    "StateClaimId",
+    "StateId",
     "make_id",
 ]
 
@@ -28,6 +31,9 @@ SourceId = NewType("SourceId", str)
 DerivationId = NewType("DerivationId", str)
 OriginId = NewType("OriginId", str)
 JudgementId = NewType("JudgementId", str)
+StateId = NewType("StateId", str)
+StateClaimId = NewType("StateClaimId", str)
+FlowId = NewType("FlowId", str)
 
 _SEPARATOR = "\x1f"  # ASCII unit separator: ("ab", "c") and ("a", "bc") must differ
 

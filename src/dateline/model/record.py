@@ -10,6 +10,7 @@ from dateline.model.ids import ClaimId, EntityId, EventId, OriginId
 from dateline.model.origin import Origin, Support
 from dateline.model.score import Score
 from dateline.model.span import Anchor
+from dateline.model.state import Flow, State, StateClaim
 
 __all__ = [
     "Clash",
@@ -125,3 +126,6 @@ class Record:
     derivations: tuple[Derivation, ...] = ()
     origins: tuple[Origin, ...] = ()
     supports: tuple[Support, ...] = ()
+    states: tuple[State, ...] = ()
+    state_claims: tuple[StateClaim, ...] = ()
+    flows: tuple[Flow, ...] = ()

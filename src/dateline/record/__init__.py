@@ -17,6 +17,10 @@ from dateline.record.origins.forest import Uncovered, make_forest, told_together
 from dateline.record.origins.standing import standing_of
 from dateline.record.origins.support import make_supports, own_origins
 from dateline.record.sources import cite
+from dateline.record.states.denials import denied_events
+from dateline.record.states.flows import make_flows
+from dateline.record.states.make import Ground, make_states
+from dateline.record.states.stories import days_of_events, places_of_events, stories
 from dateline.record.told import Told, tell
 
 __all__ = ["build", "cite"]
@@ -44,6 +48,12 @@ def build(reports: Iterable[Annotated], judgements: Iterable[Judgement] = ()) ->
     by_id = {item.report.id: item.report for item in kept}
     supports = make_supports(by_id, claims, forest, derivations, standing_of(judgements))
     origins = (*forest.origins, *own_origins(forest, supports))
+    ground = Ground(
+        entities, event_of, days_of_events(claims), places_of_events(claims), forest,
+        stories(kept, claims, forest), denied_events(claims, kept),
+    )  # fmt: skip
+    states, state_claims = make_states(kept, ground)
+    flows = make_flows(told, event_of, ground.when_of)
     return Record(
         entities.kept,
         events,
@@ -53,6 +63,9 @@ def build(reports: Iterable[Annotated], judgements: Iterable[Judgement] = ()) ->
         derivations,
         tuple(sorted(origins, key=lambda origin: origin.id)),
         supports,
+        states,
+        state_claims,
+        flows,
     )
 
 

@@ -148,6 +148,24 @@ def _check_ids(record: Record) -> None:
             if id_ not in claims:
                 raise StoreError(f"a disagreement on {found.event} rests on {id_}, no claim")
     _check_origins(record, events, claims)
+    _check_states(record, events)
+
+
+def _check_states(record: Record, events: frozenset[str]) -> None:
+    states = _unique("state", [state.id for state in record.states])
+    claims = _unique("state claim", [claim.id for claim in record.state_claims])
+    for claim in record.state_claims:
+        if claim.state not in states:
+            raise StoreError(f"claim {claim.id} is about {claim.state}, which is no state")
+        if claim.event is not None and claim.event not in events:
+            raise StoreError(f"claim {claim.id} is told by {claim.event}, which is no event")
+    for state in record.states:
+        for one in state.stretches:
+            if missing := sorted({*one.claims, *one.against} - claims):
+                raise StoreError(f"state {state.id} rests on {missing[0]}, no claim")
+    for flow in record.flows:
+        if flow.event not in events:
+            raise StoreError(f"movement {flow.id} is of {flow.event}, which is no event")
 
 
 def _check_origins(record: Record, events: frozenset[str], claims: frozenset[str]) -> None:
@@ -184,7 +202,8 @@ def _anchors(record: Record) -> Iterator[Anchor]:
         yield from event.mentions
     for claim in record.claims:
         yield from _of_claim(claim)
-    for value in (*record.merges, *record.derivations, *record.origins, *record.supports):
+    whole = (*record.merges, *record.derivations, *record.origins, *record.supports)
+    for value in (*whole, *record.state_claims, *record.flows):
         for span in _spans(value):
             if isinstance(span, Anchor):
                 yield span

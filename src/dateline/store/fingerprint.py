@@ -42,4 +42,7 @@ def fingerprint(store: Store) -> str:
     take(store.derivations())
     take(store.origins())
     take(store.supports())
+    take(store.states())
+    take(store.state_claims())
+    take(store.flows())
     return total.hexdigest()

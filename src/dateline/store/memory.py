@@ -13,11 +13,12 @@ from dateline.model.annotations import Annotated
 from dateline.model.claim import Claim
 from dateline.model.derivation import Derivation
 from dateline.model.event import Event
-from dateline.model.ids import EventId, JudgementId, ReportId
+from dateline.model.ids import EventId, JudgementId, ReportId, StateClaimId
 from dateline.model.judgement import Judgement, in_order
 from dateline.model.origin import Origin, Support
 from dateline.model.record import Disagreement, Entity, Merge, Record
 from dateline.model.report import Reading
+from dateline.model.state import Flow, State, StateClaim
 from dateline.ports import Hit
 from dateline.store.check import check_judgement, check_record
 from dateline.store.kept import ReadingKey, merged, prepared, refuse_taken
@@ -157,6 +158,25 @@ class MemoryStore:
     def supports(self, event: EventId | None = None) -> tuple[Support, ...]:
         """Return what stands behind the values of one event, or of all."""
         return tuple(s for s in self._record.supports if event is None or s.event == event)
+
+    def states(self, at: int | None = None, unknown: int = 0) -> tuple[State, ...]:
+        """Return all states, or those that are listed at a minute, by id."""
+        if at is None:
+            return self._record.states
+        listed = [(s, w) for s in self._record.states if (w := s.window(at)) is not None]
+        found = [state for state, window in listed if window.known]
+        near = [(abs(w.edge - at), n) for n, (_, w) in enumerate(listed) if not w.known]
+        found += [listed[n][0] for _, n in nsmallest(unknown, near)]
+        return tuple(sorted(found, key=lambda state: state.id))
+
+    def state_claims(self, ids: Iterable[StateClaimId] | None = None) -> tuple[StateClaim, ...]:
+        """Return what reports say of states, by id or all."""
+        wanted = None if ids is None else frozenset(ids)
+        return tuple(c for c in self._record.state_claims if wanted is None or c.id in wanted)
+
+    def flows(self) -> tuple[Flow, ...]:
+        """Return all movements, by id."""
+        return self._record.flows
 
     def search(self, words: str, limit: int) -> tuple[Hit, ...]:
         """Return passages that hold all of `words`, best first."""

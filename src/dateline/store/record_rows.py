@@ -9,6 +9,7 @@ from dateline.model.ids import EntityId, EventId, ReportId
 from dateline.model.origin import Origin, Support
 from dateline.model.record import Disagreement, Merge, Record
 from dateline.model.span import Anchor
+from dateline.model.state import Flow, State, StateClaim, Window
 from dateline.store.rows import json_of, value_row
 
 __all__ = ["Row", "record_rows", "sorted_record"]
@@ -37,6 +38,9 @@ def sorted_record(record: Record) -> Record:
         tuple(sorted(record.derivations, key=lambda derivation: derivation.id)),
         tuple(sorted(record.origins, key=lambda origin: origin.id)),
         tuple(sorted(record.supports, key=_support_order)),
+        tuple(sorted(record.states, key=lambda state: state.id)),
+        tuple(sorted(record.state_claims, key=lambda claim: (claim.state, claim.id))),
+        tuple(sorted(record.flows, key=lambda flow: flow.id)),
     )
 
 
@@ -78,6 +82,36 @@ def record_rows(record: Record, reports: Mapping[ReportId, int]) -> dict[str, li
         "derivation": _bodies(record.derivations),
         "origin": _bodies(record.origins),
         "support": _bodies(record.supports, events),
+        **_state_rows(record),
+    }
+
+
+def _state_rows(record: Record) -> dict[str, list[Row]]:
+    number = {state.id: n for n, state in enumerate(record.states)}
+    windows = [
+        (number[state.id], n, window)
+        for state in record.states
+        for n, window in enumerate(w for stretch in state.stretches for w in stretch.windows)
+    ]
+    return {
+        "state": _bodies(record.states),
+        "stretch": [_window_row(key, n, one) for key, n, one in windows],
+        "state_claim": [
+            {**row, "state": number[claim.state]}
+            for row, claim in zip(_bodies(record.state_claims), record.state_claims, strict=True)
+        ],
+        "flow": _bodies(record.flows),
+    }
+
+
+def _window_row(state: int, n: int, window: Window) -> Row:
+    return {
+        "state": state,
+        "n": n,
+        "first": window.first,
+        "last": window.last,
+        "known": window.known,
+        "edge": window.edge,
     }
 
 
@@ -122,13 +156,13 @@ class _ClaimRows:
 
 
 def _bodies(
-    items: Sequence[Merge | Support | Derivation | Origin],
+    items: Sequence[Merge | Support | Derivation | Origin | State | StateClaim | Flow],
     events: Mapping[EventId, int] | None = None,
 ) -> list[Row]:
     """Return rows that hold their item whole; with `events`, of items that are about one."""
     rows: list[Row] = []
     for key, item in enumerate(items):
-        of: Row = {"id": item.id} if isinstance(item, Derivation | Origin) else {}
+        of: Row = {} if isinstance(item, Merge | Support) else {"id": item.id}
         if isinstance(item, Merge | Support) and events is not None:
             of = {"event": events[item.event]}
         rows.append({"key": key, **of, "body": json_of(item)})

@@ -23,6 +23,7 @@ __all__ = [
     "entity_mention",
     "event",
     "event_mention",
+    "flow",
     "judgement",
     "merge",
     "meta",
@@ -30,10 +31,13 @@ __all__ = [
     "raw",
     "reading",
     "report",
+    "state",
+    "state_claim",
+    "stretch",
     "support",
 ]
 
-HEAD = "0004"  # the newest file in migrations/versions; a test compares them
+HEAD = "0005"  # the newest file in migrations/versions; a test compares them
 APPLICATION_ID = 0x44544C4E  # "DTLN" in the SQLite header says that the file is a dossier
 
 METADATA = sa.MetaData(
@@ -187,6 +191,28 @@ support = sa.Table(
     "support", METADATA, _key(), _refers("event", "event", index=True), _text("body")
 )
 
+state = sa.Table("state", METADATA, _key(), _text("id", unique=True), _text("body"))
+
+stretch = sa.Table(
+    "stretch",
+    METADATA,
+    _refers("state", "state", primary=True),
+    sa.Column("n", sa.Integer, primary_key=True),
+    sa.Column("first", sa.BigInteger, nullable=False),  # minutes, see model/state.py
+    sa.Column("last", sa.BigInteger, nullable=False),
+    sa.Column("known", sa.Boolean, nullable=False),
+    sa.Column("edge", sa.BigInteger, nullable=False),
+    sa.Index("ix_stretch_known", "known", "first", "last", "edge", "state"),
+    sqlite_with_rowid=False,
+)  # when each state is listed, so that a day is one look-up
+
+state_claim = sa.Table(
+    "state_claim", METADATA, _key(), _text("id", unique=True),
+    _refers("state", "state", index=True), _text("body"),
+)  # fmt: skip
+
+flow = sa.Table("flow", METADATA, _key(), _text("id", unique=True), _text("body"))
+
 RECORD_TABLES = (
     entity,
     entity_mention,
@@ -200,4 +226,8 @@ RECORD_TABLES = (
     derivation,
     origin,
     support,
+    state,
+    stretch,
+    state_claim,
+    flow,
 )  # in the order of filling; emptied backwards, because later ones refer to earlier ones

@@ -14,11 +14,12 @@ from dateline.model.annotations import Annotated
 from dateline.model.claim import Claim, Property
 from dateline.model.derivation import Derivation
 from dateline.model.event import Event
-from dateline.model.ids import EntityId, EventId, ReportId
+from dateline.model.ids import EntityId, EventId, ReportId, StateClaimId
 from dateline.model.judgement import Judgement, in_order
 from dateline.model.origin import Origin, Support
 from dateline.model.record import Clash, Disagreement, Entity, Merge, Record
 from dateline.model.report import Reading
+from dateline.model.state import NEAR, Flow, State, StateClaim
 from dateline.ports import Hit
 from dateline.store import schema
 from dateline.store.check import check_judgement, check_record
@@ -41,7 +42,7 @@ from dateline.store.sqlite_file import WRITING, open_file
 
 __all__ = ["SqliteStore"]
 
-B = TypeVar("B", Merge, Derivation, Origin, Support)
+B = TypeVar("B", Merge, Derivation, Origin, Support, Flow)
 
 _AT_ONCE = 64  # rows fetched together: a report with its annotations takes about 20 kB
 
@@ -228,6 +229,41 @@ class SqliteStore:
     def supports(self, event: EventId | None = None) -> tuple[Support, ...]:
         """Return what stands behind the values of one event, or of all."""
         return self._bodies(Support, schema.support, event)
+
+    def states(self, at: int | None = None, unknown: int = 0) -> tuple[State, ...]:
+        """Return all states, or those that are listed at a minute, by id."""
+        state, stretch = schema.state.c, schema.stretch.c
+        select = sa.select(state.body).order_by(state.key)
+        with self._connected() as connection:
+            if at is None:
+                return bodies_of(State, connection.scalars(select).all())
+            began = stretch.first.between(at - NEAR, at)
+            listed = sa.select(stretch.state).where(began, stretch.last >= at)
+            near = listed.where(~stretch.known).order_by(sa.func.abs(stretch.edge - at))
+            keys = [*connection.scalars(listed.where(stretch.known))]
+            keys += connection.scalars(near.order_by(stretch.state).limit(unknown))
+            bodies: list[str] = []
+            for some in in_chunks(sorted(keys)):
+                bodies += connection.scalars(select.where(state.key.in_(some)))
+            return bodies_of(State, bodies)
+
+    def state_claims(self, ids: Iterable[StateClaimId] | None = None) -> tuple[StateClaim, ...]:
+        """Return what reports say of states, by id or all."""
+        claim = schema.state_claim.c
+        select = sa.select(claim.key, claim.body).order_by(claim.key)
+        with self._connected() as connection:
+            if ids is None:
+                rows = connection.execute(select).all()
+            else:
+                rows = []
+                for some in in_chunks(sorted(frozenset(ids))):
+                    rows += connection.execute(select.where(claim.id.in_(some))).all()
+                rows.sort(key=lambda row: row.key)
+            return bodies_of(StateClaim, [row.body for row in rows])
+
+    def flows(self) -> tuple[Flow, ...]:
+        """Return all movements, by id."""
+        return self._bodies(Flow, schema.flow)
 
     def _bodies(
         self, kind: type[B], table: sa.Table, about: EventId | None = None
