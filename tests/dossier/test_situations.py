@@ -133,3 +133,11 @@ def test_a_situation_on_file_has_what_is_printed(sample, tmp_path):
         sample.export("situation-csv", tmp_path / "x.csv")
     with pytest.raises(ConfigError, match="has all days"):
         sample.export("csv", tmp_path / "x.csv", AFTER)
+
+
+def test_where_only_a_rule_ends_an_answer_it_says_so(sample):
+    lasting = [one for one in sample.situation(AFTER) if one.kind == "COMMANDS"]
+    assert lasting
+    assert {(one.begins, one.ends) for one in lasting} == {("since before", "still")}
+    gate = next(one for one in sample.situation(BEFORE) if one.kind == "EVACUATED")
+    assert gate.ends == "said"

@@ -144,7 +144,7 @@ def _print_states(states: Sequence[shapes.StateOut], dossier: Dossier) -> None:
             line(f"Something is known from {known_days[0]} to {known_days[1]}; who is named: "
                  "dateline entities list")  # fmt: skip
         return
-    line(f"{len(known)} states, and {len(states) - len(known)} unknown of which a word is near")
+    line(f"known of: {len(known)}; unknown, with a word of it near: {len(states) - len(known)}")
 
 
 def _print_state(one: shapes.StateOut, indent: str = "  ") -> None:
@@ -178,9 +178,9 @@ def _span(one: shapes.StateOut) -> str:
         return ""
     first = "" if one.from_ is None else f"{one.from_:%d %b %Y}"
     last = "" if one.to is None else f"{one.to:%d %b %Y}"
-    begins = f"from {first}" if one.begins == "said" else f"held from {first} by rule"
-    ends = f"to {last}" if one.ends == "said" else f"held to {last} by rule"
-    return f"[{begins} {ends}]"
+    begins = f"from {first}" if one.begins == "said" else f"by rule from {first}"
+    ends = f"to {last}" if one.ends == "said" else f"by rule to {last}"
+    return f"[{begins}, {ends}]"
 
 
 def _print_changes(changes: Sequence[shapes.ChangeOut]) -> None:

@@ -117,7 +117,14 @@ class _Run:
         """Return what stands at the end."""
         if self._holds is Holding.UNKNOWN:
             return OPEN
-        return SAID if self._after is not None and _changes(self._after, claims) else STILL
+        after = self._after
+        if after is None or after.first is None or not _changes(after, claims):
+            return STILL
+        if after.holds is not Holding.UNKNOWN:
+            return SAID
+        day = when_of(after.first).date()
+        told = [claims[id_] for id_ in after.claims if id_ in claims]
+        return SAID if any(c.when is not None and c.when.earliest == day for c in told) else STILL
 
 
 def _changes(stretch: Stretch, claims: Mapping[StateClaimId, StateClaim]) -> bool:
