@@ -260,3 +260,14 @@ def test_who_kills_lives_on():
     found = states(read(text), StateKind.HOLDS_OFFICE)
     assert found
     assert all(holds(state, "2031-05-09") == "YES" for state in found)
+
+
+def test_where_the_order_of_two_changes_is_not_told_nothing_is_known():
+    record = read(
+        "Police closed the bridge at Pell in May 2031.",
+        "The bridge at Pell was reopened on 10 May 2031.",
+        written="2031-06-08",
+    )
+    (state,) = states(record, StateKind.CLOSED)
+    assert holds(state, "2031-06-02") == "UNKNOWN"
+    assert state.at(minute_of(date(2031, 5, 31))).status is not StateStatus.KNOWN

@@ -303,7 +303,7 @@ def _past(signs: Sequence[Sign], at: int, reach: _Reach) -> _Said | None:
 def _unordered(turn: Sign, changes: Sequence[Sign]) -> bool:
     """Whether a change to the other value may have come after the one that may be the last."""
     return turn.first is not None and any(
-        s.yes is not turn.yes and s.voice == turn.voice and s.last is not None
+        s.yes is not turn.yes and not s.derived and s.last is not None
         and turn.first <= s.last < (turn.last or 0)
         for s in changes
     )  # fmt: skip
