@@ -8,7 +8,7 @@ from dateline.model.event import Status
 from dateline.model.ids import EventId
 from dateline.model.span import Anchor
 
-__all__ = ["Dated", "DatedBy", "EntityEvent", "EntityTimeline", "Grain", "Moment", "Position"]
+__all__ = ["DatedBy", "EntityEvent", "EntityTimeline", "EventDate", "Grain", "Moment", "Position"]
 
 
 class Grain(IntEnum):
@@ -52,7 +52,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class EventDate:
     """When an event began, and why it is held.
 
     `words` are those that say it, of this or another event; None for PUBLISHED, and where a date
@@ -80,7 +80,7 @@ class EntityEvent:
     event: EventId | None
     party: Anchor
     status: Status
-    dated: Dated | None
+    dated: EventDate | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from datetime import date, timedelta
 
 from dateline.model.annotations import Annotated
-from dateline.model.entity_timeline import Dated, DatedBy, Grain, Moment
+from dateline.model.entity_timeline import DatedBy, EventDate, Grain, Moment
 from dateline.model.event import EventMention, Special, Status
 from dateline.model.report import Report
 from dateline.model.span import Anchor, Span
@@ -51,14 +51,14 @@ def fits(fine: Moment, coarse: Moment) -> bool:
     return fine.grain > coarse.grain and str(fine).startswith(str(coarse))
 
 
-def date_said(report: Report, mention: EventMention) -> Dated | None:
+def date_said(report: Report, mention: EventMention) -> EventDate | None:
     """Return when words of a report say that an event began; None when none do."""
     moment = moment_of(mention.when)
     if moment is None:
         return None
     time = mention.time
     words = None if time is None else Anchor(report.id, time, time.of(report.text))
-    return Dated(moment, DatedBy.WORDS, words)
+    return EventDate(moment, DatedBy.WORDS, words)
 
 
 class Calendar:
@@ -72,7 +72,7 @@ class Calendar:
         self._starts = [mention.span.start for mention in self._told]
         self._story = self._story_day()
 
-    def guessed(self, mention: EventMention, carried: Dated | None) -> Dated | None:
+    def guessed(self, mention: EventMention, carried: EventDate | None) -> EventDate | None:
         """Return the day that an event without a date is told of.
 
         None for what lies ahead, or only describes something ("boats | built in Ostra").
@@ -85,14 +85,14 @@ class Calendar:
         if published is None or _is_ahead(mention) or mention.tense == "PASTPART":
             return None
         if mention.special is Special.GENERIC or mention.tense in _STANDING:
-            return Dated(Moment(published, Grain.DAY), DatedBy.PUBLISHED)
+            return EventDate(Moment(published, Grain.DAY), DatedBy.PUBLISHED)
         near = self._in_sentence(mention)
         if near is not None:
-            return Dated(near.moment, DatedBy.SENTENCE, near.words)
+            return EventDate(near.moment, DatedBy.SENTENCE, near.words)
         story = carried or self._story
         if story is not None:
-            return Dated(story.moment, DatedBy.STORY, story.words)
-        return Dated(Moment(published, Grain.DAY), DatedBy.PUBLISHED)
+            return EventDate(story.moment, DatedBy.STORY, story.words)
+        return EventDate(Moment(published, Grain.DAY), DatedBy.PUBLISHED)
 
     def is_fresh(self, moment: Moment) -> bool:
         """Whether it is a day of the week before publication: what news is about."""
@@ -101,10 +101,10 @@ class Calendar:
             return False
         return published - _FRESH <= moment.first <= published
 
-    def _said(self, mention: EventMention) -> Dated | None:
+    def _said(self, mention: EventMention) -> EventDate | None:
         return date_said(self._report, mention)
 
-    def _in_sentence(self, mention: EventMention) -> Dated | None:
+    def _in_sentence(self, mention: EventMention) -> EventDate | None:
         """Return the only date that what its sentence tells before it has."""
         start = self._sentences.around(mention.span).start
         low, high = (bisect_left(self._starts, at) for at in (start, mention.span.start))
@@ -112,7 +112,7 @@ class Calendar:
         alike = bool(said) and all(dated.moment == said[0].moment for dated in said)
         return said[0] if alike else None
 
-    def _story_day(self) -> Dated | None:
+    def _story_day(self) -> EventDate | None:
         """Return the first fresh day of the first sentences that tell of anything."""
         lead: list[Span] = []
         for mention in self._told:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from dateline.model.annotations import Annotated
 from dateline.model.entity_timeline import (
-    Dated,
     DatedBy,
     EntityEvent,
     EntityTimeline,
+    EventDate,
     Grain,
     Moment,
     Position,
@@ -41,7 +41,7 @@ class _Told:
     part: Part
     trigger: Anchor
     others: frozenset[str]
-    dated: Dated | None
+    dated: EventDate | None
 
 
 def make_entity_timeline(
@@ -123,7 +123,7 @@ class _Dates:
     def __init__(self, items: Sequence[Annotated], event_of: Mapping[Anchor, Event]) -> None:
         self._items = {item.report.id: item for item in items}
         self._event_of = event_of
-        self._of_event: dict[EventId, Dated | None] = {}
+        self._of_event: dict[EventId, EventDate | None] = {}
 
     def of_report(self, item: Annotated, parts: Sequence[Part]) -> Iterator[_Told]:
         """Yield the parts of a report with their dates, in text order."""
@@ -131,7 +131,7 @@ class _Dates:
             return
         calendar = Calendar(item, body_of(item))
         mentions = Laid(item.annotations.of(Mention))
-        carried: Dated | None = None
+        carried: EventDate | None = None
         for part in parts:
             trigger = _anchor(item, part.mention.span)
             dated = date_said(item.report, part.mention) or self._shared(trigger, calendar)
@@ -141,7 +141,7 @@ class _Dates:
                 carried = dated
             yield _Told(item, part, trigger, _others(part, mentions), dated)
 
-    def _shared(self, trigger: Anchor, calendar: Calendar) -> Dated | None:
+    def _shared(self, trigger: Anchor, calendar: Calendar) -> EventDate | None:
         """Return the date that another mention of an event has, where it is fresh here.
 
         Reports of one week may well tell of one event; that reports of two years do is less sure
@@ -155,7 +155,7 @@ class _Dates:
         dated = self._of_event[event.id]
         return dated if dated is not None and calendar.is_fresh(dated.moment) else None
 
-    def _date_of(self, event: Event) -> Dated | None:
+    def _date_of(self, event: Event) -> EventDate | None:
         """Return what words say of the date of an event, the most exact, of any mention."""
         said = [
             dated
@@ -166,7 +166,7 @@ class _Dates:
             if (dated := date_said(item.report, mention)) is not None
         ]
         best = max(said, key=lambda one: one.moment.grain, default=None)
-        return None if best is None else Dated(best.moment, DatedBy.EVENT, best.words)
+        return None if best is None else EventDate(best.moment, DatedBy.EVENT, best.words)
 
 
 def _others(part: Part, mentions: Laid[Mention]) -> frozenset[str]:
@@ -180,7 +180,7 @@ def _others(part: Part, mentions: Laid[Mention]) -> frozenset[str]:
     )
 
 
-def _better(one: _Told, by_words: Mapping[str, Sequence[_Told]]) -> Dated | None:
+def _better(one: _Told, by_words: Mapping[str, Sequence[_Told]]) -> EventDate | None:
     """Return the date of the same doing told elsewhere, where that is more exact or said at all.
 
     It is the same where it goes by the same verb, and the days agree or somebody else takes part
@@ -201,10 +201,10 @@ def _better(one: _Told, by_words: Mapping[str, Sequence[_Told]]) -> Dated | None
     if len(found) != 1:
         return own
     (dated,) = found.values()
-    return Dated(dated.moment, DatedBy.EVENT, dated.words)
+    return EventDate(dated.moment, DatedBy.EVENT, dated.words)
 
 
-def _agrees(one: _Told, own: Dated, other: _Told, moment: Moment) -> bool:
+def _agrees(one: _Told, own: EventDate, other: _Told, moment: Moment) -> bool:
     if own.by in (DatedBy.WORDS, DatedBy.EVENT):
         return fits(moment, own.moment)
     published = one.item.report.published
@@ -213,7 +213,7 @@ def _agrees(one: _Told, own: Dated, other: _Told, moment: Moment) -> bool:
     return past and not one.others.isdisjoint(other.others)
 
 
-def _event(one: _Told, event_of: Mapping[Anchor, Event], dated: Dated | None) -> EntityEvent:
+def _event(one: _Told, event_of: Mapping[Anchor, Event], dated: EventDate | None) -> EntityEvent:
     event = event_of.get(one.trigger)
     party = _anchor(one.item, one.part.party)
     status = one.part.mention.status

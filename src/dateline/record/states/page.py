@@ -24,12 +24,12 @@ from dateline.record.states.ends import End, Ends
 from dateline.record.states.minutes import DAWN
 from dateline.record.states.narrative import Narrative
 
-__all__ = ["DatedBy", "Page", "PlacedBy", "Saying"]
+__all__ = ["DaysOf", "Page", "PlaceOf", "Saying"]
 
-DatedBy = Callable[[Anchor], When | None]
+DaysOf = Callable[[Anchor], When | None]
 """Gives the days that reports have for the event of a trigger; None for none."""
 
-PlacedBy = Callable[[Anchor], Claim | None]
+PlaceOf = Callable[[Anchor], Claim | None]
 """Gives what says where the event of a trigger was, in any report; None for nothing, or several."""
 
 _AT_PLACES = frozenset({StateKind.PRESENT, StateKind.CONTROLS})
@@ -99,7 +99,7 @@ class Page:
     """
 
     def __init__(
-        self, item: Annotated, entities: Entities, dated_by: DatedBy, placed_by: PlacedBy
+        self, item: Annotated, entities: Entities, dated_by: DaysOf, placed_by: PlaceOf
     ) -> None:
         """Index a report."""
         self.found = Found(item, entities.kinds)

@@ -11,7 +11,7 @@ from dateline.record.states.by_missions import of_missions
 from dateline.record.states.by_ties import of_ties
 from dateline.record.states.by_titles import of_titles
 from dateline.record.states.by_use import of_use
-from dateline.record.states.page import DatedBy, Page, PlacedBy, Saying
+from dateline.record.states.page import DaysOf, Page, PlaceOf, Saying
 
 __all__ = ["READERS", "sayings"]
 
@@ -21,7 +21,7 @@ READERS: tuple[Callable[[Page], Iterator[Saying]], ...] = (
 
 
 def sayings(
-    item: Annotated, entities: Entities, dated_by: DatedBy, placed_by: PlacedBy
+    item: Annotated, entities: Entities, dated_by: DaysOf, placed_by: PlaceOf
 ) -> Iterator[Saying]:
     """Yield what a report says of states, by reader and in text order.
 
