@@ -226,19 +226,23 @@ def test_a_resignation_ends_no_office_that_came_later():
 def test_two_offices_with_one_last_word_are_two():
     record = read("Foreign Minister Dar Oreli spoke. Prime Minister Dar Oreli spoke.")
     offices = {state.office for state in states(record, StateKind.HOLDS_OFFICE)}
-    assert len(offices) > 1 or "minister" not in offices
+    assert offices == {"foreign minister", "prime minister"}
 
 
-def test_a_force_is_not_where_its_former_commander_is():
-    text = (
-        "Colonel Dar Oreli commanded the 4th Brigade in May 2021. Dar Oreli, former commander of "
-        "the 4th Brigade, spoke in Kessary on 3 May 2031."
-    )
-    there = [
-        s for s in states(read(text), StateKind.PRESENT)
-        if "4th Brigade" in s.holder.words and "Kessary" in s.of.words
-    ]  # fmt: skip
-    assert all(holds(state, "2031-05-03") != "YES" for state in there)
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Colonel Dar Oreli, commander of the 4th Brigade, spoke in Kessary on 3 May 2031.", "YES"),
+        (
+            "Colonel Dar Oreli commanded the 4th Brigade in May 2021. Dar Oreli, former commander "
+            "of the 4th Brigade, spoke in Kessary on 3 May 2031.",
+            "UNKNOWN",
+        ),
+    ],
+)
+def test_a_force_is_where_its_commander_is_but_not_its_former_one(text, expected):
+    (there,) = [s for s in states(read(text), StateKind.PRESENT) if "4th Brigade" in s.holder.words]
+    assert holds(there, "2031-05-03") == expected
 
 
 def test_an_undated_word_is_kept_with_what_it_says():
