@@ -1,26 +1,34 @@
-"""Write the JSON Schema of the contract's shapes to docs/reference/contract.schema.json.
+"""Write what the outside relies on to docs/reference: the commands' JSON, and the HTTP API.
 
-`--check` writes nothing and fails when the file is not what the code says.
+`--check` writes nothing and fails when a file is not what the code says.
 """
 
 import json
 import sys
+import tempfile
 from pathlib import Path
 
 import msgspec
 
 from dateline.dossier import (
+    open_dossier,
     wire,
+    wire_board,
     wire_codes,
     wire_disagreements,
     wire_entities,
     wire_incidents,
     wire_origins,
     wire_places,
+    wire_review,
     wire_states,
 )
+from dateline.server.app import inner_app
+from dateline.server.described import description
+from dateline.server.desk import Desk
+from dateline.server.settings import Settings
 
-TARGET = Path(__file__).resolve().parent.parent / "docs/reference/contract.schema.json"
+REFERENCE = Path(__file__).resolve().parent.parent / "docs/reference"
 ROOTS = {
     "annotate": wire.AnnotatedOut | wire.RefusedLine,
     "reports": tuple[wire.ReportOut, ...],
@@ -42,6 +50,18 @@ ROOTS = {
     "about": tuple[wire_states.AboutOut, ...],
     "positions": tuple[wire_states.PositionOut, ...],
     "search": tuple[wire.HitOut, ...],
+    "queue": wire_review.QueueOut,
+    "coders": tuple[wire_review.CoderOut, ...],
+    "agreement": wire_review.AgreementOut,
+    "overview": wire_board.Overview,
+    "events": wire_board.EventItems,
+    "event": wire_board.EventPage,
+    "report": wire_board.ReportPage,
+    "report list": wire_board.Reports,
+    "source list": wire_board.SourceLines,
+    "entity list": wire_board.EntityLines,
+    "graph": wire_board.GraphOut,
+    "found": wire_board.SearchOut,
 }
 
 
@@ -71,14 +91,28 @@ def _is_union(root: object) -> bool:
     return root is ROOTS["annotate"]
 
 
+def openapi() -> str:
+    """Return the description of the HTTP API, as `/openapi.json` has it."""
+    with tempfile.TemporaryDirectory() as folder:
+        where = Path(folder) / "empty.dossier"
+        open_dossier(where).close()
+        desk = Desk(Settings(where))
+        whole = description(inner_app(desk))
+        desk.close()
+    return json.dumps(whole, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+FILES = {"contract.schema.json": schema, "openapi.json": openapi}
+
+
 def main() -> None:
-    text = schema()
-    if "--check" in sys.argv:
-        if not TARGET.exists() or TARGET.read_text(encoding="utf-8") != text:
-            sys.exit(f"{TARGET.name} is not what the code says: run `make schema`")
-        return
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    TARGET.write_text(text, encoding="utf-8")
+    for name, make in FILES.items():
+        target, text = REFERENCE / name, make()
+        if "--check" not in sys.argv:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8")
+        elif not target.exists() or target.read_text(encoding="utf-8") != text:
+            sys.exit(f"{name} is not what the code says: run `make schema`")
 
 
 if __name__ == "__main__":

@@ -1,23 +1,11 @@
-"""One sample dossier for all tests of commands, and a way to run a command as a user does."""
+"""A way to run a command as a user does."""
 
 import json
-from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from dateline.cli import app
-from dateline.dossier import open_dossier
-
-SAMPLE = Path(__file__).parents[2] / "samples/dallim"
-
-
-@pytest.fixture(scope="session")
-def sample(tmp_path_factory):
-    where = tmp_path_factory.mktemp("sample") / "dallim.dossier"
-    with open_dossier(where) as dossier:
-        dossier.add(SAMPLE)
-    return where
 
 
 @pytest.fixture

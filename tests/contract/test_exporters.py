@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 import pytest
@@ -14,6 +15,8 @@ from dateline.export import EXPORTERS
 from dateline.export.csv_ import CSV
 from dateline.export.graph import GEXF, GRAPHML
 from dateline.export.jsonl import JSONL
+from dateline.export.methods import METHODS
+from dateline.export.page import PAGE
 from dateline.export.situation import SITUATION_CSV, SITUATION_GEOJSON
 from dateline.store import open_store
 from store.made import fill, item, put_built
@@ -53,14 +56,44 @@ def quotes_in_geojson(raw: bytes) -> Iterator[Quoted]:
             yield report, int(start), int(end), quote
 
 
+class _Marked(HTMLParser):
+    """Reads the marked words of each sentence that a page quotes, and where it says they stand."""
+
+    def __init__(self):
+        super().__init__()
+        self.found: list[list] = []
+        self.depth = 0
+
+    def handle_starttag(self, tag, attrs):
+        said = dict(attrs)
+        if tag == "blockquote" and "data-claim" in said:
+            place = said["data-report"], int(said["data-start"]), int(said["data-end"])
+            self.found.append([*place, ""])
+        self.depth += tag == "mark"
+
+    def handle_endtag(self, tag):
+        self.depth -= tag == "mark"
+
+    def handle_data(self, data):
+        if self.depth:
+            self.found[-1][3] += data
+
+
+def quotes_in_page(raw: bytes) -> Iterator[Quoted]:
+    reader = _Marked()
+    reader.feed(raw.decode())
+    yield from map(tuple, reader.found)
+
+
 QUOTES = {
     JSONL.name: quotes_in_jsonl, CSV.name: quotes_in_csv, SITUATION_CSV.name: quotes_in_csv,
-    SITUATION_GEOJSON.name: quotes_in_geojson,
+    SITUATION_GEOJSON.name: quotes_in_geojson, PAGE.name: quotes_in_page,
 }  # fmt: skip
 """How the quotes of each format of claims are read back; a new exporter is named here."""
 
 CLAIMS = tuple(exporter for exporter in EXPORTERS if exporter.name in QUOTES)
 GRAPHS = (GEXF, GRAPHML)
+APPENDICES = (METHODS,)
 
 
 def quotes_in_graph(raw: bytes) -> Iterator[Quoted]:
@@ -95,8 +128,8 @@ def test_a_graph_has_every_report_and_derivation_with_words_that_stand_there(exp
     assert nodes == sorted(texts)
 
 
-def test_every_exporter_is_of_claims_or_a_graph():
-    assert {*CLAIMS, *GRAPHS} == set(EXPORTERS)
+def test_every_exporter_is_of_claims_a_graph_or_an_appendix():
+    assert {*CLAIMS, *GRAPHS, *APPENDICES} == set(EXPORTERS)
 
 
 @pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda exporter: exporter.name)

@@ -14,10 +14,10 @@ from dateline.model.claim import Property
 from dateline.model.judgement import Judgement, JudgementKind, Verdict
 from dateline.model.name import Mention, NameKind
 from dateline.model.quantity import Quantity
-from dateline.model.record import Record
+from dateline.model.record import Counts, Record
 from dateline.model.report import Block, BlockKind, Reading
 from dateline.model.span import Anchor, Span
-from dateline.model.state import end_of_day
+from dateline.model.state import Bearer, end_of_day
 from dateline.store import STORES, fingerprint, open_store
 from store.made import KESSARY, WORDS, a_record, anchor, fill, item, put_built, refused
 
@@ -486,3 +486,148 @@ def test_a_record_whose_states_lead_nowhere_is_refused_and_changes_nothing(store
     with pytest.raises(StoreError):
         store.put_record(broken(record), "broken")
     assert fingerprint(store) == before
+
+
+def test_outlines_come_back_by_event_and_can_be_asked_for(store):
+    fill(store)
+    record = a_record(found.report for found in store.annotated())
+    (outline,) = store.outlines()
+    assert (outline,) == record.outlines
+    assert list(store.outlines([outline.event, "ev-none"])) == [outline]
+    assert list(store.outlines([])) == list(store.outlines(["ev-none"])) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("left kessary", True),
+        ("KESSARY", True),
+        ("kessary left", False),
+        ("kess", False),
+        ('"left* OR', False),
+        ("", False),
+        ("\0 \ud83d", False),
+    ],
+)
+def test_events_are_found_by_words_in_a_row_of_their_sentences(store, words, found):
+    fill(store)
+    assert store.telling(words) == ((0,) if found else ())
+    assert store.telling("left", words) == ((0,) if found else ())
+    assert store.telling() == ()
+
+
+SCRIPTS = "被占领的城市。 Ушёл отряд.\nغادر اللواءُ المدينة. Cafe\u0301 fell\0down. กองทัพ"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("占领", True),
+        ("占城", False),
+        ("ушел", True),
+        ("غادر اللواء", True),
+        ("CAFE fell down", True),
+        ("ทัพ", True),
+        ("mud down", False),  # of two sentences
+        ("Ostran men", True),  # a name
+        ("men Kessary", False),  # of two names
+    ],
+)
+def test_every_script_can_be_searched_in_events(store, words, found):
+    fill(store)
+    (outline,) = store.outlines()
+    report, _ = item("z", f"Mud.\n{SCRIPTS}")
+    store.add([(report, None)])
+    text = report.report.text
+    sentences = tuple(Anchor("z", s, s.of(text)) for s in (Span(0, 4), Span(5, len(text))))
+    odd = replace(outline, sentences=sentences, actors=("Ostran men",))
+    record = a_record(found.report for found in store.annotated() if WORDS in found.report.text)
+    store.put_record(replace(record, outlines=(odd,)), "x")
+    assert bool(store.telling(words)) is found
+
+
+def test_narrow_questions_have_the_answers_of_wide_ones(store):
+    fill(store, "abc")
+    (event,) = store.events()
+    assert store.disagreements(event.id) == store.disagreements() != ()
+    assert store.disagreements("ev-none") == ()
+    several = store.derivations()
+    assert store.derivations(["a"]) == tuple(d for d in several if "a" in (d.later, d.earlier))
+    assert store.derivations(["a", "b", "c"]) == several != ()
+    assert store.derivations([]) == ()
+    assert store.derivation(several[0].id) == several[0]
+    assert store.derivation("de-none") is None
+    assert store.origins(["b"]) == tuple(o for o in store.origins() if "b" in o.reports) != ()
+    assert store.entities([store.entities()[0].id]) == store.entities()
+    assert store.entities(["en-none"]) == ()
+    wanted = (Property.ACTOR, Property.TIME, Property.STATUS)
+    its = tuple(claim for claim in store.claims() if claim.property in wanted)
+    assert store.claims(entity="en-dibor") == its != ()
+    assert store.claims(entity="en-none") == store.claims(report="x") == ()
+    assert {claim.anchor.report for claim in store.claims(report="b")} == {"b"}
+    assert store.events_of(["c", "x"]) == store.events()
+    assert store.events_of(["x"]) == store.events_of([]) == ()
+    assert store.claim_ids() == {event.id: tuple(claim.id for claim in store.claims())}
+    assert store.claim_ids([event.id, "ev-none"]) == store.claim_ids()
+    assert store.claim_ids([]) == {}
+    assert store.states_of("en-dibor") == store.states_of("en-none") == ()
+    assert store.claims_of([state.id for state in store.states()]) == store.state_claims() != ()
+    assert store.claims_of(["st-none"]) == store.claims_of([]) == ()
+    held = replace(store.states()[0], holder=Bearer("Dibor", ("Dibor",), "en-dibor"))
+    record = a_record(found.report for found in store.annotated())
+    store.put_record(replace(record, states=(held,)), "built")
+    assert store.states_of("en-dibor") == (held,)
+    assert store.report_ids() == ("a", "b", "c")
+    assert [r.path for r in store.readings(["c", "x", "a"])] == ["a.txt", "c.txt"]
+
+
+def test_ids_are_found_by_their_beginning(store):
+    fill(store)
+    (event,), claims = store.events(), store.claims()
+    assert store.beginning(event.id[:6]) == ((event.id, event.id),)
+    assert store.beginning(claims[0].id) == ((claims[0].id, event.id),)
+    assert len(store.beginning("cl-")) == 2
+    assert store.beginning("") == store.beginning("x%") == store.beginning("ev_") == ()
+
+
+def test_sources_and_entities_have_a_line_each(store):
+    fill(store)
+    record = a_record(found.report for found in store.annotated())
+    assert store.sources() == record.sources != ()
+    assert store.sources(["so-dibor", "so-none"]) == record.sources
+    (line,) = store.source_lines()
+    assert (line.id, line.name, line.times, line.reports) == ("so-dibor", "Dibor", 2, 2)
+    (entity,) = store.entity_lines()
+    assert (entity.id, entity.name) == ("en-dibor", "Dibor")
+    assert (entity.times, entity.reports, entity.events) == (2, 2, 1)
+
+
+def test_how_much_there_is_of_what(store):
+    assert store.counts() == Counts()
+    fill(store)
+    assert store.counts() == Counts(2, 1, len(store.claims()), 2, 1, 1)
+    assert [reading.path for reading in store.refused()] == ["broken.pdf"]
+
+
+def test_every_change_is_counted(store):
+    counts = [store.changes()]
+    for change in (
+        lambda: store.add([item("a")]),
+        lambda: store.judge(PLACED),
+        lambda: put_built(store),
+    ):
+        change()
+        counts.append(store.changes())
+        assert store.changes() == counts[-1]
+    assert counts == sorted(set(counts))
+
+
+def test_what_is_derived_of_a_record_goes_with_it(store):
+    fill(store)
+    store.derive("board", b"\0x", "built")
+    store.derive("other", b"y", "of an earlier record")
+    assert (store.derived("board"), store.derived("other")) == (b"\0x", b"")
+    store.derive("board", b"z", "built")
+    assert store.derived("board") == b"z"
+    put_built(store)
+    assert store.derived("board") == b""

@@ -58,6 +58,15 @@ def test_every_answer_follows_a_judgement(dossier, store):
     assert [c.place.gazetteer_id for c in row.mentions[0].alternatives] == ["77", "7"]
 
 
+def test_what_the_record_does_not_follow_costs_no_rebuild(dossier, store):
+    (claim, *_) = dossier.claims()
+    built = store.basis()
+    graded = dossier.grade_claim(claim.claim, "2", said())
+    dossier.undo(graded.id, said())
+    assert dossier.claims()
+    assert store.basis() == built
+
+
 def test_what_was_found_stays_as_it_was_kept(dossier, store):
     before = list(store.annotated())
     dossier.judge_place("Kessary", Verdict.NO_PLACE, said())

@@ -141,3 +141,21 @@ def test_where_only_a_rule_ends_an_answer_it_says_so(sample):
     assert {(one.begins, one.ends) for one in lasting} == {("since before", "still")}
     gate = next(one for one in sample.situation(BEFORE) if one.kind == "EVACUATED")
     assert gate.ends == "said"
+
+
+def test_days_of_change_are_those_on_which_an_answer_becomes_another(sample):
+    days = sample.changing_days()
+    assert list(days) == sorted(set(days))
+    assert date(2031, 3, 12) in days
+    first, last = sample.days()
+    assert all(first <= day <= last for day in days)
+
+
+def test_a_movement_says_where_its_places_are(sample):
+    flows = sample.flows()
+    named = [(flow, point) for flow in flows for point in flow.points]
+    assert named
+    for flow, point in named:
+        assert point.name in {*flow.origin, *flow.via, *flow.goal}
+        assert (point.lat is None) is (point.lon is None)
+        assert not point.pin or point.lat is not None

@@ -13,9 +13,13 @@ from dateline.model.ids import ClaimId, EventId, OriginId, ReportId
 from dateline.model.origin import Root, Support, Voice
 from dateline.model.span import Anchor, Span
 from dateline.model.time import When
+from dateline.record.outlines import make_outlines
 
 EVENT = Event(EventId("ev-1"), "RETREAT", (Anchor(ReportId("R1"), Span(0, 4), "left"),))
-NOBODY: frozenset[EventId] = frozenset()
+
+
+def told(events, claims, supports=(), asked: Asked = Asked()):
+    return entries(make_outlines(events, claims, supports, (), {}), {}, asked)
 
 
 def a_claim(
@@ -38,7 +42,7 @@ def on(first: str | None, last: str | None) -> When:
 
 
 def only(claims: list[Claim], asked: Asked = Asked()):
-    (entry,) = entries([EVENT], claims, (), NOBODY, asked)
+    (entry,) = told([EVENT], claims, asked=asked)
     return entry
 
 
@@ -73,7 +77,7 @@ def test_origins_and_their_range_are_those_of_the_main_claim():
     why = ("both rest on Ilen Casp",)
     main = Support(EVENT.id, Property.WHAT, "left", (claims[0].id,), roots, 1, 1, why)
     other = replace(main, property=Property.TIME, independent_max=9)
-    (entry,) = entries([EVENT], claims, (other, main), NOBODY)
+    (entry,) = told([EVENT], claims, (other, main))
     assert (entry.origins, entry.independent_min, entry.independent_max) == (2, 1, 1)
     assert (entry.why, entry.origins_rule) == (why, ORIGINS_RULE)
 
@@ -82,7 +86,7 @@ def test_what_was_only_planned_is_told_by_those_who_say_so():
     voice = Voice("name casp", "Ilen Casp", Known.NAMED)
     roots = (Root(OriginId("or-1"), ("R1",), (voice,)),)
     planned = Support(EVENT.id, Property.STATUS, "PLANNED", (), roots, 1, 1)
-    (entry,) = entries([EVENT], [a_claim(Property.WHAT, "RETREAT")], (planned,), NOBODY)
+    (entry,) = told([EVENT], [a_claim(Property.WHAT, "RETREAT")], (planned,))
     assert (entry.origins, entry.independent_max) == (1, 1)
 
 
@@ -144,12 +148,12 @@ def test_a_question_leaves_out_what_it_does_not_ask_for(asked, found):
         a_claim(Property.PLACE, "Dallim"),
         a_claim(Property.TIME, on("2031-03-11", "2031-03-12")),
     ]
-    assert bool(entries([EVENT], claims, (), NOBODY, asked)) is found
+    assert bool(told([EVENT], claims, asked=asked)) is found
 
 
 def test_undated_events_come_last_and_touch_no_asked_day():
     later = Event(EventId("ev-0"), "AID", EVENT.mentions)
     dated = [a_claim(Property.TIME, on("2031-03-11", None))]
-    assert [e.event for e in entries([later, EVENT], dated, (), NOBODY)] == ["ev-1", "ev-0"]
+    assert [e.event for e in told([later, EVENT], dated)] == ["ev-1", "ev-0"]
     asked = Asked(first=date(2031, 1, 1))
-    assert [e.event for e in entries([later, EVENT], dated, (), NOBODY, asked)] == ["ev-1"]
+    assert [e.event for e in told([later, EVENT], dated, asked=asked)] == ["ev-1"]

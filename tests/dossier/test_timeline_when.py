@@ -12,6 +12,7 @@ from dateline.model.event import Event
 from dateline.model.ids import ClaimId, EventId, ReportId
 from dateline.model.span import Anchor, Span
 from dateline.model.time import When
+from dateline.record.outlines import make_outlines
 
 ANCHOR = Anchor(ReportId("R1"), Span(0, 4), "left")
 EVENT = Event(EventId("ev-1"), "RETREAT", (ANCHOR,))
@@ -36,7 +37,7 @@ def entry(*whens: When):
         Claim(ClaimId(f"cl-{n}"), EVENT.id, Property.TIME, when, ANCHOR, ANCHOR, CHAIN)
         for n, when in enumerate(whens)
     ]
-    (found,) = entries([EVENT], claims, (), frozenset())
+    (found,) = entries(make_outlines([EVENT], claims, (), (), {}), {})
     return found
 
 

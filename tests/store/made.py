@@ -7,7 +7,15 @@ from datetime import date
 
 from build import a_report
 from dateline.model.annotations import Annotated, Annotations
-from dateline.model.attribution import Attribution, Known, Mode, SourceRole
+from dateline.model.attribution import (
+    Attitude,
+    Attribution,
+    Known,
+    Mode,
+    SourceRole,
+    Stance,
+    VoiceKind,
+)
 from dateline.model.claim import Chain, Claim, Link, Property
 from dateline.model.derivation import Derivation, DerivationKind, Direction, Passage
 from dateline.model.embedding import Embedding
@@ -19,6 +27,7 @@ from dateline.model.ids import (
     EventId,
     FlowId,
     OriginId,
+    SourceId,
     StateClaimId,
     StateId,
     make_id,
@@ -31,6 +40,7 @@ from dateline.model.quantity import Quantity, QuantityBound
 from dateline.model.record import Clash, Disagreement, Entity, Merge, Record, Side
 from dateline.model.report import Reading, Report
 from dateline.model.score import Reason, Score
+from dateline.model.source import Citation, CitedSource
 from dateline.model.span import Anchor, Span
 from dateline.model.state import (
     Bearer,
@@ -47,6 +57,7 @@ from dateline.model.state import (
 from dateline.model.tie import Phase, Tie, TieKind
 from dateline.model.time import TimeLink, TimeRelation, Timex, TimexType, When
 from dateline.ports import Store
+from dateline.record.outlines import make_outlines
 
 Item = tuple[Reading, Annotated | None]
 
@@ -133,18 +144,24 @@ def a_record(reports: Iterable[Report]) -> Record:
         Side("2031-03-12", ()),
     )
     pairs = tuple(zip(told[1:], told, strict=False))
+    events = (Event(event, "RETREAT", tuple(anchor(r, "left") for r in told)),)
+    supports = (_support(event, tuple(times), told, origins),)
+    clashes = (Disagreement(event, Property.TIME, sides, "no day is in both", Clash.DATE),)
+    texts = {report.id: report.text for report in told}
     return Record(
         (Entity(colonel, "Person", "Dibor", tuple(anchor(r, "Dibor") for r in told)),),
-        (Event(event, "RETREAT", tuple(anchor(r, "left") for r in told)),),
+        events,
         claims,
-        (Disagreement(event, Property.TIME, sides, "no day is in both", Clash.DATE),),
+        clashes,
         tuple(_merge(event, *pair) for pair in pairs),
         tuple(_derivation(*pair) for pair in pairs),
         origins,
-        (_support(event, tuple(times), told, origins),),
+        supports,
         (_state(told),),
         tuple(_state_claim(report, event, colonel) for report in told),
         (_flow(event, told),) if told else (),
+        make_outlines(events, claims, supports, clashes, texts),
+        (_source(told, colonel),) if told else (),
     )
 
 
@@ -181,6 +198,21 @@ def _flow(event: EventId, told: list[Report]) -> Flow:
     return Flow(
         FlowId("fl-men"), event, Bearer("men", ("men",)), ("Kessary",), (), (), (men,), (),
         When.on(date(2031, 3, 11)), words,
+    )  # fmt: skip
+
+
+def _source(told: list[Report], colonel: EntityId) -> CitedSource:
+    citations = tuple(
+        Citation(
+            report.id, anchor(report, "Colonel Dibor"), (anchor(report, "said"),), (),
+            Chain((Link(SourceRole.OUTLET, "The Ledger", Known.NAMED),)),
+            Mode.INDIRECT, Attitude.SPEECH, Stance.ASSERTED, negated=False,
+        )
+        for report in told
+    )  # fmt: skip
+    return CitedSource(
+        SourceId("so-dibor"), "Dibor", Known.NAMED, SourceRole.SPEAKER, VoiceKind.OFFICIAL, colonel,
+        (), (), (), (), citations,
     )  # fmt: skip
 
 

@@ -16,6 +16,8 @@ from dateline.cli.incidents import incidents
 from dateline.cli.judge import judge
 from dateline.cli.origins import explain, origins
 from dateline.cli.places import places
+from dateline.cli.review import review
+from dateline.cli.serve import serve
 from dateline.cli.show import show
 from dateline.cli.situation import about, situation
 from dateline.dossier.add import VERSION
@@ -24,7 +26,7 @@ __all__ = ["COMMANDS", "app"]
 
 COMMANDS = (
     annotate, add, reports, timeline, situation, about, claims, origins, explain, sources, places,
-    incidents, disagreements, show, search, export,
+    incidents, disagreements, show, search, export, serve,
 )  # fmt: skip
 
 app = typer.Typer(
@@ -41,6 +43,7 @@ app.add_typer(gazetteer)
 app.add_typer(judge)
 app.add_typer(entities)
 app.add_typer(codes)
+app.add_typer(review)
 
 
 def _print_version(*, asked: bool) -> None:

@@ -34,6 +34,14 @@ def add(
         bool, typer.Option("--strict", help="End with status 3 when an input was refused.")
     ] = False,
     layers: Layers = "",
+    build: Annotated[
+        bool,
+        typer.Option(help="Build the record; without, it stays as it stands until somebody asks."),
+    ] = True,
+    told: Annotated[
+        bool,
+        typer.Option("--progress", help='Print {"done": N} to standard error as reports are kept.'),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Add reports to a dossier; make it when it is not there.
@@ -62,8 +70,11 @@ def add(
 
         def tell(_reading: Reading) -> None:
             progress.advance(task)
+            if told:
+                counted = int(progress.tasks[0].completed)
+                print(f'{{"done": {counted}}}', file=sys.stderr, flush=True)  # noqa: T201
 
-        done = dossier.add(*paths, workers=workers, tell=tell)
+        done = dossier.add(*paths, workers=workers, build=build, tell=tell)
     if as_json:
         print_json({**_as_json(done), "gazetteer": config.gazetteer})
     else:

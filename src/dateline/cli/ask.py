@@ -13,6 +13,29 @@ from dateline.errors import ConfigError
 __all__ = ["claims", "disagreements", "reports", "search", "sources", "timeline"]
 
 _DAY = ["%Y-%m-%d"]
+_REVIEWED = Annotated[
+    str | None,
+    typer.Option(
+        metavar="HOW",
+        help="Only what is reviewed so: yes, no, accepted, rejected, corrected, differs.",
+    ),
+]
+
+_ASK = Annotated[
+    str,
+    typer.Option(
+        help='A line of the query language: words, "phrases", after: before: on: at: by: to: '
+        "who: said-by: type: status: origins: report: is:, and - before what is left out.",
+    ),
+]
+_POSITIONS = Annotated[
+    bool,
+    typer.Option(
+        "--positions",
+        help="With --entity, a whole name: all that it takes part in, place by place in time, "
+        "and what dates each.",
+    ),
+]
 
 
 @guarded
@@ -46,6 +69,8 @@ def timeline(
     kind: Annotated[
         str | None, typer.Option("--type", help="PLOVER type, such as RETREAT.")
     ] = None,
+    ask: _ASK = "",
+    reviewed: _REVIEWED = None,
     everything: Annotated[
         bool,
         typer.Option(
@@ -53,14 +78,7 @@ def timeline(
             help="Print also what is undated, or told once outside the codebook.",
         ),
     ] = False,
-    positions: Annotated[
-        bool,
-        typer.Option(
-            "--positions",
-            help="With --entity, a whole name: all that it takes part in, place by place in time, "
-            "and what dates each.",
-        ),
-    ] = False,
+    positions: _POSITIONS = False,
     as_json: AsJson = False,
 ) -> None:
     """Print what happened, in order of time, with the words and on whose word.
@@ -72,16 +90,19 @@ def timeline(
 
       dateline timeline harrow.dossier --type RETREAT --entity Ostra --json
 
+      dateline timeline harrow.dossier --ask 'gate after:2031-03-11 said-by:officer -is:disputed'
+
       dateline timeline harrow.dossier --entity "Tavik Oreli" --positions
     """
     if positions:
-        if first or last or kind or place or everything:
+        if first or last or kind or place or everything or reviewed or ask:
             raise ConfigError("--positions goes with --entity only", hint="leave the others away")
         _positions(where, entity, as_json=as_json)
         return
     if first and last and last < first:
         raise ConfigError("--to is before --from", hint="give the earlier day as --from")
-    asked = Asked(entity, place, first and first.date(), last and last.date(), kind)
+    days = first and first.date(), last and last.date()
+    asked = Asked(entity, place, *days, kind, reviewed, ask)
     with existing(where) as dossier:
         found = dossier.timeline(asked)
         if as_json:

@@ -24,6 +24,9 @@ def export(
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="Of a situation: the day, as it ends."),
     ] = None,
+    event: Annotated[
+        str | None, typer.Option(metavar="ID", help="Of a page: this event alone.")
+    ] = None,
 ) -> None:
     """Write the record to a file; every value keeps the words that bear it.
 
@@ -31,9 +34,11 @@ def export(
       dateline export harrow.dossier csv harrow.csv
 
       dateline export harrow.dossier situation-geojson harrow.geojson --day 2031-03-12
+
+      dateline export harrow.dossier page harrow.html
     """
     if out.is_dir() or not out.name:
         raise ConfigError(f"{out} is a folder", hint="give the name of the file to write")
     with existing(where) as dossier:
-        dossier.export(form, out, day and day.date())
+        dossier.export(form, out, day and day.date(), event=event)
     line(f"written: {out}")

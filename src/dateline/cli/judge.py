@@ -132,9 +132,9 @@ def undo(
     print_judgement(kept)
 
 
-def said_by(by: str, note: str) -> Said:
+def said_by(by: str, note: str, *, blind: bool = False) -> Said:
     """Return who judges (the user of this system where `by` is ""), now, and why."""
-    return Said(by.strip() or _user(), datetime.now(UTC), note.strip())
+    return Said(by.strip() or _user(), datetime.now(UTC), note.strip(), blind)
 
 
 def _user() -> str:
@@ -189,11 +189,13 @@ def print_judgement(one: wire_places.JudgementOut) -> None:
 
 
 def _decided(one: wire_places.JudgementOut) -> str:
-    if one.place is not None:
+    if one.place is not None and one.kind == JudgementKind.PLACE:
         inside = ", ".join(filter(None, (one.place.feature, *one.place.admin[::-1],
                                          one.place.country)))  # fmt: skip
         known = f" ({inside})" if inside else ""
         return f"is {one.place.name}{known}  {one.place.gazetteer}:{one.place.gazetteer_id}"
+    if one.kind == JudgementKind.EVENT and one.verdict == Verdict.ACCEPTED:
+        return "accepted as shown"
     said = {
         Verdict.UNPLACED: "not known where",
         Verdict.NO_PLACE: "no place",
@@ -204,6 +206,7 @@ def _decided(one: wire_places.JudgementOut) -> str:
         Verdict.GRADED: ", ".join(f"{value.field} {value.value}" for value in one.values),
         Verdict.ACCEPTED: "the first was made from the second",
         Verdict.CUT: "the first was not made from the second",
+        Verdict.REJECTED: "no such event",
         Verdict.RETRACTED: "taken back by its outlet",
         Verdict.CORRECTED: "corrected by its outlet",
         Verdict.UNDONE: f"undoes {one.undoes}",

@@ -1,7 +1,6 @@
 """dateline situation and about: who was where and held what on a day, and who says so."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
 from itertools import groupby
 from typing import Annotated
 
@@ -11,6 +10,7 @@ from dateline.cli.common import AsJson, Where, existing, guarded, line, print_js
 from dateline.cli.tables import chain_words
 from dateline.dossier import AskedStates, Dossier
 from dateline.dossier import wire_states as shapes
+from dateline.dossier.situations import moment_of
 from dateline.errors import ConfigError
 from dateline.model.state import StateKind
 
@@ -72,10 +72,10 @@ def situation(
             flows = dossier.flows(asked)
             print_json(flows) if as_json else _print_flows(flows)
         elif at is not None:
-            states = dossier.situation(_moment(at), asked)
+            states = dossier.situation(moment_of(at), asked)
             print_json(states) if as_json else _print_states(states, dossier)
         elif first is not None and last is not None:
-            changes = dossier.changes(_moment(first), _moment(last), asked)
+            changes = dossier.changes(moment_of(first), moment_of(last), asked)
             print_json(changes) if as_json else _print_changes(changes)
 
 
@@ -115,20 +115,6 @@ def _check_days(
         raise ConfigError("--at does not go with --from and --to", hint="give one or the other")
     if not movements and not at and not (first and last):
         raise ConfigError("which day?", hint="give --at DAY, or --from DAY --to DAY")
-
-
-def _moment(text: str) -> date | datetime:
-    """Return a day, or an hour of it where one is given.
-
-    Raises:
-        ConfigError: It is neither.
-    """
-    try:
-        return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
-    except ValueError:
-        raise ConfigError(
-            f"{text!r} is no day", hint="write 2031-03-12, or 2031-03-12T09:00 for its hour"
-        ) from None
 
 
 def _print_states(states: Sequence[shapes.StateOut], dossier: Dossier) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from dateline.cli.common import line, moment
 from dateline.dossier import wire, wire_disagreements, wire_states
+from dateline.dossier.wire_reviewed import EventReview
 from dateline.export.values import GAZETTEER_LICENCES
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "print_hits",
     "print_positions",
     "print_reports",
+    "print_review",
     "print_timeline",
 ]
 
@@ -65,7 +67,7 @@ def print_timeline(
     by_event: defaultdict[str, list[wire.ClaimOut]] = defaultdict(list)
     for claim in claims:
         by_event[claim.event].append(claim)
-    shown = [entry for entry in found if everything or _is_shown(entry)]
+    shown = [entry for entry in found if everything or entry.review or _is_shown(entry)]
     for entry in shown:
         _print_entry(entry)
         _print_words(by_event[entry.event])
@@ -115,9 +117,27 @@ def _print_entry(entry: wire.TimelineEntry) -> None:
     spread = f"{low}" if low == high else f"{low} to {high}"
     disputed = "; DISPUTED" if entry.disputed else ""
     line(f"    {reports}, {origins}, {spread} independent{disputed}")
+    if entry.review:
+        print_review(entry.review)
     for name, taken in (("taken back", entry.retracted), ("corrected", entry.corrected)):
         if taken:
             line((f"    {name}: {', '.join(taken)}", "yellow"))
+
+
+def print_review(review: EventReview) -> None:
+    """Print what coders say of an event: the verdict, each value with who gave it."""
+    if review.verdict is None:
+        return
+    said = {"ACCEPTED": "accepted", "CHANGED": "corrected", "REJECTED": "REJECTED: no such event"}
+    note = f": {review.note}" if review.note else ""
+    settled = ", settled" if review.settled else ""
+    line((f"    {said[review.verdict]} by {', '.join(review.by)}{settled}{note}", "magenta"))
+    for given in review.given:
+        line((f"    {given.field}, by {given.by}: {given.words}", "magenta"))
+    if review.differing:
+        line((f"    CODERS DIFFER in: {', '.join(review.differing)}", "yellow"))
+    if review.outdated:
+        line((f"    read otherwise since it was accepted: {', '.join(review.outdated)}", "yellow"))
 
 
 def _print_words(claims: list[wire.ClaimOut]) -> None:

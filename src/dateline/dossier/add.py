@@ -5,23 +5,26 @@ one batch, and the next run goes on where it stopped and ends with the same doss
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from dateline.dossier.board_kept import keep_columns
 from dateline.dossier.pipeline import AnnotateOne, lost_report
 from dateline.model.annotations import Annotated
 from dateline.model.ids import ReportId, make_id
+from dateline.model.judgement import Judgement
 from dateline.model.problem import Problem, Severity
 from dateline.model.report import Reading, Report
 from dateline.model.run import Config
 from dateline.ports import Store
 from dateline.read import read_paths
-from dateline.record import build
+from dateline.record import FOLLOWED, build
 from dateline.record.judged import judged_all
+from dateline.review.kept import keep_queue
 from dateline.run import open_executor
 
-__all__ = ["VERSION", "Added", "add_paths", "refresh"]
+__all__ = ["VERSION", "Added", "add_paths", "basis_of", "refresh"]
 
 VERSION = "0.1.0"  # also in pyproject.toml; a test compares them
 
@@ -49,7 +52,7 @@ class Added:
 def add_paths(
     store: Store, config: Config, paths: Sequence[Path], *, workers: int, tell: Tell
 ) -> Added:
-    """Add files and folders to a dossier and rebuild its record.
+    """Add files and folders to a dossier; its record is left as it stands.
 
     Args:
         store: Where to keep them.
@@ -78,7 +81,6 @@ def add_paths(
             _keep(store, batch, done, tell)
             batch = []
     _keep(store, batch, done, tell)
-    refresh(store, config)
     done.gazetteers = store.gazetteers()
     return done
 
@@ -87,17 +89,29 @@ def refresh(store: Store, config: Config) -> bool:
     """Rebuild the record where it does not stand on the reports that are kept; return whether.
 
     A dossier whose `add` was killed is thus put right by whoever opens it next, and one in which
-    somebody judged, by whoever asks next. Which gazetteer a config names does not count: the record
-    is built from places found, and nobody who only asks knows with which layers they were.
+    somebody judged, by whoever asks next.
     """
-    alike = replace(config, gazetteer=Config().gazetteer)
     judgements = store.judgements()
-    said = (judgement.id for judgement in judgements)
-    basis = make_id("rb", VERSION, repr(alike), *sorted(store.digests()), *said)
+    basis = basis_of(store, config, judgements)
     if store.basis() == basis:
         return False
-    store.put_record(build(judged_all(store.annotated(), judgements), judgements), basis)
+    record = build(judged_all(store.annotated(), judgements), judgements)
+    store.put_record(record, basis)
+    keep_columns(store)
+    keep_queue(store, record.outlines, basis)
     return True
+
+
+def basis_of(store: Store, config: Config, judgements: Iterable[Judgement]) -> str:
+    """Return what a record built now would stand on: reports, judgements, version and config.
+
+    Which gazetteer a config names does not count: the record is built from places found, and nobody
+    who only asks knows with which layers they were. Neither do judgements that a record does not
+    follow, such as grades and codes: they cost no rebuild.
+    """
+    alike = replace(config, gazetteer=Config().gazetteer)
+    said = (judgement.id for judgement in judgements if judgement.kind in FOLLOWED)
+    return make_id("rb", VERSION, repr(alike), *sorted(store.digests()), *said)
 
 
 def _keep(

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from dateline.dossier import wire, wire_codes
+from dateline.dossier.deciding import event_of
 from dateline.dossier.judging import Said, read_judged
-from dateline.errors import ConfigError
+from dateline.errors import ConfigError, MissingError
 from dateline.model.event import Event
-from dateline.model.ids import EventId
 from dateline.model.judgement import Judgement, JudgementKind, Verdict, anchored
 from dateline.ports import Store
 from dateline.record.codes import SCHEMES, Scheme
@@ -115,20 +115,13 @@ def _scheme(name: str) -> Scheme:
         if scheme.name == name:
             return scheme
     known = ", ".join(scheme.name for scheme in SCHEMES)
-    raise ConfigError(f"there is no scheme {name!r}", hint=f"one of: {known}")
+    raise MissingError(f"there is no scheme {name!r}", hint=f"one of: {known}")
 
 
 def _events(store: Store, event: str | None) -> tuple[Event, ...]:
     if event is None:
         return store.events()
-    exact = store.events([EventId(event)])
-    found = exact or tuple(one for one in store.events() if event and one.id.startswith(event))
-    if len(found) != 1:
-        what = "several events begin with" if found else "there is no event"
-        raise ConfigError(
-            f"{what} {event!r} in this dossier", hint="`dateline timeline DOSSIER` lists them"
-        )
-    return found
+    return (event_of(store, event),)
 
 
 def _row_out(row: CodeRow, event: Event) -> wire_codes.CodeRowOut:

@@ -18,42 +18,54 @@ from dateline.dossier import (
 from dateline.dossier.add import Added, Tell, add_paths
 from dateline.dossier.codes import change_codes, code_rows, confirm_codes
 from dateline.dossier.deciding import event_of
+from dateline.dossier.desk import Desk
 from dateline.dossier.explain import claim_out, disagreement_out, explain_out
+from dateline.dossier.exporting import export_file
 from dateline.dossier.incidents import AskedIncidents, incidents_out
-from dateline.dossier.judging import Said, judge_place, judgements_out, read_judged, undo
+from dateline.dossier.judging import (
+    Said,
+    judge_place,
+    judgement_out,
+    judgements_out,
+    read_judged,
+    undo,
+)
 from dateline.dossier.origins import origins_out
 from dateline.dossier.places import AskedPlaces, summaries
-from dateline.dossier.shape import problem_out
-from dateline.dossier.situations import Situations
-from dateline.dossier.sources import is_asked, source_out
+from dateline.dossier.review_shape import with_reviews
+from dateline.dossier.shape import report_out
+from dateline.dossier.sources import source_out
 from dateline.dossier.timeline import Asked, entries
-from dateline.errors import ConfigError
-from dateline.export import EXPORTERS
+from dateline.errors import MissingError
 from dateline.model.annotations import Annotated
 from dateline.model.ids import EventId, ReportId
 from dateline.model.judgement import Judgement, Verdict
 from dateline.model.place import Place
-from dateline.model.report import Reading
 from dateline.model.run import Config
-from dateline.ports import Exporter
-from dateline.record import cite
 from dateline.store import open_store
 
 __all__ = ["Dossier", "open_dossier"]
 
 
-_SQLITE = b"SQLite format 3"
-
-
-class Dossier(Situations):
+class Dossier(Desk):
     """A pile of reports and the record made of them. Close it, or use it in a `with`."""
 
     def add(
-        self, *paths: str | Path, workers: int = 1, tell: Tell = lambda _reading: None
+        self,
+        *paths: str | Path,
+        workers: int = 1,
+        build: bool = True,
+        tell: Tell = lambda _reading: None,
     ) -> Added:
-        """Read files and folders into the dossier; what it holds already is not read again."""
+        """Read files and folders into the dossier; what it holds already is not read again.
+
+        Without `build`, the record stays as it stands until somebody asks or rebuilds.
+        """
         where = [Path(path) for path in paths]
-        return add_paths(self._store, self._config, where, workers=workers, tell=tell)
+        done = add_paths(self._store, self._config, where, workers=workers, tell=tell)
+        if build:
+            self.rebuild()
+        return done
 
     def reports(self) -> Iterator[wire.ReportOut]:
         """Yield each input by report id, refused files last by path."""
@@ -62,8 +74,8 @@ class Dossier(Situations):
             if reading.report is None:
                 refused.append(reading)
             else:
-                yield _report_out(reading)
-        yield from map(_report_out, refused)
+                yield report_out(reading)
+        yield from map(report_out, refused)
 
     def report(self, name: str) -> Annotated:
         """Return one report with what was found in it, its places as people judged them.
@@ -73,7 +85,7 @@ class Dossier(Situations):
         """
         for found in read_judged(self._store, [ReportId(name)]):
             return found
-        raise ConfigError(
+        raise MissingError(
             f"there is no report {name!r} in this dossier",
             hint="`dateline reports DOSSIER` lists them",
         )
@@ -83,13 +95,15 @@ class Dossier(Situations):
         return any(True for _ in self._store.annotated([ReportId(name)]))
 
     def timeline(self, asked: Asked = Asked()) -> tuple[wire.TimelineEntry, ...]:
-        """Return the asked events by time; undated ones last."""
+        """Return the asked events by time, undated ones last, with what coders say of them.
+
+        Raises:
+            ConfigError: The line that is asked is none of the query language.
+        """
         self._fresh()
-        disputed = frozenset(
-            found.event for found in self._store.disagreements() if found.kind.contradicts
-        )
-        supports = self._store.supports()
-        return entries(self._store.events(), self._store.claims(), supports, disputed, asked)
+        ids = self.events_asked(asked.ask) if asked.ask else None
+        found = entries(self._store.outlines(ids), self._store.claim_ids(ids), asked)
+        return tuple(with_reviews(found, self.reviews(), asked.reviewed))
 
     def claims(self, event: str | None = None) -> tuple[wire.ClaimOut, ...]:
         """Return the claims of one event, or all.
@@ -100,7 +114,7 @@ class Dossier(Situations):
         self._fresh()
         name = None if event is None else EventId(event)
         if name is not None and not self._store.events([name]):
-            raise ConfigError(
+            raise MissingError(
                 f"there is no event {event!r} in this dossier",
                 hint="`dateline timeline DOSSIER` lists them",
             )
@@ -145,13 +159,11 @@ class Dossier(Situations):
         Raises:
             ConfigError: Nobody of that id or name is cited.
         """
-        found = tuple(
-            source_out(source)
-            for source in cite(read_judged(self._store), self._store.judgements())
-            if asked is None or is_asked(source, asked)
-        )
+        self._fresh()
+        ids = None if asked is None else self.sources_called(asked)
+        found = tuple(map(source_out, self._store.sources(ids)))
         if asked is not None and not found:
-            raise ConfigError(
+            raise MissingError(
                 f"no source called {asked!r} is cited in this dossier",
                 hint="`dateline sources DOSSIER` lists them",
             )
@@ -278,6 +290,14 @@ class Dossier(Situations):
         """Return what people decided, oldest first, with what was undone."""
         return judgements_out(self._store)
 
+    def judgement(self, name: str) -> wire_places.JudgementOut:
+        """Return one judgement by its id.
+
+        Raises:
+            ConfigError: There is no such judgement.
+        """
+        return judgement_out(self._store, name)
+
     def search(self, words: str, limit: int = 20) -> tuple[wire.HitOut, ...]:
         """Return passages that hold all the words, best first."""
         return tuple(
@@ -285,35 +305,17 @@ class Dossier(Situations):
             for hit in self._store.search(words, limit)
         )
 
-    def export(self, name: str, out: Path, day: date | None = None) -> None:
-        """Write the record to a file in the format `name`, whole or not at all.
+    def export(
+        self, name: str, out: Path, day: date | None = None, *, event: str | None = None
+    ) -> None:
+        """Write the record, or one event of it, in the format `name`, whole or not at all.
 
         Raises:
-            ConfigError: There is no such format, or it is of a day and none is given, or a day is
-                given for one that is of none.
+            ConfigError: There is no such format or event, or it is of a day and none is given, or a
+                day is given for one that is of none.
         """
         self._fresh()
-        if _is_database(out):
-            raise ConfigError(
-                f"{out} is a database, perhaps a dossier, and is not written over",
-                hint="give another name for the exported file",
-            )
-        for exporter in EXPORTERS:
-            if exporter.name == name:
-                _check_day(exporter, day)
-                self._write(exporter, out, day)
-                return
-        known = ", ".join(exporter.name for exporter in EXPORTERS)
-        raise ConfigError(f"there is no export format {name!r}", hint=f"choose one of: {known}")
-
-    def _write(self, exporter: Exporter, out: Path, day: date | None) -> None:
-        part = out.with_name(out.name + ".part")
-        try:
-            with part.open("wb") as file:
-                exporter.write(self._store, file, day)
-            part.replace(out)
-        finally:
-            part.unlink(missing_ok=True)
+        export_file(self._store, name, out, day=day, event=event)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -332,7 +334,11 @@ class Dossier(Situations):
 
 
 def open_dossier(
-    where: str | Path, *, create: bool = True, config: Config | None = None
+    where: str | Path,
+    *,
+    create: bool = True,
+    config: Config | None = None,
+    standing: bool = False,
 ) -> Dossier:
     """Return the dossier at `where`, an SQLite file.
 
@@ -340,38 +346,11 @@ def open_dossier(
         where: Its path.
         create: Whether to make it when it is not there.
         config: How reports are annotated; None means the default.
+        standing: Whether to answer from the record as it stands, however long ago it was built, so
+            that no question waits; `Dossier.rebuild` brings it up to date.
 
     Raises:
         StoreError: It is not there, is no dossier, or was written by a newer version.
     """
-    return Dossier(open_store(str(where), create=create), config or Config())
-
-
-def _check_day(exporter: Exporter, day: date | None) -> None:
-    if exporter.daily and day is None:
-        raise ConfigError(f"{exporter.name} is of one day", hint="give --day YYYY-MM-DD")
-    if day is not None and not exporter.daily:
-        raise ConfigError(f"{exporter.name} has all days", hint="leave --day away")
-
-
-def _is_database(path: Path) -> bool:
-    if not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return file.read(len(_SQLITE)) == _SQLITE
-
-
-def _report_out(reading: Reading) -> wire.ReportOut:
-    report = reading.report
-    day = None if report is None else report.published_at or report.published
-    return wire.ReportOut(
-        id=None if report is None else report.id,
-        path=reading.path,
-        outlet="" if report is None else report.publication.outlet,
-        title="" if report is None else report.publication.title,
-        published=None if day is None else day.isoformat(),
-        lang=None if report is None else report.lang,
-        url="" if report is None else report.publication.url,
-        sha256=reading.raw_sha256,
-        problems=tuple(map(problem_out, reading.problems)),
-    )
+    store = open_store(str(where), create=create)
+    return Dossier(store, config or Config(), standing=standing)

@@ -1,13 +1,17 @@
 """What people decide of events, derivations, reports, sources and claims: kept for good."""
 
 from collections.abc import Sequence
+from threading import Lock
 
-from dateline.dossier.add import refresh
+from dateline.dossier.add import VERSION, basis_of, refresh
 from dateline.dossier.judging import Said, read_judged
-from dateline.errors import ConfigError
+from dateline.dossier.looking_up import candidates
+from dateline.dossier.wire_places import CandidateOut
+from dateline.errors import ConfigError, MissingError, SettledError
+from dateline.gazetteer import installed_gazetteer
 from dateline.model.claim import Claim
 from dateline.model.event import Event
-from dateline.model.ids import EventId, ReportId
+from dateline.model.ids import EventId, ReportId, make_id
 from dateline.model.judgement import EVENTS, GRADES, Judgement, JudgementKind, Verdict, anchored
 from dateline.model.run import Config
 from dateline.model.span import Anchor
@@ -26,10 +30,10 @@ def event_of(store: Store, name: str) -> Event:
         ConfigError: There is no such event, or several.
     """
     exact = store.events([EventId(name)])
-    found = exact or tuple(one for one in store.events() if name and one.id.startswith(name))
+    found = exact or store.events(id_ for one, id_ in store.beginning(name) if one == id_)
     if len(found) != 1:
         what = "several events begin with" if found else "there is no event"
-        raise ConfigError(f"{what} {name!r}", hint="`dateline timeline DOSSIER` lists them")
+        raise MissingError(f"{what} {name!r}", hint="`dateline timeline DOSSIER` lists them")
     return found[0]
 
 
@@ -39,25 +43,62 @@ def claim_of(store: Store, name: str) -> Claim:
     Raises:
         ConfigError: There is no such claim, or several.
     """
-    claims = store.claims()
+    begin = dict(store.beginning(name))
+    claims = [one for event in dict.fromkeys(begin.values()) for one in store.claims(event)]
     found = [one for one in claims if one.id == name]
-    found = found or [one for one in claims if name and one.id.startswith(name)]
+    found = found or [one for one in claims if one.id in begin]
     if len(found) != 1:
         what = "several claims begin with" if found else "there is no claim"
-        raise ConfigError(f"{what} {name!r}", hint="`dateline claims DOSSIER` lists them")
+        raise MissingError(f"{what} {name!r}", hint="`dateline claims DOSSIER` lists them")
     return found[0]
 
 
 class Deciding:
     """The part of a dossier in which people decide; each method returns the judgement it kept."""
 
-    def __init__(self, store: Store, config: Config) -> None:
-        """Take over `store`; its record is brought up to date when it is first asked for."""
+    def __init__(self, store: Store, config: Config, *, standing: bool = False) -> None:
+        """Take over `store`; its record is brought up to date when it is first asked for.
+
+        With `standing`, it is answered from as it stands, and `rebuild` brings it up to date.
+        """
         self._store = store
         self._config = config
+        self._standing = standing
+        self._seen: int | None = None
+        self._making = Lock()  # of the board: threads wait for one rather than make several
 
     def _fresh(self) -> None:
-        refresh(self._store, self._config)
+        """Bring the record up to date; where nothing changed since, this takes no time."""
+        if self._standing:
+            return
+        now = self._store.changes()
+        if now != self._seen and not self.rebuild():
+            self._seen = now
+
+    def rebuild(self) -> bool:
+        """Bring the record up to date with reports and judgements; return whether it was not."""
+        return refresh(self._store, self._config)
+
+    def is_stale(self) -> bool:
+        """Whether reports or judgements have come that the record does not stand on yet."""
+        judgements = self._store.judgements()
+        return self._store.basis() != basis_of(self._store, self._config, judgements)
+
+    def revision(self) -> str:
+        """Return a word that changes whenever reports, the record or a judgement do."""
+        return make_id("rv", VERSION, self._store.basis(), str(self._store.changes()))
+
+    def basis(self) -> str:
+        """Return what the record that is answered from was built from."""
+        return self._store.basis()
+
+    def size(self) -> int:
+        """Return how many reports are kept."""
+        return len(self._store.report_ids())
+
+    def gazetteer_places(self, name: str) -> tuple[CandidateOut, ...]:
+        """Return the places that bear a name, in all gazetteers here."""
+        return candidates((installed_gazetteer(), *self._store.gazetteers()), name)
 
     def judge_derivation(self, later: str, earlier: str, verdict: Verdict, said: Said) -> Judgement:
         """Keep that one report was made from another (ACCEPTED), or that it was not (CUT).
@@ -80,7 +121,7 @@ class Deciding:
         self._fresh()
         events = [event_of(self._store, name) for name in names]
         if len({one.id for one in events}) < 2:  # noqa: PLR2004 - one alone is one already
-            raise ConfigError("these are one event already", hint="give two events")
+            raise SettledError("these are one event already", hint="give two events")
         on = anchored(EVENTS, [mention for one in events for mention in one.mentions])
         return self._keep(JudgementKind.EVENT_PAIR, on, Verdict.ONE, said)
 
@@ -129,7 +170,7 @@ class Deciding:
             self._known(report)
         on = (folded(name),) if report is None else (folded(name), report)
         if on[0] not in self._voices():
-            raise ConfigError(
+            raise MissingError(
                 f"no report cites {name!r} or is printed by it",
                 hint="`dateline sources DOSSIER` lists the names, without rank or office",
             )
@@ -162,7 +203,7 @@ class Deciding:
 
     def _known(self, name: str) -> None:
         if not any(True for _ in self._store.annotated([ReportId(name)])):
-            raise ConfigError(
+            raise MissingError(
                 f"there is no report {name!r} in this dossier",
                 hint="`dateline reports DOSSIER` lists them",
             )
@@ -185,7 +226,7 @@ def _mention(event: Event, asked: str) -> Anchor:
     for one in event.mentions:
         if one.report == report and str(one.span.start) == start:
             return one
-    raise ConfigError(
+    raise MissingError(
         f"{asked!r} is no mention of {event.id}",
         hint="give REPORT:START as `dateline explain DOSSIER EVENT` prints it",
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.dossier import wire, wire_entities
 from dateline.dossier.judging import Said, read_judged
-from dateline.errors import ConfigError
+from dateline.errors import ConfigError, MissingError, SettledError
 from dateline.lexicon.titles import TITLES
 from dateline.model.annotations import Annotated
 from dateline.model.ids import EntityId
@@ -145,7 +145,7 @@ def _check_there(asked: Iterable[str], there: Iterable[str], what: str) -> None:
     known = sorted(set(there))
     for one in asked:
         if one not in known:
-            raise ConfigError(
+            raise MissingError(
                 f"the entity has no {what} {one!r}; there are: {', '.join(known[:_LISTED])}",
                 hint="`dateline entities show DOSSIER ID` lists them",
             )
@@ -179,7 +179,7 @@ def _each(entities: Entities) -> Iterator[tuple[Entities, int]]:
 def _several(entities: Entities, names: Sequence[str]) -> tuple[int, ...]:
     places = tuple(dict.fromkeys(_find(entities, name) for name in names))
     if len(places) < 2:  # noqa: PLR2004 - a pair
-        raise ConfigError(
+        raise SettledError(
             "these are one entity",
             hint="give two ids that `dateline entities DOSSIER` lists; `dateline entities split` "
             "takes mentions out of one",
@@ -193,7 +193,7 @@ def _find(entities: Entities, name: str) -> int:
     found = exact or found
     if len(found) != 1:
         what = "several entities begin with" if found else "there is no entity"
-        raise ConfigError(f"{what} {name!r}", hint="`dateline entities list DOSSIER` lists them")
+        raise MissingError(f"{what} {name!r}", hint="`dateline entities list DOSSIER` lists them")
     return found[0]
 
 

@@ -1,7 +1,7 @@
 """The timeline of one entity, made anew from the reports as people judged them: a view."""
 
 from dateline.dossier.judging import read_judged
-from dateline.errors import ConfigError
+from dateline.errors import MissingError
 from dateline.model.entity_timeline import EntityTimeline
 from dateline.ports import Store
 from dateline.record.entity_timelines import make_entity_timeline
@@ -21,7 +21,7 @@ def entity_timeline(store: Store, name: str) -> EntityTimeline:
     """
     found = make_entity_timeline(name, read_judged(store), store.entities(), store.events())
     if not found.positions:
-        raise ConfigError(
+        raise MissingError(
             f"no report in this dossier tells of anything that {name!r} takes part in",
             hint="`dateline entities DOSSIER` lists who is named",
         )

@@ -7,8 +7,9 @@ from dateline.dossier import wire_origins as out
 from dateline.dossier.deciding import claim_of, event_of
 from dateline.dossier.origins import anchor_out, derivation_out, merge_out, supports_out
 from dateline.dossier.sources import chain_out
-from dateline.errors import ConfigError
+from dateline.errors import MissingError
 from dateline.model.claim import Claim, Property
+from dateline.model.event import Event
 from dateline.model.ids import ClaimId
 from dateline.model.origin import Support
 from dateline.model.record import Disagreement
@@ -18,7 +19,7 @@ from dateline.record.compare.names import folded
 from dateline.record.grades import DIGITS, LETTERS, claim_grades, proposed, source_grades
 from dateline.record.policies import choices
 
-__all__ = ["claim_out", "disagreement_out", "explain_out"]
+__all__ = ["claim_out", "disagreement_out", "explain_event", "explain_out"]
 
 
 def explain_out(store: Store, name: str) -> out.ExplainOut:
@@ -34,7 +35,14 @@ def explain_out(store: Store, name: str) -> out.ExplainOut:
     elif name.startswith("ev-"):
         event = event_of(store, name)
     else:
-        raise ConfigError(f"{name!r} is no event and no claim", hint="give an id: ev-... or cl-...")
+        raise MissingError(
+            f"{name!r} is no event and no claim", hint="give an id: ev-... or cl-..."
+        )
+    return explain_event(store, event, claim)
+
+
+def explain_event(store: Store, event: Event, claim: Claim | None = None) -> out.ExplainOut:
+    """Return what is behind an event, or only behind the property of one claim of it."""
     claims = {one.id: one for one in store.claims(event.id)}
     shown = [one for one in claims.values() if claim is None or one.property is claim.property]
     reports = {one.anchor.report for one in shown}
@@ -49,14 +57,14 @@ def explain_out(store: Store, name: str) -> out.ExplainOut:
         properties=_properties(store, supports, claims),
         derivations=tuple(
             derivation_out(one)
-            for one in store.derivations()
+            for one in store.derivations(reports)
             if one.later in reports and one.earlier in reports
         ),
         merges=tuple(map(merge_out, store.merges(event.id))),
         disagreements=tuple(
             disagreement_out(found)
-            for found in store.disagreements()
-            if found.event == event.id and (claim is None or found.property is claim.property)
+            for found in store.disagreements(event.id)
+            if claim is None or found.property is claim.property
         ),
         grades=_grades(store, shown),
     )
@@ -100,7 +108,7 @@ def _properties(
 ) -> tuple[out.PropertyOut, ...]:
     published = {
         reading.report.id: reading.report.published
-        for reading in store.readings()
+        for reading in store.readings({claim.anchor.report for claim in claims.values()})
         if reading.report is not None
     }
     by_property: dict[Property, list[Support]] = {}

@@ -7,7 +7,7 @@ from dateline.dossier import wire, wire_incidents
 from dateline.dossier.judging import place_record, read_judged
 from dateline.dossier.shape import relation_out
 from dateline.dossier.sources import chain_out
-from dateline.errors import ConfigError
+from dateline.errors import MissingError
 from dateline.model.claim import Claim, Property
 from dateline.model.ids import ReportId
 from dateline.model.incident import Culprit, Incident, IncidentKind, Victim, Whereabouts
@@ -59,7 +59,7 @@ def _kind(asked: str) -> IncidentKind:
         if kind.value == asked.strip().upper():
             return kind
     known = ", ".join(kind.value for kind in IncidentKind)
-    raise ConfigError(f"there is no type of incident {asked!r}", hint=f"one of: {known}")
+    raise MissingError(f"there is no type of incident {asked!r}", hint=f"one of: {known}")
 
 
 def _found(

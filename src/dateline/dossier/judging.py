@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dateline.dossier import wire, wire_places
-from dateline.errors import ConfigError
+from dateline.errors import ConfigError, MissingError, SettledError
 from dateline.gazetteer.keys import fold
 from dateline.model.annotations import Annotated
 from dateline.model.ids import ReportId
@@ -17,18 +17,31 @@ from dateline.model.place import Place, Toponym
 from dateline.ports import Store
 from dateline.record.judged import judged_all, keys_of
 
-__all__ = ["Said", "judge_place", "judgements_out", "place_record", "read_judged", "undo"]
+__all__ = [
+    "Said",
+    "judge_place",
+    "judgement_out",
+    "judgements_out",
+    "place_record",
+    "read_judged",
+    "undo",
+]
 
+_SCOPED = (JudgementKind.CODE, JudgementKind.EVENT)  # what they are on is named by its scope first
 _LISTED = 8  # candidates named in an error
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Who judges, when (UTC), and why ("" for no reason given)."""
+    """Who judges, when (UTC), and why ("" for no reason given).
+
+    `blind`: whether what others say of the event was hidden from them; only reviews keep it.
+    """
 
     by: str
     at: datetime
     note: str = ""
+    blind: bool = False
 
 
 def read_judged(store: Store, ids: Iterable[ReportId] | None = None) -> Iterator[Annotated]:
@@ -56,7 +69,7 @@ def judge_place(
     where = "this dossier" if report is None else f"report {report}"
     named = list(_named(store, key, report))
     if not named:
-        raise ConfigError(
+        raise MissingError(
             f"no place called {name!r} was found in {where}",
             hint="`dateline places DOSSIER` lists them; a name is given in full",
         )
@@ -84,10 +97,10 @@ def undo(store: Store, name: str, said: Said) -> Judgement:
     meant = [one for one in kept if name and one.id.startswith(name)]
     if len(meant) != 1:
         what = "several judgements begin with" if meant else "there is no judgement"
-        raise ConfigError(f"{what} {name!r}", hint="`dateline judge list DOSSIER` lists them")
+        raise MissingError(f"{what} {name!r}", hint="`dateline judge list DOSSIER` lists them")
     (one,) = meant
     if one.id in undone(kept):
-        raise ConfigError(
+        raise SettledError(
             f"{one.id} is undone already", hint="undo the undoing to have it hold again"
         )
     undoing = Judgement(
@@ -101,26 +114,42 @@ def judgements_out(store: Store) -> tuple[wire_places.JudgementOut, ...]:
     """Return all judgements, oldest first, each with whether it still holds."""
     kept = store.judgements()
     gone = undone(kept)
-    return tuple(
-        wire_places.JudgementOut(
-            judgement=one.id,
-            kind=one.kind.value,
-            name=one.on[0] if one.kind is JudgementKind.PLACE else _on_words(one),
-            report=one.on[1] if one.kind is JudgementKind.PLACE and one.on[1:] else None,
-            verdict=one.verdict.value,
-            place=None if one.place is None else place_record(one.place),
-            by=one.by,
-            at=one.at,
-            note=one.note,
-            undoes=one.undoes,
-            holds=one.id not in gone,
-            scope=None if one.kind is JudgementKind.PLACE else one.on[0],
-            words=tuple(
-                wire.AnchorOut(a.report, a.span.start, a.span.end, a.exact) for a in one.anchors
-            ),
-            values=tuple(wire_places.JudgedValue(*value) for value in one.values),
-        )
-        for one in kept
+    return tuple(_judgement_out(one, holds=one.id not in gone) for one in kept)
+
+
+def judgement_out(store: Store, name: str) -> wire_places.JudgementOut:
+    """Return one judgement by its id, with whether it still holds.
+
+    Raises:
+        MissingError: There is no such judgement.
+    """
+    kept = store.judgements()
+    for one in kept:
+        if one.id == name:
+            return _judgement_out(one, holds=one.id not in undone(kept))
+    raise MissingError(
+        f"there is no judgement {name!r}", hint="`dateline judge list DOSSIER` lists them"
+    )
+
+
+def _judgement_out(one: Judgement, *, holds: bool) -> wire_places.JudgementOut:
+    return wire_places.JudgementOut(
+        judgement=one.id,
+        kind=one.kind.value,
+        name=one.on[0] if one.kind is JudgementKind.PLACE else _on_words(one),
+        report=one.on[1] if one.kind is JudgementKind.PLACE and one.on[1:] else None,
+        verdict=one.verdict.value,
+        place=None if one.place is None else place_record(one.place),
+        by=one.by,
+        at=one.at,
+        note=one.note,
+        undoes=one.undoes,
+        holds=holds,
+        scope=None if one.kind is JudgementKind.PLACE else one.on[0],
+        words=tuple(
+            wire.AnchorOut(a.report, a.span.start, a.span.end, a.exact) for a in one.anchors
+        ),
+        values=tuple(wire_places.JudgedValue(*value) for value in one.values),
     )
 
 
@@ -130,7 +159,7 @@ def _on_words(one: Judgement) -> str:
         return ", ".join(one.on)
     said = [f"{anchor.exact} ({anchor.report})" for anchor in one.anchors]
     listed = ", ".join(said[:_LISTED]) + (", ..." if len(said) > _LISTED else "")
-    return f"{one.on[0]} of {listed}" if one.kind is JudgementKind.CODE else listed
+    return f"{one.on[0]} of {listed}" if one.kind in _SCOPED else listed
 
 
 def place_record(place: Place) -> wire_places.PlaceRecord:

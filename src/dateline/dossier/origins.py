@@ -18,6 +18,7 @@ __all__ = [
     "anchor_out",
     "derivation_out",
     "merge_out",
+    "origin_out",
     "origins_out",
     "reports_of",
     "review",
@@ -40,8 +41,8 @@ def origins_out(store: Store, event: EventId | None = None) -> out.OriginsOut:
             if d.kind not in CHILD_KINDS
             and d.state not in (DerivationState.CUT, DerivationState.POSSIBLE)
         ),
-        origins=tuple(_origin_out(o) for o in origins if o.kind is not OriginKind.OWN),
-        own=tuple(_origin_out(o) for o in origins if o.kind is OriginKind.OWN),
+        origins=tuple(origin_out(o) for o in origins if o.kind is not OriginKind.OWN),
+        own=tuple(origin_out(o) for o in origins if o.kind is OriginKind.OWN),
         events=supports_out(supports),
         review=review(derivations, supports),
     )
@@ -114,7 +115,8 @@ def _some(derivations: Iterable[Derivation]) -> tuple[out.DerivationOut, ...]:
     return tuple(derivation_out(one) for one in ordered)
 
 
-def _origin_out(one: Origin) -> out.OriginOut:
+def origin_out(one: Origin) -> out.OriginOut:
+    """Return the shape of an origin."""
     credits_ = tuple(map(anchor_out, one.credits))
     return out.OriginOut(one.id, one.kind.value, one.root, one.name, one.reports, credits_)
 
@@ -158,7 +160,7 @@ def _value_out(one: Support) -> out.ValueOut:
 
 def _root_out(one: Root) -> out.RootOut:
     voices = tuple(
-        out.VoiceOut(v.key, v.name, v.known.value, tuple(map(anchor_out, v.anchors)))
+        out.VouchOut(v.key, v.name, v.known.value, tuple(map(anchor_out, v.anchors)))
         for v in one.voices
     )
     return out.RootOut(one.origin, one.reports, voices)

@@ -16,12 +16,13 @@ from dateline.model.place import Relation, Toponym
 from dateline.model.precision import exactness, reach_m
 from dateline.model.problem import Problem
 from dateline.model.quantity import Quantity
+from dateline.model.report import Reading
 from dateline.model.say import when_words
 from dateline.model.span import Span
 from dateline.model.tie import Tie
 from dateline.model.time import TimeLink, Timex
 
-__all__ = ["annotated_out", "problem_out", "relation_out"]
+__all__ = ["annotated_out", "problem_out", "relation_out", "report_out"]
 
 
 def annotated_out(
@@ -56,6 +57,23 @@ def problem_out(problem: Problem) -> wire.ProblemOut:
     start, end = (None, None) if problem.span is None else (problem.span.start, problem.span.end)
     return wire.ProblemOut(
         problem.stage, problem.code, problem.message, problem.severity.value, start, end
+    )
+
+
+def report_out(reading: Reading) -> wire.ReportOut:
+    """Return the shape of an input: a report, or a file that could not become one."""
+    report = reading.report
+    day = None if report is None else report.published_at or report.published
+    return wire.ReportOut(
+        id=None if report is None else report.id,
+        path=reading.path,
+        outlet="" if report is None else report.publication.outlet,
+        title="" if report is None else report.publication.title,
+        published=None if day is None else day.isoformat(),
+        lang=None if report is None else report.lang,
+        url="" if report is None else report.publication.url,
+        sha256=reading.raw_sha256,
+        problems=tuple(map(problem_out, reading.problems)),
     )
 
 

@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 
 from dateline.dossier import wire_states as out
 from dateline.dossier.deciding import Deciding
 from dateline.dossier.entity_timeline import entity_timeline
 from dateline.dossier.states import StateReader, about_event, about_state, flow_out, position_out
-from dateline.errors import ConfigError
+from dateline.errors import ConfigError, MissingError
 from dateline.model.claim import Property
 from dateline.model.entity_timeline import EntityTimeline
 from dateline.model.ids import EntityId, ReportId
-from dateline.model.record import Entity
+from dateline.model.record import EntityLine
 from dateline.model.state import (
     Bearer,
     Flow,
@@ -25,7 +26,7 @@ from dateline.model.state import (
 from dateline.model.time import When
 from dateline.record.compare.names import folded
 
-__all__ = ["UNKNOWN", "AskedStates", "Situations"]
+__all__ = ["UNKNOWN", "AskedStates", "Situations", "moment_of"]
 
 UNKNOWN = 100
 """How many states that are unknown at a moment are listed, those nearest to a word of them."""
@@ -47,6 +48,20 @@ class AskedStates:
     place: str | None = None
     kind: StateKind | None = None
     everything: bool = False
+
+
+def moment_of(text: str) -> date | datetime:
+    """Return a day, or an hour of it where one is given.
+
+    Raises:
+        ConfigError: It is neither.
+    """
+    try:
+        return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+    except ValueError:
+        raise ConfigError(
+            f"{text!r} is no day", hint="write 2031-03-12, or 2031-03-12T09:00 for its hour"
+        ) from None
 
 
 class Situations(Deciding):
@@ -82,6 +97,17 @@ class Situations(Deciding):
             return None
         return when_of(min(firsts)).date(), when_of(max(lasts)).date()
 
+    def changing_days(self) -> tuple[date, ...]:
+        """Return the days from which on some answer is another, and known, in order."""
+        self._fresh()
+        return tuple(sorted({
+            when_of(stretch.first).date()
+            for state in self._store.states()
+            for before, stretch in pairwise(state.stretches)
+            if stretch.first is not None
+            and stretch.holds not in (Holding.UNKNOWN, before.holds)
+        }))  # fmt: skip
+
     def changes(
         self, first: date | datetime, last: date | datetime, asked: AskedStates = AskedStates()
     ) -> tuple[out.ChangeOut, ...]:
@@ -107,7 +133,10 @@ class Situations(Deciding):
         """Return the asked movements, by the first day that they can touch, undated ones last."""
         self._fresh()
         found = [flow for flow in self._store.flows() if _is_asked_flow(flow, asked)]
-        return tuple(map(flow_out, sorted(found, key=_flow_order)))
+        outlines = self._store.outlines({flow.event for flow in found})
+        places = {outline.event: outline.places for outline in outlines}
+        ordered = sorted(found, key=_flow_order)
+        return tuple(flow_out(flow, places.get(flow.event, ())) for flow in ordered)
 
     def about(self, name: str) -> tuple[out.AboutOut, ...]:
         """Return all that is claimed of an entity, in order of time, undated last.
@@ -119,7 +148,7 @@ class Situations(Deciding):
             ConfigError: Nobody is called so, or several are.
         """
         self._fresh()
-        entity = _entity_of(self._store.entities(), name)
+        entity = _entity_of(self._store.entity_lines(), name)
         origin_of = self._origins()
         found = [*self._told_of(entity.id, origin_of), *self._stated_of(entity.id, origin_of)]
         return tuple(sorted(found, key=_about_order))
@@ -156,10 +185,11 @@ class Situations(Deciding):
     def _told_of(
         self, entity: EntityId, origin_of: Mapping[ReportId, str]
     ) -> Iterator[out.AboutOut]:
-        claims = self._store.claims()
+        claims = self._store.claims(entity=entity)
         when = {c.trigger: c.value for c in claims if isinstance(c.value, When)}
         status = {c.trigger: c.value for c in claims if c.property is Property.STATUS}
-        types = {event.id: event.type for event in self._store.events()}
+        events = self._store.events({claim.event for claim in claims})
+        types = {event.id: event.type for event in events}
         for claim in claims:
             if claim.entity == entity:
                 at, said = when.get(claim.trigger), str(status.get(claim.trigger, "HAPPENED"))
@@ -168,15 +198,11 @@ class Situations(Deciding):
     def _stated_of(
         self, entity: EntityId, origin_of: Mapping[ReportId, str]
     ) -> Iterator[out.AboutOut]:
-        states = {
-            state.id: state for state in self._store.states()
-            if entity in (state.holder.entity, state.of and state.of.entity)
-        }  # fmt: skip
-        for claim in self._store.state_claims():
-            state = states.get(claim.state)
-            if state is not None:
-                side = "holder" if state.holder.entity == entity else "of"
-                yield about_state(claim, state, side, origin_of)
+        states = {state.id: state for state in self._store.states_of(entity)}
+        for claim in self._store.claims_of(states):
+            state = states[claim.state]
+            side = "holder" if state.holder.entity == entity else "of"
+            yield about_state(claim, state, side, origin_of)
 
 
 def _is_asked(state: State, asked: AskedStates) -> bool:
@@ -211,8 +237,8 @@ def _flow_order(flow: Flow) -> tuple[date, str]:
     return first or date.max, flow.id
 
 
-def _entity_of(entities: Iterable[Entity], name: str) -> Entity:
-    kept = list(entities)
+def _entity_of(entities: Iterable[EntityLine], name: str) -> EntityLine:
+    kept = sorted(entities, key=lambda one: one.id)
     for fits in (
         [one for one in kept if one.id == name],
         [one for one in kept if folded(one.name) == folded(name)],
@@ -223,7 +249,7 @@ def _entity_of(entities: Iterable[Entity], name: str) -> Entity:
         if fits:
             some = ", ".join(f"{one.name} ({one.id})" for one in fits[:4])
             raise ConfigError(f"several are called {name!r}: {some}", hint="give the id")
-    raise ConfigError(
+    raise MissingError(
         f"nobody is called {name!r} in this dossier", hint="`dateline entities list DOSSIER`"
     )
 

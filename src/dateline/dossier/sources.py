@@ -3,13 +3,13 @@
 from dateline.dossier import wire
 from dateline.dossier.timeline import CREDITS_RULE, root_of
 from dateline.model.claim import Chain
-from dateline.model.source import Citation, CitedSource
+from dateline.model.source import Citation, CitedSource, SourceLine
 from dateline.model.span import Anchor
 
 __all__ = ["chain_out", "is_asked", "source_out"]
 
 
-def is_asked(source: CitedSource, asked: str) -> bool:
+def is_asked(source: SourceLine, asked: str) -> bool:
     """Whether `asked` is the source's id, its entity's, or a part of its name."""
     ids = (source.id, source.entity)
     return asked in ids or asked.casefold() in source.name.casefold()

@@ -1,6 +1,6 @@
 """States, movements and what is said of somebody, as JSON shapes with the claims they rest on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from dateline.dossier import wire_states as out
@@ -9,6 +9,8 @@ from dateline.dossier.wire_counts import quantity_out
 from dateline.model.claim import Claim
 from dateline.model.entity_timeline import Position
 from dateline.model.ids import ReportId, StateClaimId
+from dateline.model.outline import OutlinePlace
+from dateline.model.precision import PINS, precision_of
 from dateline.model.say import when_words
 from dateline.model.state import Flow, Holding, State, StateClaim, StateKind, Stretch, when_of
 from dateline.model.tie import Phase
@@ -77,6 +79,7 @@ class StateReader:
             radius_m=None if place is None else place.radius_m,
             place=None if place is None else f"{place.gazetteer}:{place.id}",
             evidence=tuple(map(_claim_out, (*borne, *against))),
+            pin=place is not None and precision_of(place.feature) in PINS,
         )
 
 
@@ -158,8 +161,9 @@ def _claim_out(claim: StateClaim) -> out.StateClaimOut:
     )
 
 
-def flow_out(flow: Flow) -> out.FlowOut:
-    """Return the shape of a movement."""
+def flow_out(flow: Flow, places: Iterable[OutlinePlace] = ()) -> out.FlowOut:
+    """Return the shape of a movement; `places` are those of its event."""
+    named = {*flow.origin, *flow.via, *flow.goal}
     return out.FlowOut(
         flow=flow.id,
         event=flow.event,
@@ -173,6 +177,11 @@ def flow_out(flow: Flow) -> out.FlowOut:
         rest=flow.rest,
         reports=tuple(sorted({one.report for one in flow.claims})),
         quotes=tuple((one.report, one.span.start, one.span.end, one.exact) for one in flow.claims),
+        points=tuple(
+            out.FlowPoint(one.name, one.role, one.lat, one.lon, one.pin)
+            for one in places
+            if one.name in named
+        ),
     )
 
 

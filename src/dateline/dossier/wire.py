@@ -11,6 +11,7 @@ from msgspec import UNSET, UnsetType
 
 from dateline.dossier.wire_counts import QuantityOut
 from dateline.dossier.wire_parties import ArgumentOut, CauseLinkOut
+from dateline.dossier.wire_reviewed import EventReview
 from dateline.dossier.wire_ties import TieOut
 
 __all__ = [
@@ -347,6 +348,7 @@ class TimelineEntry(msgspec.Struct, frozen=True):
     `origins` are those of its main claim, that it happened; `independent_min` to `independent_max`
     of them are independent, `why` says what joins them. `origins_rule` says what an origin is, and
     `when_rule` how the days were joined. `when` says them in words for people ("undated" for none).
+    `review` has what coders say; where nobody did there is no such key. All else is the machine's.
     """
 
     event: str
@@ -371,6 +373,7 @@ class TimelineEntry(msgspec.Struct, frozen=True):
     why: tuple[str, ...] = ()
     retracted: tuple[str, ...] = ()
     corrected: tuple[str, ...] = ()
+    review: EventReview | UnsetType = UNSET
 
 
 class HitOut(msgspec.Struct, frozen=True):

@@ -20,7 +20,7 @@ __all__ = [
     "RootOut",
     "SupportOut",
     "ValueOut",
-    "VoiceOut",
+    "VouchOut",
 ]
 
 
@@ -78,7 +78,7 @@ class OriginOut(msgspec.Struct, frozen=True):
     credits: tuple[AnchorOut, ...]
 
 
-class VoiceOut(msgspec.Struct, frozen=True):
+class VouchOut(msgspec.Struct, frozen=True):
     """Who vouches for a value; `key` is the same wherever it is surely the same source."""
 
     key: str
@@ -92,7 +92,7 @@ class RootOut(msgspec.Struct, frozen=True):
 
     origin: str
     reports: tuple[str, ...]
-    voices: tuple[VoiceOut, ...]
+    voices: tuple[VouchOut, ...]
 
 
 class ValueOut(msgspec.Struct, frozen=True):

@@ -7,8 +7,8 @@ import msgspec
 from dateline.dossier.wire import AnchorOut, Point, RelationOut
 
 __all__ = [
-    "ChoiceOut", "CodedOut", "JudgedValue", "JudgementOut", "PlaceMention", "PlaceRecord",
-    "PlaceSummary", "ReasonOut",
+    "CandidateOut", "ChoiceOut", "CodedOut", "JudgedValue", "JudgementOut", "PlaceMention",
+    "PlaceRecord", "PlaceSummary", "ReasonOut",
 ]  # fmt: skip
 
 
@@ -24,6 +24,14 @@ class PlaceRecord(msgspec.Struct, frozen=True):
     feature: str
     country: str
     admin: tuple[str, ...]
+
+
+class CandidateOut(PlaceRecord, frozen=True, kw_only=True):
+    """A place that a typed name may be; `label` tells it from others of the name."""
+
+    label: str
+    layer: str
+    licence: str
 
 
 class ReasonOut(msgspec.Struct, frozen=True):
@@ -110,10 +118,11 @@ class JudgementOut(msgspec.Struct, frozen=True):
     """What a person decided; `report` null: for all. `holds` is false once it is undone.
 
     `kind` PLACE: `name` is folded, lower case without accents; `place` has a value where `verdict`
-    is PLACED. ENTITY_PAIR and CODE: `name` says in words what it is on, and `words` are the words
-    that it is on, of NOT_ONE first one of what the others are not; `scope` is how far it reaches
-    (ENTITY, REPORT, MENTION), or the scheme of the codes, which are `values`. `undoes` has a value
-    where `verdict` is UNDONE.
+    is PLACED. EVENT: `scope` is "review" or "adjudication", `values` are the fields of the event,
+    and `place` the one that its field "place" means. ENTITY_PAIR and CODE: `name` says in words
+    what it is on, and `words` are the words that it is on, of NOT_ONE first one of what the others
+    are not; `scope` is how far it reaches (ENTITY, REPORT, MENTION), or the scheme of the codes,
+    which are `values`. `undoes` has a value where `verdict` is UNDONE.
     """
 
     judgement: str

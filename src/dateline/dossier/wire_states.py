@@ -48,7 +48,8 @@ class StateOut(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     bounds it, and `from_at`/`to_at` to the minute on the clock of the place. `begins`/`ends` say
     what stands at that end: "said" (a claim says that it changed there), "since before" and "still"
     (it only is not told further), "unknown". `may_from`/`may_to` reach as far as it may have been.
-    `claims` bear the answer, `against` the other side; `evidence` has the words of both.
+    `pin`: its place is exact enough for a point. `claims` bear the answer, `against` the other
+    side; `evidence` has the words of both.
     """
 
     state: str
@@ -80,6 +81,7 @@ class StateOut(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     radius_m: float | None
     place: str | None
     evidence: tuple[StateClaimOut, ...]
+    pin: bool = False
 
 
 class ChangeOut(msgspec.Struct, frozen=True):
@@ -90,10 +92,21 @@ class ChangeOut(msgspec.Struct, frozen=True):
     after: StateOut | None
 
 
+class FlowPoint(msgspec.Struct, frozen=True):
+    """A place of a movement; `lat`, `lon` null: not resolved; `pin`: exact enough for a point."""
+
+    name: str
+    role: str | None
+    lat: float | None
+    lon: float | None
+    pin: bool
+
+
 class FlowOut(msgspec.Struct, frozen=True):
     """A movement: who, from where, by what way, to where, how many and by what means.
 
-    `rest` is what the numbers of other movements leave for it, in words; "" when nothing does.
+    `points` says where its places are. `rest` is what the numbers of other movements leave for it,
+    in words; "" when nothing does.
     """
 
     flow: str
@@ -108,6 +121,7 @@ class FlowOut(msgspec.Struct, frozen=True):
     rest: str
     reports: tuple[str, ...]
     quotes: tuple[tuple[str, int, int, str], ...]
+    points: tuple[FlowPoint, ...] = ()
 
 
 class AboutOut(msgspec.Struct, frozen=True):

@@ -12,6 +12,8 @@ another (then the innermost); else there is no one point and they are empty.
 Where a person judged, places are as judged; the judgements themselves are in the JSONL only, since
 they are no events. A point that a person gave has the source "judgement".
 `status` tells what sources say against it: denied, ordered, possible.
+The columns from `review` on have what coders say of the event (`export.reviewed`); those before it
+stay the machine's.
 """
 
 import csv
@@ -22,6 +24,7 @@ from itertools import groupby
 from typing import BinaryIO
 
 from dateline.export.cells import listed, safe, where
+from dateline.export.reviewed import REVIEW_COLUMNS, review_cells
 from dateline.export.values import GAZETTEER_LICENCES
 from dateline.model.claim import Claim, Property
 from dateline.model.place import Place, Precision
@@ -30,23 +33,26 @@ from dateline.model.say import when_words
 from dateline.model.time import When
 from dateline.model.words import in_words, spoken
 from dateline.ports import Exporter, Store
+from dateline.review.kept import kept_reviews
 
 __all__ = ["COLUMNS", "CSV"]
 
 COLUMNS = (
     "event", "type", "earliest", "latest", "when", "places", "lat", "lon", "radius_m",
     "precision", "place_source", "actors", "targets", "counts", "status", "reports", "claims",
-    "quotes", "anchors", "chains",
+    "quotes", "anchors", "chains", *REVIEW_COLUMNS,
 )  # fmt: skip
 
 
 def _write(store: Store, file: BinaryIO, _day: date | None) -> None:
     types = {event.id: event.type for event in store.events()}
+    reviews = kept_reviews(store)
     text = io.TextIOWrapper(file, encoding="utf-8", newline="")
     table = csv.writer(text)
     table.writerow(COLUMNS)
     for event, claims in groupby(store.claims(), key=lambda claim: claim.event):
-        table.writerow(_row(event, types[event], tuple(claims)))
+        row = _row(event, types[event], tuple(claims))
+        table.writerow([*row, *review_cells(reviews.get(event))])
     text.flush()
     text.detach()  # the file is the caller's to close
 

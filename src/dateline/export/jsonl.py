@@ -4,8 +4,10 @@
 `suffix` a TextQuoteSelector. Lines are sorted by event, property, report and place. A line whose
 place comes from a gazetteer with a licence that asks for credit has `gazetteer_licence`.
 
-Each line has its `kind`. Those of kind "claim" come first; after them one of kind "judgement" for
-each decision of a person, undone ones too, oldest first. The claims have their places already.
+Each line has its `kind`. Those of kind "claim" come first, as the machine has them but for their
+places, which are as judged. After them one of kind "review" for each event that coders judged, with
+the machine's values, what holds, and what each coder says; then one of kind "judgement" for each
+decision of a person, undone ones too, oldest first.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,6 +16,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from dateline.export.reviewed import review_lines
 from dateline.export.values import licence_of
 from dateline.model.claim import Claim, Link
 from dateline.model.ids import ClaimId, ReportId
@@ -42,6 +45,8 @@ def _write(store: Store, file: BinaryIO, _day: date | None) -> None:
         }
         whole = line | _said(claim) | beside[claim.id]
         file.write(msgspec.json.encode(whole) + b"\n")
+    for reviewed in review_lines(store):
+        file.write(msgspec.json.encode(reviewed) + b"\n")
     for judgement in store.judgements():
         file.write(msgspec.json.encode(_judgement(judgement)) + b"\n")
 

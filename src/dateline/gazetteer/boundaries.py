@@ -164,6 +164,11 @@ class Boundaries:
         """Return the border with all other countries, without the coast; () for islands."""
         return self._lines(self._land_border(country))
 
+    def coast(self, country: str) -> tuple[Polyline, ...]:
+        """Return where a country meets the sea, its islands too; () where it does not."""
+        first, second = self._along
+        return self._lines((first == country) & (second == _SEA))
+
     def distance_to_border_m(self, lat: float, lon: float, country: str) -> float:
         """Return how far the point is from the land border of `country`; inf when it has none.
 

@@ -70,6 +70,14 @@ class LayeredGazetteer:
         """Return what `lookup` does, with the layer and licence of each place."""
         return tuple(self._told(hit) for hit in self._by_key(fold(name)))
 
+    def with_id(self, gazetteer: str, ref: str) -> Place | None:
+        """Return the place of that source and id from the last layer that has it, or None."""
+        for level in reversed(range(len(self._layers))):
+            place = self._layers[level].with_id(gazetteer, ref)
+            if place is not None:
+                return self._in_nation(place, level)
+        return None
+
     @property
     def base(self) -> SqliteGazetteer:
         """The bundled gazetteer, which knows the countries and how their names are spelt."""

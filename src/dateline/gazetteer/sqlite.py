@@ -93,6 +93,14 @@ class SqliteGazetteer:
         """Whether a layer has the place of that source and id, under whatever name."""
         return any(source == gazetteer for source, _ in self._with_ref(ref))
 
+    def with_id(self, gazetteer: str, ref: str) -> Place | None:
+        """Return the place of that source and id; None when it is not here."""
+        rows = self._base.execute("SELECT id, source FROM place WHERE ref IN (?, ?)", _kept(ref))
+        for number, code in rows.fetchall():
+            if self._sources[code][0] == gazetteer:
+                return self._place(number)
+        return None
+
     def licence_of(self, place: Place) -> str:
         """Return the licence of the source that `place` came from, in words; "" when not said."""
         if not self.about:
@@ -132,8 +140,7 @@ class SqliteGazetteer:
 
     def _with_ref(self, ref: str) -> list[tuple[str, str]]:
         """Return (source, licence) of the places of that id; ids are kept as numbers or text."""
-        kept: tuple[str | int, ...] = (ref, int(ref)) if _NUMERAL.fullmatch(ref) else (ref, ref)
-        rows = self._base.execute("SELECT source FROM place WHERE ref IN (?, ?)", kept)
+        rows = self._base.execute("SELECT source FROM place WHERE ref IN (?, ?)", _kept(ref))
         return [self._sources[code] for (code,) in rows.fetchall()]
 
     def _read_key(self, key: str) -> tuple[Place, ...]:
@@ -189,6 +196,10 @@ class SqliteGazetteer:
             if best[0] <= reach * _CELL_M:
                 break
         return best
+
+
+def _kept(ref: str) -> tuple[str | int, ...]:
+    return (ref, int(ref)) if _NUMERAL.fullmatch(ref) else (ref, ref)
 
 
 def _columns(middle: int, wide: int) -> list[tuple[int, int]]:

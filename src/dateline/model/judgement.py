@@ -14,8 +14,13 @@ from dateline.model.place import Place
 from dateline.model.span import Anchor, Span
 
 __all__ = [
+    "ADJUDICATION",
+    "BLIND",
     "EVENTS",
     "GRADES",
+    "NOWHERE",
+    "REVIEW",
+    "REVIEWED",
     "Judgement",
     "JudgementKind",
     "Scope",
@@ -31,6 +36,16 @@ _ANCHOR = 4  # report, start, end, words
 EVENTS, GRADES = "events", "credibility"
 """What a judgement on events, or on how credible a claim is, begins with."""
 
+REVIEW, BLIND, ADJUDICATION = "review", "blind", "adjudication"
+"""What a judgement of an event begins with: a coder's own, one that they made without seeing what
+others say, or one that settles what coders differ in."""
+
+NOWHERE = "none"
+"""The place of an event that happened in no place that is known."""
+
+REVIEWED = ("type", "when", "place", "actor", "target", "count", "status", "span")
+"""The fields of an event that a coder gives; `review.values` says how each is written."""
+
 
 class JudgementKind(StrEnum):
     """What is judged.
@@ -38,7 +53,8 @@ class JudgementKind(StrEnum):
     PLACE: where a name is. ENTITY_PAIR: whether whom words name is one. CODE: the values of a row
     of a codebook for an event. EVENT_PAIR: whether words tell of one event. DERIVATION: whether one
     report was made from another. REPORT: whether what a report says still stands. SOURCE_GRADE,
-    CLAIM_GRADE: how reliable a source is, and how credible a claim (Admiralty code).
+    CLAIM_GRADE: how reliable a source is, and how credible a claim (Admiralty code). EVENT: whether
+    words tell of an event, and its values; it is shown over the record and never built into it.
     """
 
     PLACE = "PLACE"
@@ -49,6 +65,7 @@ class JudgementKind(StrEnum):
     REPORT = "REPORT"
     SOURCE_GRADE = "SOURCE_GRADE"
     CLAIM_GRADE = "CLAIM_GRADE"
+    EVENT = "EVENT"
 
 
 class Scope(StrEnum):
@@ -69,7 +86,8 @@ class Verdict(StrEnum):
     PLACED: it is `place`. UNPLACED: it is not known where it is, so no point is shown.
     NO_PLACE: the words name no place. ONE: all words name one entity. NOT_ONE: the first do not
     name what the others name, which are one. CONFIRMED: the values are right as proposed. CHANGED:
-    they are to be these. ACCEPTED: the first report was made from the second. CUT: it was not.
+    they are to be these. ACCEPTED: the first report was made from the second; of an event, it is as
+    shown, and `values` keeps what was. REJECTED: the words tell of no such event. CUT: it was not.
     RETRACTED: its outlet took the report back. CORRECTED: its outlet corrected it, and whoever
     counts on it looks again. GRADED: the grade is this. UNDONE: the judgement that `undoes` names
     holds no more.
@@ -83,6 +101,7 @@ class Verdict(StrEnum):
     CONFIRMED = "CONFIRMED"
     CHANGED = "CHANGED"
     ACCEPTED = "ACCEPTED"
+    REJECTED = "REJECTED"
     CUT = "CUT"
     RETRACTED = "RETRACTED"
     CORRECTED = "CORRECTED"
@@ -99,18 +118,20 @@ class Judgement:
         on: The thing. PLACE: the folded name (`gazetteer.keys.fold`), for all reports; or the
             folded name and a report's id, for that report only. ENTITY_PAIR: a `Scope` and the
             words, CODE: a scheme ("acled") and the event's triggers, EVENT_PAIR: `EVENTS` and
-            triggers, CLAIM_GRADE: `GRADES` and the claim's trigger and words; words as `anchored`
-            has them, so that they outlive every id that is made anew. DERIVATION: the ids of the
-            later and the earlier report. REPORT: its id. SOURCE_GRADE: the folded name of the
-            source; of one that is only described, its words and the report. Of an undoing: as of
-            the undone.
+            triggers, EVENT: `REVIEW`, `BLIND` or `ADJUDICATION` and triggers, CLAIM_GRADE: `GRADES`
+            and the claim's trigger and words; words as `anchored` has them, so that they outlive
+            every id that is made anew. DERIVATION: the ids of the later and the earlier report.
+            REPORT: its id. SOURCE_GRADE: the folded name of the source; of one that is only
+            described, its words and the report. Of an undoing: as of the undone.
         verdict: What was decided.
-        place: The place, whole, so that it outlives every gazetteer; None unless PLACED.
+        place: The place, whole, so that it outlives every gazetteer; None unless PLACED, or where
+            the place of an event is CHANGED to one.
         by: Who; never "".
         at: When, in UTC.
         note: Why, in the person's words; "" for none.
         undoes: The judgement that holds no more; None unless UNDONE.
-        values: Field and value of each code or grade; () for other kinds, and of an undoing.
+        values: Field and value of each code, grade or field of an event (`REVIEWED`); () for other
+            kinds, of an undoing and of a rejection.
     """
 
     kind: JudgementKind
@@ -132,12 +153,14 @@ class Judgement:
             raise ValueError(f"{self.verdict} says nothing of {self.kind}")
         if not self.by:
             raise ValueError("a judgement says who made it")
-        if (self.place is not None) is not (self.verdict is Verdict.PLACED):
+        if not _may_have_place(self):
             raise ValueError(f"{self.verdict} and the place {self.place} do not go together")
         if (self.undoes is not None) is not (self.verdict is Verdict.UNDONE):
             raise ValueError(f"{self.verdict} and undoing {self.undoes} do not go together")
-        if bool(self.values) is not (self.verdict in _VALUED):
+        if bool(self.values) is not _is_valued(self.kind, self.verdict):
             raise ValueError(f"{self.verdict} and the values {self.values} do not go together")
+        if self.kind is JudgementKind.EVENT and not _are_reviewed(self.values):
+            raise ValueError(f"an event has each of {', '.join(REVIEWED)} once: {self.values}")
 
     @property
     def id(self) -> JudgementId:
@@ -203,6 +226,7 @@ _VERDICTS = {
     JudgementKind.REPORT: (Verdict.RETRACTED, Verdict.CORRECTED),
     JudgementKind.SOURCE_GRADE: (Verdict.GRADED,),
     JudgementKind.CLAIM_GRADE: (Verdict.GRADED,),
+    JudgementKind.EVENT: (Verdict.ACCEPTED, Verdict.REJECTED, Verdict.CHANGED),
 }
 _VALUED = (Verdict.CONFIRMED, Verdict.CHANGED, Verdict.GRADED)
 _ON_WORDS = {
@@ -210,6 +234,7 @@ _ON_WORDS = {
     JudgementKind.CODE: (1, ()),
     JudgementKind.EVENT_PAIR: (2, (EVENTS,)),
     JudgementKind.CLAIM_GRADE: (2, (GRADES,)),
+    JudgementKind.EVENT: (1, (REVIEW, BLIND, ADJUDICATION)),
 }
 """Of each kind that is on words: how many at least, and what may stand before them; () anything."""
 _ON_NAMES = {
@@ -233,6 +258,23 @@ def _is_on(kind: JudgementKind, on: tuple[str, ...]) -> bool:
         return False
     named = not scopes or on[0] in scopes
     return named and all(_is_range(*on[at : at + 3]) for at in range(2, len(on), _ANCHOR))
+
+
+def _may_have_place(one: Judgement) -> bool:
+    """Whether a judgement has a place where it says where something is, and only there."""
+    where = dict(one.values).get("place") if one.kind is JudgementKind.EVENT else None
+    if one.verdict is Verdict.CHANGED and where is not None:
+        return one.place is not None or where == NOWHERE
+    return (one.place is not None) is (one.verdict is Verdict.PLACED)
+
+
+def _is_valued(kind: JudgementKind, verdict: Verdict) -> bool:
+    return verdict in _VALUED or (kind is JudgementKind.EVENT and verdict is Verdict.ACCEPTED)
+
+
+def _are_reviewed(values: tuple[tuple[str, str], ...]) -> bool:
+    fields = [field for field, _ in values]
+    return len(set(fields)) == len(fields) and set(fields) <= set(REVIEWED)
 
 
 def _is_range(start: str, end: str, words: str) -> bool:

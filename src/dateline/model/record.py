@@ -8,14 +8,18 @@ from dateline.model.derivation import Derivation
 from dateline.model.event import Event
 from dateline.model.ids import ClaimId, EntityId, EventId, OriginId
 from dateline.model.origin import Origin, Support
+from dateline.model.outline import Outline
 from dateline.model.score import Score
+from dateline.model.source import CitedSource
 from dateline.model.span import Anchor
 from dateline.model.state import Flow, State, StateClaim
 
 __all__ = [
     "Clash",
+    "Counts",
     "Disagreement",
     "Entity",
+    "EntityLine",
     "Merge",
     "Record",
     "Side",
@@ -37,6 +41,18 @@ class Entity:
     schema: str
     name: str
     mentions: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityLine:
+    """What a list shows of an entity: how often and in how many reports and events it is."""
+
+    id: EntityId
+    schema: str
+    name: str
+    times: int
+    reports: int
+    events: int
 
 
 class Clash(StrEnum):
@@ -83,6 +99,18 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """How much of what a dossier holds; of origins, those that reports go back to."""
+
+    reports: int = 0
+    events: int = 0
+    claims: int = 0
+    origins: int = 0
+    entities: int = 0
+    sources: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Disagreement:
     """Values of one property of one event that differ. `why` prints the rule."""
 
@@ -115,7 +143,8 @@ class Merge:
 class Record:
     """Everything derived from all reports together; each tuple is sorted by id or by reading order.
 
-    A record holds no judgement: people's decisions are read when it is built and kept elsewhere.
+    Sources are in `source_order`. A record holds no judgement: people's decisions are read when it
+    is built and kept elsewhere.
     """
 
     entities: tuple[Entity, ...] = ()
@@ -129,3 +158,5 @@ class Record:
     states: tuple[State, ...] = ()
     state_claims: tuple[StateClaim, ...] = ()
     flows: tuple[Flow, ...] = ()
+    outlines: tuple[Outline, ...] = ()
+    sources: tuple[CitedSource, ...] = ()

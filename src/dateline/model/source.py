@@ -7,7 +7,7 @@ from dateline.model.claim import Chain
 from dateline.model.ids import EntityId, ReportId, SourceId
 from dateline.model.span import Anchor
 
-__all__ = ["Citation", "CitedSource"]
+__all__ = ["Citation", "CitedSource", "SourceLine", "source_order"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +67,23 @@ class CitedSource:
     reasons: tuple[Anchor, ...]
     press_cues: tuple[Anchor, ...]
     citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """What a list shows of a source: who it is, how often it is cited, in how many reports."""
+
+    id: SourceId
+    name: str
+    known: Known
+    role: SourceRole
+    kind: VoiceKind | None
+    entity: EntityId | None
+    times: int
+    reports: int
+
+
+def source_order(source: CitedSource) -> tuple[int, int, str, str]:
+    """Return what sources are sorted by: in most reports first, then most cited, then by name."""
+    reports = len({citation.report for citation in source.citations})
+    return -reports, -len(source.citations), source.name, source.id

@@ -18,7 +18,8 @@ from dateline.model.time import When
 
 __all__ = [
     "DAY", "EVER", "NEAR", "Bearer", "Dated", "Flow", "Holding", "State", "StateClaim", "StateKind",
-    "StateStatus", "Stretch", "Window", "end_of_day", "minute_of", "start_of_day", "when_of",
+    "StateStatus", "Stretch", "Window", "end_of_day", "is_of", "minute_of", "start_of_day",
+    "when_of",
 ]  # fmt: skip
 
 DAY = 24 * 60
@@ -284,6 +285,11 @@ class Flow:
     when: When | None
     claims: tuple[Anchor, ...]
     rest: str = ""
+
+
+def is_of(state: State, entity: EntityId) -> bool:
+    """Whether an entity is at one end of a state."""
+    return entity in (state.holder.entity, state.of and state.of.entity)
 
 
 def start_of_day(day: date) -> int:

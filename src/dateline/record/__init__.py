@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from dateline.model.annotations import Annotated
 from dateline.model.derivation import Derivation
-from dateline.model.judgement import Judgement
+from dateline.model.judgement import Judgement, JudgementKind
 from dateline.model.record import Record
 from dateline.record.claims import make_claims
 from dateline.record.derive import derive
@@ -16,14 +16,23 @@ from dateline.record.origins.decided import decided
 from dateline.record.origins.forest import Uncovered, make_forest, told_together
 from dateline.record.origins.standing import standing_of
 from dateline.record.origins.support import make_supports, own_origins
-from dateline.record.sources import cite
+from dateline.record.outlines import make_outlines
+from dateline.record.sources import cite, cite_among
 from dateline.record.states.denials import denied_events
 from dateline.record.states.flows import make_flows
 from dateline.record.states.make import Ground, make_states
 from dateline.record.states.stories import days_of_events, places_of_events, stories
 from dateline.record.told import Told, tell
+from dateline.review.signs import read_signs
+from dateline.review.weighing import weighed
 
-__all__ = ["build", "cite"]
+__all__ = ["FOLLOWED", "build", "cite"]
+
+FOLLOWED = frozenset({
+    JudgementKind.PLACE, JudgementKind.ENTITY_PAIR, JudgementKind.EVENT_PAIR,
+    JudgementKind.DERIVATION, JudgementKind.REPORT,
+})  # fmt: skip
+"""The kinds of judgement that a record follows; all others are laid over it when it is asked."""
 
 
 def build(reports: Iterable[Annotated], judgements: Iterable[Judgement] = ()) -> Record:
@@ -54,11 +63,13 @@ def build(reports: Iterable[Annotated], judgements: Iterable[Judgement] = ()) ->
     )  # fmt: skip
     states, state_claims = make_states(kept, ground)
     flows = make_flows(told, event_of, ground.when_of)
-    return Record(
+    disagreements = find_disagreements(claims, told, forest, published)
+    texts = {item.report.id: item.report.text for item in kept}
+    record = Record(
         entities.kept,
         events,
         claims,
-        find_disagreements(claims, told, forest, published),
+        disagreements,
         merges,
         derivations,
         tuple(sorted(origins, key=lambda origin: origin.id)),
@@ -66,7 +77,10 @@ def build(reports: Iterable[Annotated], judgements: Iterable[Judgement] = ()) ->
         states,
         state_claims,
         flows,
+        make_outlines(events, claims, supports, disagreements, texts),
+        cite_among(kept, entities),
     )
+    return weighed(record, read_signs(kept, events))
 
 
 def _derived(

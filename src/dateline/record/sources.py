@@ -10,14 +10,14 @@ from dateline.model.attribution import Attribution, Known, SourceRole
 from dateline.model.ids import EntityId, SourceId, make_id
 from dateline.model.judgement import Judgement
 from dateline.model.name import NameKind
-from dateline.model.source import Citation, CitedSource
+from dateline.model.source import Citation, CitedSource, source_order
 from dateline.model.span import Anchor
 from dateline.record.chains import Chains, plain
 from dateline.record.compare.names import folded
 from dateline.record.entities import Entities, make_entities
 from dateline.record.found import Found
 
-__all__ = ["cite"]
+__all__ = ["cite", "cite_among"]
 
 _PRESS = (SourceRole.AGENCY, SourceRole.OUTLET)
 _ARTICLES = frozenset({"a", "an", "the"})
@@ -44,18 +44,17 @@ def cite(
         judgements: What people said; those on entities are followed.
     """
     items = sorted(reports, key=lambda item: item.report.id)
-    entities = make_entities(items, judgements)
+    return cite_among(items, make_entities(items, judgements))
+
+
+def cite_among(items: Iterable[Annotated], entities: Entities) -> tuple[CitedSource, ...]:
+    """Return `cite` of reports, sorted by id, whose entities are made already."""
     cited: defaultdict[_Key, list[_Cited]] = defaultdict(list)
     for item in items:
         for key, one in _citations(item, entities):
             cited[key].append(one)
     sources = [_source(key, found) for key, found in cited.items()]
-    return tuple(sorted(sources, key=_order))
-
-
-def _order(source: CitedSource) -> tuple[int, int, str, str]:
-    reports = len({c.report for c in source.citations})
-    return -reports, -len(source.citations), source.name, source.id
+    return tuple(sorted(sources, key=source_order))
 
 
 def _citations(item: Annotated, entities: Entities) -> Iterator[tuple[_Key, _Cited]]:

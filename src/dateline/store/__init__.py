@@ -8,9 +8,10 @@ from dateline.errors import ConfigError
 from dateline.ports import Store
 from dateline.store.fingerprint import fingerprint
 from dateline.store.memory import MemoryStore
+from dateline.store.passages import folded
 from dateline.store.sqlite import SqliteStore
 
-__all__ = ["STORES", "StoreKind", "fingerprint", "open_store"]
+__all__ = ["STORES", "StoreKind", "fingerprint", "folded", "open_store"]
 
 _MEMORY = ":memory:"
 

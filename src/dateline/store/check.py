@@ -171,8 +171,11 @@ def _check_states(record: Record, events: frozenset[str]) -> None:
 def _check_origins(record: Record, events: frozenset[str], claims: frozenset[str]) -> None:
     derivations = _unique("derivation", [one.id for one in record.derivations])
     origins = _unique("origin", [one.id for one in record.origins])
+    _unique("outline", [one.event for one in record.outlines])
+    _unique("source", [one.id for one in record.sources])
     about = [("merge", merge.event) for merge in record.merges]
     about += [("support", support.event) for support in record.supports]
+    about += [("outline", outline.event) for outline in record.outlines]
     for what, event in about:
         if event not in events:
             raise StoreError(f"a {what} is of {event}, which is no event")
@@ -203,7 +206,8 @@ def _anchors(record: Record) -> Iterator[Anchor]:
     for claim in record.claims:
         yield from _of_claim(claim)
     whole = (*record.merges, *record.derivations, *record.origins, *record.supports)
-    for value in (*whole, *record.state_claims, *record.flows):
+    told = (*record.state_claims, *record.flows, *record.outlines, *record.sources)
+    for value in (*whole, *told):
         for span in _spans(value):
             if isinstance(span, Anchor):
                 yield span

@@ -45,4 +45,8 @@ def fingerprint(store: Store) -> str:
     take(store.states())
     take(store.state_claims())
     take(store.flows())
+    for outline in store.outlines():
+        take(outline)
+    for source in store.sources():
+        take(source)
     return total.hexdigest()

@@ -6,24 +6,19 @@ Reports are held as the rows that the database would hold, so that both read bac
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from heapq import nsmallest
 
 from dateline.model.annotations import Annotated
-from dateline.model.claim import Claim
-from dateline.model.derivation import Derivation
-from dateline.model.event import Event
-from dateline.model.ids import EventId, JudgementId, ReportId, StateClaimId
+from dateline.model.ids import JudgementId, ReportId
 from dateline.model.judgement import Judgement, in_order
-from dateline.model.origin import Origin, Support
-from dateline.model.record import Disagreement, Entity, Merge, Record
+from dateline.model.record import Counts, Record
 from dateline.model.report import Reading
-from dateline.model.state import Flow, State, StateClaim
 from dateline.ports import Hit
 from dateline.store.check import check_judgement, check_record
 from dateline.store.kept import ReadingKey, merged, prepared, refuse_taken
+from dateline.store.memory_record import MemoryRecord
 from dateline.store.passages import folded_words, hit_in, query_words
-from dateline.store.record_rows import sorted_record
+from dateline.store.record_rows import counts_of
 from dateline.store.rows import (
     ReportRow,
     annotated_of,
@@ -32,24 +27,22 @@ from dateline.store.rows import (
     problems_of,
     report_of,
     text_of,
-    value_of,
-    value_row,
 )
 
 __all__ = ["MemoryStore"]
 
 
-class MemoryStore:
+class MemoryStore(MemoryRecord):
     """See `ports.Store`."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._reports: dict[str, ReportRow] = {}
         self._given: dict[str, str] = {}
         self._readings: dict[ReadingKey, tuple[str, str]] = {}
         self._raws: dict[str, bytes] = {}
         self._judgements: dict[JudgementId, Judgement] = {}
-        self._record = Record()
-        self._basis = ""
+        self._changes = 0
         self._gazetteers: set[str] = set()
 
     def add(self, items: Sequence[tuple[Reading, Annotated | None]]) -> None:
@@ -61,12 +54,13 @@ class MemoryStore:
             before = self._reports.get(digest, row)
             after = self._reports[digest] = merged(before, row)
             if after != before:
-                self._record, self._basis = Record(), ""
+                self._put(Record(), "")
         for key, (digest, problems) in batch.readings.items():
             _, before_ = self._readings.get(key, (digest, problems))
             self._readings[key] = (digest, min(before_, problems))
         self._given |= batch.given
         self._raws |= batch.raws
+        self._changes += 1
 
     def known(self) -> frozenset[tuple[str, str]]:
         """Return (path, raw_sha256) of all that was added."""
@@ -76,16 +70,31 @@ class MemoryStore:
         """Return the id of each kept report by its digest."""
         return {digest: ReportId(self._reports[digest].id) for digest in sorted(self._reports)}
 
-    def readings(self) -> Iterator[Reading]:
+    def readings(self, ids: Iterable[ReportId] | None = None) -> Iterator[Reading]:
         """Yield what was added, refused files first, by report id and path."""
-        ids = {"": ""} | {digest: row.id for digest, row in self._reports.items()}
-        for key in sorted(self._readings, key=lambda key: (ids[self._readings[key][0]], key)):
+        wanted = None if ids is None else frozenset(ids)
+        names = {"": ""} | {digest: row.id for digest, row in self._reports.items()}
+        for key in sorted(self._readings, key=lambda key: (names[self._readings[key][0]], key)):
             digest, problems = self._readings[key]
+            if wanted is not None and (not digest or names[digest] not in wanted):
+                continue
             report = None
             if digest:
                 row = self._reports[digest]
                 report = report_of(row.id, row.about, row.text)
             yield Reading(key[0], b"", key[1], report, problems_of(problems))
+
+    def refused(self) -> tuple[Reading, ...]:
+        """Return the files that could not become a report, by path."""
+        return tuple(reading for reading in self.readings() if reading.report is None)
+
+    def counts(self) -> Counts:
+        """Return how much there is of what."""
+        return counts_of(self._record, len(self._reports))
+
+    def report_ids(self) -> tuple[ReportId, ...]:
+        """Return the ids of all reports, sorted."""
+        return tuple(sorted(ReportId(row.id) for row in self._reports.values()))
 
     def raw(self, sha256: str) -> bytes:
         """Return original bytes, or b"" when they were not kept."""
@@ -102,6 +111,7 @@ class MemoryStore:
         check_judgement(judgement)
         kept = judgement_of(json_of(judgement))
         self._judgements.setdefault(kept.id, kept)
+        self._changes += 1
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Return all judgements, in order."""
@@ -118,65 +128,12 @@ class MemoryStore:
     def put_record(self, record: Record, basis: str) -> None:
         """Replace the record."""
         check_record(record, self._texts)
-        self._basis = basis
-        ordered = sorted_record(record)
-        self._record = replace(ordered, claims=tuple(map(_as_kept, ordered.claims)))
+        self._put(record, basis)
+        self._changes += 1
 
-    def basis(self) -> str:
-        """Return what the kept record was built from."""
-        return self._basis
-
-    def events(self, ids: Iterable[EventId] | None = None) -> tuple[Event, ...]:
-        """Return events by id."""
-        wanted = None if ids is None else frozenset(ids)
-        return tuple(e for e in self._record.events if wanted is None or e.id in wanted)
-
-    def claims(self, event: EventId | None = None) -> tuple[Claim, ...]:
-        """Return claims of one event, or all."""
-        return tuple(c for c in self._record.claims if event is None or c.event == event)
-
-    def entities(self) -> tuple[Entity, ...]:
-        """Return all entities, by id."""
-        return self._record.entities
-
-    def disagreements(self) -> tuple[Disagreement, ...]:
-        """Return all disagreements."""
-        return self._record.disagreements
-
-    def merges(self, event: EventId | None = None) -> tuple[Merge, ...]:
-        """Return why mentions are one event, of one event or all."""
-        return tuple(m for m in self._record.merges if event is None or m.event == event)
-
-    def derivations(self) -> tuple[Derivation, ...]:
-        """Return all derivations, by id."""
-        return self._record.derivations
-
-    def origins(self) -> tuple[Origin, ...]:
-        """Return all origins, by id."""
-        return self._record.origins
-
-    def supports(self, event: EventId | None = None) -> tuple[Support, ...]:
-        """Return what stands behind the values of one event, or of all."""
-        return tuple(s for s in self._record.supports if event is None or s.event == event)
-
-    def states(self, at: int | None = None, unknown: int = 0) -> tuple[State, ...]:
-        """Return all states, or those that are listed at a minute, by id."""
-        if at is None:
-            return self._record.states
-        listed = [(s, w) for s in self._record.states if (w := s.window(at)) is not None]
-        found = [state for state, window in listed if window.known]
-        near = [(abs(w.edge - at), n) for n, (_, w) in enumerate(listed) if not w.known]
-        found += [listed[n][0] for _, n in nsmallest(unknown, near)]
-        return tuple(sorted(found, key=lambda state: state.id))
-
-    def state_claims(self, ids: Iterable[StateClaimId] | None = None) -> tuple[StateClaim, ...]:
-        """Return what reports say of states, by id or all."""
-        wanted = None if ids is None else frozenset(ids)
-        return tuple(c for c in self._record.state_claims if wanted is None or c.id in wanted)
-
-    def flows(self) -> tuple[Flow, ...]:
-        """Return all movements, by id."""
-        return self._record.flows
+    def changes(self) -> int:
+        """Return a number that grows with each change."""
+        return self._changes
 
     def search(self, words: str, limit: int) -> tuple[Hit, ...]:
         """Return passages that hold all of `words`, best first."""
@@ -202,8 +159,3 @@ class MemoryStore:
     def _texts(self, ids: Iterable[ReportId]) -> Iterator[tuple[ReportId, str]]:
         for row in self._rows(ids):
             yield ReportId(row.id), text_of(row.text)
-
-
-def _as_kept(claim: Claim) -> Claim:
-    """Return the claim as it would be read back: a whole number in a float field is a float."""
-    return replace(claim, value=value_of(*value_row(claim.value)))

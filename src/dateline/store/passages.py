@@ -15,7 +15,7 @@ from dateline.model.ids import ReportId
 from dateline.model.report import Report
 from dateline.ports import Hit
 
-__all__ = ["folded_words", "hit_in", "query_words"]
+__all__ = ["folded", "folded_words", "hit_in", "query_words"]
 
 _LONGEST_WORD = 64  # code points compared; FTS5 itself would cut at 32,768 bytes
 _LONGEST_PASSAGE = 400  # code points shown: a text without sentences is one long line
@@ -26,6 +26,11 @@ _SENTENCE_END = re.compile(r"[.!?…؟。][\"'”’»)\]]*\s+|\s*\n\s*")
 def folded_words(text: str) -> list[str]:
     """Return the words of `text` in order, folded."""
     return [word for _, word in _words(text)]
+
+
+def folded(text: str) -> str:
+    """Return `text` as it is compared with others: its words, folded, with a blank between."""
+    return " ".join(folded_words(text))
 
 
 def query_words(words: str) -> tuple[str, ...]:

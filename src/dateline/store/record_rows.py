@@ -1,20 +1,27 @@
 """A record as rows of its tables: sorted, numbered by rank, chains and values kept once each."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dateline.model.claim import Claim
 from dateline.model.derivation import Derivation
 from dateline.model.ids import EntityId, EventId, ReportId
-from dateline.model.origin import Origin, Support
-from dateline.model.record import Disagreement, Merge, Record
+from dateline.model.origin import Origin, OriginKind, Support
+from dateline.model.record import Counts, Disagreement, EntityLine, Merge, Record
+from dateline.model.source import source_order
 from dateline.model.span import Anchor
 from dateline.model.state import Flow, State, StateClaim, Window
-from dateline.store.rows import json_of, value_row
+from dateline.store.rows import json_of, source_row, value_row
+from dateline.store.telling import telling_text
 
-__all__ = ["Row", "record_rows", "sorted_record"]
+__all__ = [
+    "Row", "counts_of", "entity_lines", "record_rows", "sorted_record", "telling_rows",
+]  # fmt: skip
 
-Row = dict[str, str | int | None]
+Row = dict[str, str | bytes | int | None]
+
+_AT_ONCE = 2000  # texts of events made together, a few hundred bytes each
 
 
 @dataclass(slots=True)
@@ -41,6 +48,8 @@ def sorted_record(record: Record) -> Record:
         tuple(sorted(record.states, key=lambda state: state.id)),
         tuple(sorted(record.state_claims, key=lambda claim: (claim.state, claim.id))),
         tuple(sorted(record.flows, key=lambda flow: flow.id)),
+        tuple(sorted(record.outlines, key=lambda outline: outline.event)),
+        tuple(sorted(record.sources, key=source_order)),
     )
 
 
@@ -56,10 +65,7 @@ def record_rows(record: Record, reports: Mapping[ReportId, int]) -> dict[str, li
     made = _ClaimRows(events, entities, reports)
     claims = [made.row(key, claim) for key, claim in enumerate(record.claims)]
     return {
-        "entity": [
-            {"key": n, "id": entity.id, "schema": entity.schema, "name": entity.name}
-            for n, entity in enumerate(record.entities)
-        ],
+        "entity": _entity_rows(record),
         "entity_mention": list(
             _mention_rows("entity", (entity.mentions for entity in record.entities), reports)
         ),
@@ -79,11 +85,62 @@ def record_rows(record: Record, reports: Mapping[ReportId, int]) -> dict[str, li
             for n, found in enumerate(record.disagreements)
         ],
         "merge": _bodies(record.merges, events),
-        "derivation": _bodies(record.derivations),
+        "derivation": [
+            {**row, "later": one.later, "earlier": one.earlier}
+            for row, one in zip(_bodies(record.derivations), record.derivations, strict=True)
+        ],
         "origin": _bodies(record.origins),
+        "origin_report": [
+            {"origin": n, "report": reports[report]}
+            for n, origin in enumerate(record.origins)
+            for report in sorted(set(origin.reports) & reports.keys())
+        ],
         "support": _bodies(record.supports, events),
         **_state_rows(record),
+        "outline": [
+            {"event": events[outline.event], "body": json_of(outline)}
+            for outline in record.outlines
+        ],
+        "source": [{"key": n, **source_row(one)} for n, one in enumerate(record.sources)],
+        "derived": [],
     }
+
+
+def entity_lines(record: Record) -> Iterator[EntityLine]:
+    """Yield the line of each entity, in their order."""
+    took_part = {(claim.entity, claim.event) for claim in record.claims}
+    events = Counter(entity for entity, _ in took_part)
+    for one in record.entities:
+        reports = len({mention.report for mention in one.mentions})
+        yield EntityLine(one.id, one.schema, one.name, len(one.mentions), reports, events[one.id])
+
+
+def counts_of(record: Record, reports: int) -> Counts:
+    """Return how much there is of what, beside so many reports."""
+    own = sum(origin.kind is OriginKind.OWN for origin in record.origins)
+    return Counts(
+        reports,
+        len(record.events),
+        len(record.claims),
+        len(record.origins) - own,
+        len(record.entities),
+        len(record.sources),
+    )
+
+
+def telling_rows(record: Record) -> Iterator[list[Row]]:
+    """Yield the words that tell of each event, with its place among the outlines, many at once."""
+    for at in range(0, len(record.outlines), _AT_ONCE):
+        some = enumerate(record.outlines[at : at + _AT_ONCE], start=at)
+        yield [{"place": n, "text": telling_text(one)} for n, one in some]
+
+
+def _entity_rows(record: Record) -> list[Row]:
+    return [
+        {"key": n, "id": one.id, "schema": one.schema, "name": one.name, "times": one.times,
+         "reports": one.reports, "events": one.events}
+        for n, one in enumerate(entity_lines(record))
+    ]  # fmt: skip
 
 
 def _state_rows(record: Record) -> dict[str, list[Row]]:

@@ -24,8 +24,9 @@ from dateline.model.name import Mention
 from dateline.model.place import Place, Toponym
 from dateline.model.problem import Problem
 from dateline.model.quantity import Quantity
-from dateline.model.record import Side
+from dateline.model.record import Counts, Side
 from dateline.model.report import Block, Publication, Report
+from dateline.model.source import CitedSource, SourceLine
 from dateline.model.tie import Tie
 from dateline.model.time import TimeLink, Timex, When
 
@@ -35,12 +36,16 @@ __all__ = [
     "annotated_of",
     "bodies_of",
     "chain_of",
+    "counts_read",
     "json_of",
     "judgement_of",
     "problems_of",
     "report_of",
     "report_row",
     "sides_of",
+    "source_line",
+    "source_of",
+    "source_row",
     "text_of",
     "value_of",
     "value_row",
@@ -102,6 +107,8 @@ _ABOUT = msgspec.json.Decoder(_About)
 _PROBLEMS = msgspec.json.Decoder(tuple[Problem, ...])
 _CHAIN = msgspec.json.Decoder(Chain)
 _JUDGEMENT = msgspec.json.Decoder(Judgement)
+_SOURCE = msgspec.json.Decoder(CitedSource)
+_COUNTS = msgspec.json.Decoder(Counts)
 _SIDES = msgspec.json.Decoder(tuple[Side, ...])
 
 
@@ -188,6 +195,11 @@ def judgement_of(body: str) -> Judgement:
     return _JUDGEMENT.decode(body)
 
 
+def counts_read(body: str) -> Counts:
+    """Return counts from their column."""
+    return _COUNTS.decode(body)
+
+
 def sides_of(body: str) -> tuple[Side, ...]:
     """Return the sides of a disagreement from their column."""
     return _SIDES.decode(body)
@@ -197,6 +209,31 @@ def bodies_of(kind: type[B], bodies: Iterable[str]) -> tuple[B, ...]:
     """Return what rows hold whole."""
     decode = msgspec.json.Decoder(kind).decode
     return tuple(decode(body) for body in bodies)
+
+
+def source_line(source: CitedSource) -> SourceLine:
+    """Return what a list shows of a source."""
+    return SourceLine(
+        source.id,
+        source.name,
+        source.known,
+        source.role,
+        source.kind,
+        source.entity,
+        len(source.citations),
+        len({citation.report for citation in source.citations}),
+    )
+
+
+def source_row(source: CitedSource) -> dict[str, str | bytes]:
+    """Return the columns of a source; with its citations it is long, so it is compressed."""
+    body = zlib.compress(msgspec.json.encode(source))
+    return {"id": source.id, "line": json_of(source_line(source)), "body": body}
+
+
+def source_of(body: bytes) -> CitedSource:
+    """Return a source from its column."""
+    return _SOURCE.decode(zlib.decompress(body))
 
 
 def _shelf(report: ReportId, annotations: Annotations) -> bytes:

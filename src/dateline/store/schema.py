@@ -18,6 +18,7 @@ __all__ = [
     "claim",
     "claim_value",
     "derivation",
+    "derived",
     "disagreement",
     "entity",
     "entity_mention",
@@ -28,16 +29,19 @@ __all__ = [
     "merge",
     "meta",
     "origin",
+    "origin_report",
+    "outline",
     "raw",
     "reading",
     "report",
+    "source",
     "state",
     "state_claim",
     "stretch",
     "support",
 ]
 
-HEAD = "0005"  # the newest file in migrations/versions; a test compares them
+HEAD = "0006"  # the newest file in migrations/versions; a test compares them
 APPLICATION_ID = 0x44544C4E  # "DTLN" in the SQLite header says that the file is a dossier
 
 METADATA = sa.MetaData(
@@ -122,7 +126,15 @@ judgement = sa.Table(
 )  # triggers refuse every change: see 0002
 
 entity = sa.Table(
-    "entity", METADATA, _key(), _text("id", unique=True), _text("schema"), _text("name")
+    "entity",
+    METADATA,
+    _key(),
+    _text("id", unique=True),
+    _text("schema"),
+    _text("name"),
+    sa.Column("times", sa.Integer, nullable=False, server_default="0"),  # mentions
+    sa.Column("reports", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("events", sa.Integer, nullable=False, server_default="0"),
 )
 
 entity_mention = sa.Table(
@@ -142,7 +154,7 @@ event_mention = sa.Table(
     METADATA,
     _refers("event", "event", primary=True),
     sa.Column("n", sa.Integer, primary_key=True),
-    _refers("report", "report"),
+    _refers("report", "report", index=True),
     *_place(),
     sqlite_with_rowid=False,
 )
@@ -159,13 +171,13 @@ claim = sa.Table(
     _refers("event", "event", index=True),
     _text("property"),
     _refers("value", "claim_value"),
-    _refers("report", "report"),
+    _refers("report", "report", index=True),
     *_place(),
     *_place("trigger_"),
     _refers("chain", "chain"),
     _text("certainty"),
     _text("polarity"),
-    _refers("entity", "entity", optional=True),
+    _refers("entity", "entity", index=True, optional=True),
     sa.Column("role", sa.Text, nullable=True),
     sa.Column("rule", sa.Text, nullable=False, server_default=""),
 )
@@ -174,7 +186,7 @@ disagreement = sa.Table(
     "disagreement",
     METADATA,
     _key(),
-    _refers("event", "event"),
+    _refers("event", "event", index=True),
     _text("property"),
     _text("sides"),
     _text("why"),
@@ -183,7 +195,15 @@ disagreement = sa.Table(
 
 merge = sa.Table("merge", METADATA, _key(), _refers("event", "event", index=True), _text("body"))
 
-derivation = sa.Table("derivation", METADATA, _key(), _text("id", unique=True), _text("body"))
+derivation = sa.Table(
+    "derivation",
+    METADATA,
+    _key(),
+    _text("id", unique=True),
+    _text("body"),
+    sa.Column("later", sa.Text, nullable=False, server_default="", index=True),
+    sa.Column("earlier", sa.Text, nullable=False, server_default="", index=True),
+)
 
 origin = sa.Table("origin", METADATA, _key(), _text("id", unique=True), _text("body"))
 
@@ -213,6 +233,34 @@ state_claim = sa.Table(
 
 flow = sa.Table("flow", METADATA, _key(), _text("id", unique=True), _text("body"))
 
+outline = sa.Table(
+    "outline", METADATA, _refers("event", "event", primary=True), _text("body")
+)  # `telling` beside it, a contentless FTS5 table: the words that tell of each event, see 0006
+
+source = sa.Table(
+    "source",
+    METADATA,
+    _key(),
+    _text("id", unique=True),
+    _text("line"),  # what a list shows of it
+    sa.Column("body", sa.LargeBinary, nullable=False),
+)
+
+origin_report = sa.Table(
+    "origin_report",
+    METADATA,
+    _refers("report", "report", primary=True),
+    _refers("origin", "origin", primary=True),
+    sqlite_with_rowid=False,
+)
+
+derived = sa.Table(
+    "derived",
+    METADATA,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+)  # made of this record and nothing else, so that it need not be made again
+
 RECORD_TABLES = (
     entity,
     entity_mention,
@@ -230,4 +278,8 @@ RECORD_TABLES = (
     stretch,
     state_claim,
     flow,
+    outline,
+    source,
+    origin_report,
+    derived,
 )  # in the order of filling; emptied backwards, because later ones refer to earlier ones

@@ -1,6 +1,7 @@
 """Writes one batch into a dossier file."""
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
@@ -11,11 +12,13 @@ from dateline.store.schema import raw, reading, report
 
 __all__ = ["in_chunks", "write_batch"]
 
+X = TypeVar("X", str, int)
+
 _AT_ONCE = 500  # SQLite takes 32,766 parameters; a plan for 500 is made in a millisecond
 _COLUMNS = ("id", "digest", "annotated", "content", "about", "problems", "text", "found")
 
 
-def in_chunks(ids: Iterable[str]) -> Iterator[list[str]]:
+def in_chunks(ids: Iterable[X]) -> Iterator[list[X]]:
     """Yield the ids, in order, in lists short enough for one IN (...)."""
     every = list(ids)
     return (every[at : at + _AT_ONCE] for at in range(0, len(every), _AT_ONCE))

@@ -1,7 +1,7 @@
 """Reads claims and mentions of a dossier file: chains and values that recur are made once."""
 
-from collections.abc import Collection
-from typing import Any, TypeVar
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -11,14 +11,39 @@ from dateline.model.ids import ClaimId, EntityId, EventId, ReportId
 from dateline.model.span import Anchor, Span
 from dateline.store.rows import chain_of, value_of
 from dateline.store.schema import chain, claim, claim_value, entity, event, report
+from dateline.store.sqlite_add import in_chunks
 
-__all__ = ["read_claims", "read_mentions"]
+__all__ = ["read_claims", "read_mentions", "wanted"]
 
-Chosen = TypeVar("Chosen", bound=sa.Select[Any])
+Wanted = sa.ColumnElement[bool]
+
+other = claim.alias("other")
 
 
-def read_claims(connection: sa.Connection, about: EventId | None) -> tuple[Claim, ...]:
-    """Return the claims of one event, or all when `about` is None."""
+def wanted(
+    about: EventId | None, among: EntityId | None, told_in: ReportId | None
+) -> Wanted | None:
+    """Return which claims are asked for; None for all.
+
+    Args:
+        about: Those of this event; else
+        among: those of this entity, and when and whether of the events that it takes part in; else
+        told_in: those of this report.
+    """
+    if about is not None:
+        return claim.c.event.in_(sa.select(event.c.key).where(event.c.id == about))
+    if among is not None:
+        key = sa.select(entity.c.key).where(entity.c.id == among).scalar_subquery()
+        its = sa.select(other.c.event).where(other.c.entity == key)
+        told = claim.c.property.in_([Property.TIME.value, Property.STATUS.value])
+        return (claim.c.entity == key) | (claim.c.event.in_(its) & told)
+    if told_in is not None:
+        return claim.c.report.in_(sa.select(report.c.key).where(report.c.id == told_in))
+    return None
+
+
+def read_claims(connection: sa.Connection, which: Wanted | None) -> tuple[Claim, ...]:
+    """Return the claims that `wanted` means, in order."""
     select = (
         sa.select(
             claim, event.c.id.label("event_id"), report.c.id.label("report_id"),
@@ -29,11 +54,12 @@ def read_claims(connection: sa.Connection, about: EventId | None) -> tuple[Claim
         .outerjoin(entity, claim.c.entity == entity.c.key)
         .order_by(claim.c.key)
     )  # fmt: skip
-    if about is not None:
-        select = select.where(event.c.id == about)
+    if which is not None:
+        select = select.where(which)
     rows = connection.execute(select).all()
-    chains = _chains(connection, about)
-    values = _values(connection, about)
+    every = which is None
+    chains = _chains(connection, None if every else [row.chain for row in rows])
+    values = _values(connection, None if every else [row.value for row in rows])
     return tuple(_claim(row, values[row.value], chains[row.chain]) for row in rows)
 
 
@@ -72,23 +98,27 @@ def _claim(row: sa.Row[Any], value: ClaimValue, links: Chain) -> Claim:
     )
 
 
-def _chains(connection: sa.Connection, about: EventId | None) -> dict[int, Chain]:
+def _chains(connection: sa.Connection, keys: Iterable[int] | None) -> dict[int, Chain]:
     select = sa.select(chain.c.key, chain.c.body)
-    rows = connection.execute(_used(select, chain.c.key, claim.c.chain, about))
-    return {key: chain_of(body) for key, body in rows}
+    rows = _with_keys(connection, select, chain.c.key, keys)
+    return {row.key: chain_of(row.body) for row in rows}
 
 
-def _values(connection: sa.Connection, about: EventId | None) -> dict[int, ClaimValue]:
+def _values(connection: sa.Connection, keys: Iterable[int] | None) -> dict[int, ClaimValue]:
     select = sa.select(claim_value.c.key, claim_value.c.kind, claim_value.c.body)
-    rows = connection.execute(_used(select, claim_value.c.key, claim.c.value, about))
-    return {key: value_of(kind, body) for key, kind, body in rows}
+    rows = _with_keys(connection, select, claim_value.c.key, keys)
+    return {row.key: value_of(row.kind, row.body) for row in rows}
 
 
-def _used(
-    select: Chosen, key: sa.Column[Any], column: sa.Column[Any], about: EventId | None
-) -> Chosen:
-    """Narrow `select` to the rows that claims of one event use."""
-    if about is None:
-        return select
-    used = sa.select(column).join_from(claim, event).where(event.c.id == about)
-    return select.where(key.in_(used))
+def _with_keys(
+    connection: sa.Connection,
+    select: sa.Select[Any],
+    column: sa.Column[int],
+    keys: Iterable[int] | None,
+) -> Iterator[sa.Row[Any]]:
+    """Yield the rows with these keys; all of them when `keys` is None."""
+    if keys is None:
+        yield from connection.execute(select)
+        return
+    for some in in_chunks(sorted(set(keys))):
+        yield from connection.execute(select.where(column.in_(some)))

@@ -13,21 +13,15 @@ from typing import BinaryIO, Protocol, TypeVar
 
 import numpy as np
 
-from dateline.model.annotations import Annotated, Annotation, Annotations
+from dateline.model.annotations import Annotation, Annotations
 from dateline.model.case import Case
-from dateline.model.claim import Claim
-from dateline.model.derivation import Derivation
-from dateline.model.event import Event
-from dateline.model.ids import EventId, ReportId, StateClaimId
-from dateline.model.judgement import Judgement
-from dateline.model.origin import Origin, Support
+from dateline.model.ids import EventId
 from dateline.model.place import Place
-from dateline.model.record import Disagreement, Entity, Merge, Record
 from dateline.model.report import Reading, Report
 from dateline.model.span import Span
-from dateline.model.state import Flow, State, StateClaim
 from dateline.model.tagged import Tagged
 from dateline.model.tokens import Tokens
+from dateline.ports.store import Hit, Store
 
 __all__ = [
     "Annotator",
@@ -256,134 +250,6 @@ class Executor(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage that full-text search found: where it stands and how well it fits (0..)."""
-
-    report: ReportId
-    start: int
-    end: int
-    quote: str
-    score: float
-
-
-class Store(Protocol):
-    """Keeps reports, what was found in them, and the record. Same answers from every store.
-
-    Writes are atomic: a method that raises, or a process that dies inside it, has changed nothing.
-    """
-
-    def add(self, items: Sequence[tuple[Reading, Annotated | None]]) -> None:
-        """Keep readings (refused ones too) with their annotations, in one transaction.
-
-        Raises:
-            StoreError: A span does not bear its quoted words, or an id is taken by other content.
-        """
-        ...
-
-    def known(self) -> frozenset[tuple[str, str]]:
-        """Return (path, raw_sha256) of all that was added, so that it is not done again."""
-        ...
-
-    def digests(self) -> dict[str, ReportId]:
-        """Return the id of each kept report by its digest."""
-        ...
-
-    def readings(self) -> Iterator[Reading]:
-        """Yield what was added, refused files included, by report id and path; `raw` left out."""
-        ...
-
-    def raw(self, sha256: str) -> bytes:
-        """Return original bytes, or b"" when they were not kept."""
-        ...
-
-    def annotated(self, ids: Iterable[ReportId] | None = None) -> Iterator[Annotated]:
-        """Yield reports with their annotations, by id; all of them when `ids` is None."""
-        ...
-
-    def judge(self, judgement: Judgement) -> None:
-        """Keep a judgement for good; one that is kept already changes nothing.
-
-        No method changes or deletes one, and `add` and `put_record` leave them all.
-
-        Raises:
-            StoreError: Its words are no valid Unicode.
-        """
-        ...
-
-    def judgements(self) -> tuple[Judgement, ...]:
-        """Return all judgements, undone ones too, by the time they were made, then by id."""
-        ...
-
-    def looked_up_in(self, gazetteer: str) -> None:
-        """Remember that reports are looked up in `gazetteer`; a second time changes nothing."""
-        ...
-
-    def gazetteers(self) -> tuple[str, ...]:
-        """Return all that reports were ever looked up in, sorted."""
-        ...
-
-    def put_record(self, record: Record, basis: str) -> None:
-        """Replace the record, in one transaction; `basis` names what it was built from."""
-        ...
-
-    def basis(self) -> str:
-        """Return what the kept record was built from; "" when there is none."""
-        ...
-
-    def events(self, ids: Iterable[EventId] | None = None) -> tuple[Event, ...]:
-        """Return events by id; all of them when `ids` is None."""
-        ...
-
-    def claims(self, event: EventId | None = None) -> tuple[Claim, ...]:
-        """Return claims of one event, or all, sorted by event, property, report and place."""
-        ...
-
-    def entities(self) -> tuple[Entity, ...]:
-        """Return all entities, by id."""
-        ...
-
-    def disagreements(self) -> tuple[Disagreement, ...]:
-        """Return all disagreements, by event and property."""
-        ...
-
-    def merges(self, event: EventId | None = None) -> tuple[Merge, ...]:
-        """Return why mentions are one event, of one event or all, sorted by event and mentions."""
-        ...
-
-    def derivations(self) -> tuple[Derivation, ...]:
-        """Return which report was made from which, cut and possible ones too, by id."""
-        ...
-
-    def origins(self) -> tuple[Origin, ...]:
-        """Return all origins, by id."""
-        ...
-
-    def supports(self, event: EventId | None = None) -> tuple[Support, ...]:
-        """Return what stands behind each value, of one event or all, the main value first."""
-        ...
-
-    def states(self, at: int | None = None, unknown: int = 0) -> tuple[State, ...]:
-        """Return all states, by id; with `at`, those known at that minute and `unknown` more."""
-        ...
-
-    def state_claims(self, ids: Iterable[StateClaimId] | None = None) -> tuple[StateClaim, ...]:
-        """Return what reports say of states, those of these ids or all, by state and id."""
-        ...
-
-    def flows(self) -> tuple[Flow, ...]:
-        """Return all movements, by id."""
-        ...
-
-    def search(self, words: str, limit: int) -> tuple[Hit, ...]:
-        """Return passages that hold all of `words`, best first, at most `limit`."""
-        ...
-
-    def close(self) -> None:
-        """Let go of the file or connection; a second call does nothing."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
 class Exporter:
     """Writes a record to a file.
 
@@ -392,9 +258,11 @@ class Exporter:
         suffix: Ending of the file, with the dot.
         write: (store, open binary file, day asked for or None) -> nothing.
         daily: Whether it is of one day, which has to be asked for.
+        of_event: The same for one event alone; None where there is no such file.
     """
 
     name: str
     suffix: str
     write: Callable[[Store, BinaryIO, date | None], None]
     daily: bool = False
+    of_event: Callable[[Store, BinaryIO, EventId], None] | None = None
