@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
+NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
+PAGE := src/dateline/server/static/index.html
 PLACES := src/dateline/gazetteer/_data/places.sqlite
 DEMO := demo/dallim.dossier
 
@@ -11,7 +13,7 @@ else
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: help demo test test-slow check fix eval bench resources schema lock train-attribution train-places train-case train-events clean
+.PHONY: help demo test test-slow test-web web page-if-possible fix eval bench resources schema lock train-attribution train-places train-case train-events clean
 help: ## Print what can be made.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort
 
@@ -31,24 +33,48 @@ help: ## Print what can be made.
 $(PLACES): .venv/run.done $(wildcard src/dateline/gazetteer/build/*.py resources/places/*.yml)
 	$(BIN)/python -m dateline.gazetteer.build $@
 
-demo: .venv/run.done $(PLACES) ## Read the sample dossier and print its timeline.
+.venv/web.done: .venv/run.done requirements/web.lock web/package.json web/package-lock.json
+	$(INSTALL) --require-hashes -r requirements/web.lock
+	cd web && $(NODE) npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(PAGE): .venv/web.done docs/reference/contract.schema.json web/index.html web/vite.config.ts $(shell find web/src web/public web/tools -type f ! -name contract.ts 2>/dev/null)
+	cd web && $(NODE) npm run --silent build -- --logLevel warn
+
+web: $(PAGE) ## Build the page that `dateline serve` shows.
+
+# Without an npm index all but the page works; a page that does not build stops the work.
+page-if-possible: .venv/run.done
+	@$(MAKE) --no-print-directory .venv/web.done || echo "The page is neither built nor checked: its packages could not be installed."
+	@if [ -f .venv/web.done ]; then $(MAKE) --no-print-directory web; fi
+
+demo: .venv/run.done $(PLACES) page-if-possible ## Read the sample dossier and print its timeline.
 	@mkdir -p demo
 	$(BIN)/dateline add $(DEMO) samples/dallim
 	$(BIN)/dateline timeline $(DEMO)
 	@echo "Who was where: $(BIN)/dateline situation $(DEMO) --at 2031-03-13"
+	@echo "In a browser: $(BIN)/dateline serve $(DEMO) --open"
 	@echo "More: $(BIN)/dateline --help, and README.md"
 
-test: .venv/dev.done $(PLACES) ## Run every fast check: lint, types, layers, tests.
+test: .venv/dev.done $(PLACES) page-if-possible ## Run every fast check: lint, types, layers, tests.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/compile_resources.py --check
 	$(BIN)/python tools/build_schema.py --check
-	$(BIN)/pytest -n 2 -m "not slow"
+	$(BIN)/pytest -n 2 -m "not slow and not web"
+	@if [ -f .venv/web.done ]; then cd web && $(NODE) npm run --silent check && $(NODE) npm test --silent; fi
 
 test-slow: .venv/dev.done $(PLACES) ## Kill, load and worker tests that take longer.
 	$(BIN)/pytest -m slow
+
+test-web: .venv/browser.done $(PLACES) $(PAGE) ## Look at the page in a real browser (needs Chromium: apt-get install chromium).
+	$(BIN)/pytest -m web tests/web
+
+.venv/browser.done: .venv/dev.done requirements/browser.lock
+	$(INSTALL) --require-hashes -r requirements/browser.lock
+	@touch $@
 
 fix: .venv/dev.done ## Format, and repair what the linter can.
 	$(BIN)/ruff check --fix .
@@ -71,6 +97,8 @@ schema: .venv/run.done ## Write the JSON Schema of the contract.
 lock: ## Pin dependencies anew (needs uv); the locks name no host.
 	$(UV) pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -p 3.11 --group build --group gazetteer pyproject.toml -o requirements/run.lock
 	$(UV) pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -p 3.11 --group dev -c requirements/run.lock pyproject.toml -o requirements/dev.lock
+	$(UV) pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -p 3.11 --group pyproject.toml:web -o requirements/web.lock
+	$(UV) pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -p 3.11 -c requirements/dev.lock --group pyproject.toml:browser -o requirements/browser.lock
 
 train-attribution: ## Train the attribution tagger anew from ../shared (about two hours on two cores).
 	$(PYTHON) -m venv .venv-train
@@ -102,4 +130,4 @@ train-events: ## Train the event models anew from ../shared (about ten minutes o
 	.venv-train/bin/python train/events/rebuild.py ../shared/corpora/events build/events --scorer ../shared/scorers/events/detect.py
 
 clean: ## Remove what was built; dossiers other than the demo are left alone.
-	rm -rf .venv build dist demo $(PLACES)
+	rm -rf .venv build dist demo web/node_modules src/dateline/server/static $(PLACES)

@@ -1,0 +1,80 @@
+// Asks the server this page came from, and no other. Every failure is a Problem with a hint.
+
+export interface Problem {
+  title: string;
+  status: number;
+  detail: string;
+  hint: string;
+}
+
+export class ApiError extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.detail || problem.title);
+    this.problem = problem;
+  }
+}
+
+export type Value = string | number | boolean | null | undefined;
+export type Params = Record<string, Value | readonly Value[]>;
+
+const BASE = "api/v1";
+
+/** The address of an answer; parameters that are empty are left out, so that one question has one address. */
+export function address(path: string, params: Params = {}): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== null && one !== undefined && one !== "" && one !== false) query.append(name, String(one));
+    }
+  }
+  const text = query.toString();
+  return `${BASE}${path}${text ? `?${text}` : ""}`;
+}
+
+async function answered(response: Response): Promise<Response> {
+  if (response.ok) return response;
+  const kind = response.headers.get("content-type") ?? "";
+  let problem: Problem = { title: response.statusText, status: response.status, detail: "", hint: "" };
+  if (kind.includes("json")) problem = { ...problem, ...((await response.json()) as Partial<Problem>) };
+  throw new ApiError(problem);
+}
+
+async function ask(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await answered(await fetch(url, { credentials: "same-origin", ...init }));
+  } catch (error) {
+    if (error instanceof ApiError || (error instanceof DOMException && error.name === "AbortError")) throw error;
+    throw new ApiError({
+      title: "The server does not answer",
+      status: 0,
+      detail: "The server does not answer.",
+      hint: "See that `dateline serve` still runs, then try again.",
+    });
+  }
+}
+
+export async function get<T>(path: string, params: Params = {}, signal?: AbortSignal): Promise<T> {
+  const response = await ask(address(path, params), signal ? { signal } : {});
+  return (await response.json()) as T;
+}
+
+export async function getBytes(path: string, params: Params = {}): Promise<ArrayBuffer> {
+  return (await ask(address(path, params), {})).arrayBuffer();
+}
+
+export async function getText(path: string, params: Params = {}): Promise<string> {
+  return (await ask(address(path, params), {})).text();
+}
+
+export async function post<T>(path: string, body: unknown = {}): Promise<T> {
+  const headers = { "content-type": "application/json" };
+  return (await (await ask(address(path), { method: "POST", headers, body: JSON.stringify(body) })).json()) as T;
+}
+
+/** Streams a file as it is; the server reads it in a process of its own. */
+export async function upload<T>(file: File): Promise<T> {
+  const headers = { "content-type": "application/octet-stream" };
+  const url = address("/reports", { name: file.name });
+  return (await (await ask(url, { method: "POST", headers, body: file })).json()) as T;
+}
