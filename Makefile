@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
-NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
+NODE := NODE_USE_SYSTEM_CA=1 PATH="$(CURDIR)/$(BIN):$$PATH"
 PAGE := src/dateline/server/static/index.html
 PLACES := src/dateline/gazetteer/_data/places.sqlite
 DEMO := demo/dallim.dossier
