@@ -1,7 +1,7 @@
 """Reads the record of a dossier file: whole, or what one question needs."""
 
-from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -22,6 +22,7 @@ from dateline.model.origin import Origin, Support
 from dateline.model.outline import Outline
 from dateline.model.record import Clash, Disagreement, Entity, EntityLine, Merge
 from dateline.model.source import CitedSource, SourceLine
+from dateline.model.span import Anchor
 from dateline.model.state import NEAR, Flow, State, StateClaim, is_of
 from dateline.store import schema
 from dateline.store.rows import bodies_of, sides_of, source_of
@@ -42,19 +43,8 @@ class SqliteRecord(OpenFile):
 
     def events(self, ids: Iterable[EventId] | None = None) -> tuple[Event, ...]:
         """Return events by id."""
-        event = schema.event.c
-        select = sa.select(schema.event).order_by(event.key)
         with self._connected() as connection:
-            if ids is None:
-                rows = connection.execute(select).all()
-                mentions = read_mentions(connection, schema.event_mention)
-            else:
-                rows, mentions = [], {}
-                for some in in_chunks(sorted(frozenset(ids))):
-                    found = connection.execute(select.where(event.id.in_(some))).all()
-                    keys = [row.key for row in found]
-                    rows += found
-                    mentions |= read_mentions(connection, schema.event_mention, keys)
+            rows, mentions = _mentioned(connection, schema.event, schema.event_mention, ids)
         return tuple(Event(EventId(row.id), row.type, mentions.get(row.key, ())) for row in rows)
 
     def events_of(self, reports: Iterable[ReportId]) -> tuple[Event, ...]:
@@ -138,19 +128,8 @@ class SqliteRecord(OpenFile):
 
     def entities(self, ids: Iterable[EntityId] | None = None) -> tuple[Entity, ...]:
         """Return entities by id."""
-        entity = schema.entity.c
-        select = sa.select(schema.entity).order_by(entity.key)
         with self._connected() as connection:
-            if ids is None:
-                rows = connection.execute(select).all()
-                mentions = read_mentions(connection, schema.entity_mention)
-            else:
-                rows, mentions = [], {}
-                for some in in_chunks(sorted(frozenset(ids))):
-                    found = connection.execute(select.where(entity.id.in_(some))).all()
-                    keys = [row.key for row in found]
-                    rows += found
-                    mentions |= read_mentions(connection, schema.entity_mention, keys)
+            rows, mentions = _mentioned(connection, schema.entity, schema.entity_mention, ids)
         return tuple(
             Entity(EntityId(row.id), row.schema, row.name, mentions.get(row.key, ()))
             for row in rows
@@ -315,3 +294,19 @@ class SqliteRecord(OpenFile):
             select = select.join_from(table, schema.event).where(schema.event.c.id == about)
         with self._connected() as connection:
             return bodies_of(kind, connection.scalars(select).all())
+
+
+def _mentioned(
+    connection: sa.Connection, table: sa.Table, mention: sa.Table, ids: Iterable[str] | None
+) -> tuple[Sequence[sa.Row[Any]], dict[int, tuple[Anchor, ...]]]:
+    """Return the rows of a table by id, those of these ids or all, and their mentions by key."""
+    select = sa.select(table).order_by(table.c.key)
+    if ids is None:
+        return connection.execute(select).all(), read_mentions(connection, mention)
+    rows: list[sa.Row[Any]] = []
+    mentions: dict[int, tuple[Anchor, ...]] = {}
+    for some in in_chunks(sorted(frozenset(ids))):
+        found = connection.execute(select.where(table.c.id.in_(some))).all()
+        rows += found
+        mentions |= read_mentions(connection, mention, [row.key for row in found])
+    return rows, mentions
