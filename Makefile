@@ -13,7 +13,7 @@ else
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: help demo test test-slow test-web web page-if-possible fix eval bench resources schema lock train-attribution train-places train-case train-events clean
+.PHONY: help demo test test-slow test-web web page-if-possible fix eval bench resources schema docs test-field lock train-attribution train-places train-case train-events clean
 help: ## Print what can be made.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort
 
@@ -63,6 +63,7 @@ test: .venv/dev.done $(PLACES) page-if-possible ## Run every fast check: lint, t
 	$(BIN)/lint-imports
 	$(BIN)/python tools/compile_resources.py --check
 	$(BIN)/python tools/build_schema.py --check
+	$(BIN)/python tools/build_docs.py --check
 	$(BIN)/pytest -n 2 -m "not slow and not web"
 	@if [ -f .venv/web.done ]; then cd web && $(NODE) npm run --silent check && $(NODE) npm test --silent; fi
 
@@ -71,6 +72,13 @@ test-slow: .venv/dev.done $(PLACES) ## Kill, load and worker tests that take lon
 
 test-web: .venv/browser.done $(PLACES) $(PAGE) ## Look at the page in a real browser (needs Chromium: apt-get install chromium).
 	$(BIN)/pytest -m web tests/web
+
+test-field: .venv/field.done $(PLACES) ## Read exports with the field's own tools, and the documents as pages (pyicu is compiled: libicu-dev, g++).
+	$(BIN)/pytest -m "not web" tests/export/test_ftm.py tests/export/test_trig.py tests/docs
+
+.venv/field.done: .venv/docs.done requirements/field.lock
+	$(INSTALL) --require-hashes -r requirements/field.lock
+	@touch $@
 
 .venv/browser.done: .venv/dev.done requirements/browser.lock
 	$(INSTALL) --require-hashes -r requirements/browser.lock
@@ -86,19 +94,32 @@ eval: .venv/dev.done $(PLACES) ## Score on the dev corpora of ../shared and hold
 bench: .venv/dev.done $(PLACES) ## Speed as a ratio to bare spaCy, memory, bytes per report.
 	$(BIN)/python bench/pipeline.py
 	$(BIN)/python bench/situation.py
+	$(BIN)/python bench/intake.py
 
 resources: .venv/run.done ## Compile resources/ and build the gazetteer anew.
 	$(BIN)/python tools/compile_resources.py
 	$(BIN)/python -m dateline.gazetteer.build $(PLACES)
 
-schema: .venv/run.done ## Write the JSON Schema of the contract.
+schema: .venv/run.done ## Write what is told of the code: JSON Schema, OpenAPI, tables, commands, formats.
 	$(BIN)/python tools/build_schema.py
+	$(BIN)/python tools/build_tables_doc.py
+	$(BIN)/python tools/build_docs.py
+
+docs: .venv/docs.done $(PLACES) ## Build the documents into build/site; nothing of them asks a network.
+	$(BIN)/python tools/build_docs.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+.venv/docs.done: .venv/dev.done requirements/docs.lock
+	$(INSTALL) --require-hashes -r requirements/docs.lock
+	@touch $@
 
 lock: ## Pin dependencies anew (needs uv); the locks name no host.
 	$(UV) pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -p 3.11 --group build --group gazetteer pyproject.toml -o requirements/run.lock
 	$(UV) pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -p 3.11 --group dev -c requirements/run.lock pyproject.toml -o requirements/dev.lock
 	$(UV) pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -p 3.11 --group pyproject.toml:web -o requirements/web.lock
 	$(UV) pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -p 3.11 -c requirements/dev.lock --group pyproject.toml:browser -o requirements/browser.lock
+	$(UV) pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -p 3.11 -c requirements/dev.lock --group pyproject.toml:docs -o requirements/docs.lock
+	$(UV) pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -p 3.11 -c requirements/dev.lock --group pyproject.toml:field -o requirements/field.lock
 
 train-attribution: ## Train the attribution tagger anew from ../shared (about two hours on two cores).
 	$(PYTHON) -m venv .venv-train
