@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from itertools import pairwise, permutations
 
 import pytest
@@ -11,13 +12,17 @@ from hypothesis import strategies as st
 from dateline.errors import StoreError
 from dateline.model.annotations import Annotated, Annotations
 from dateline.model.claim import Property
+from dateline.model.code import CodeRow, CodeValue
+from dateline.model.ids import ReportId
 from dateline.model.judgement import Judgement, JudgementKind, Verdict
 from dateline.model.name import Mention, NameKind
 from dateline.model.quantity import Quantity
 from dateline.model.record import Counts, Record
-from dateline.model.report import Block, BlockKind, Reading
+from dateline.model.report import Block, BlockKind, Capture, Reading
 from dateline.model.span import Anchor, Span
 from dateline.model.state import Bearer, end_of_day
+from dateline.model.version import Input, Lines, Placed, VersionKind
+from dateline.model.watched import Watched
 from dateline.store import STORES, fingerprint, open_store
 from store.made import KESSARY, WORDS, a_record, anchor, fill, item, put_built, refused
 
@@ -631,3 +636,237 @@ def test_what_is_derived_of_a_record_goes_with_it(store):
     assert store.derived("board") == b"z"
     put_built(store)
     assert store.derived("board") == b""
+
+
+def coded(store, scheme="acled"):
+    """A row of the one event that `fill` makes, on words of both its reports."""
+    (event,) = store.events()
+    words = (*event.mentions, *(claim.anchor for claim in store.claims()))
+    values = (CodeValue("actor1", "men", "as printed", words), CodeValue("iso", "", "not kept"))
+    return CodeRow(event.id, scheme, values)
+
+
+def put_coded(store, *rows):
+    record = a_record(found.report for found in store.annotated())
+    store.put_record(record, "built", rows)
+
+
+def test_rows_of_codes_come_back_by_scheme_and_event(store):
+    fill(store)
+    none = CodeRow(store.events()[0].id, "ucdp", (), "nobody is said to have died of it")
+    one = coded(store)
+    put_coded(store, one, none)
+    assert list(store.codes("acled")) == list(store.codes("acled", [one.event])) == [one]
+    assert list(store.codes("ucdp")) == [none]
+    assert [*store.codes("cameo"), *store.codes("acled", ["ev-none"])] == []
+
+
+def test_a_new_record_takes_the_rows_of_codes_with_it(store):
+    fill(store)
+    put_coded(store, coded(store))
+    before = fingerprint(store)
+    put_coded(store)
+    assert list(store.codes("acled")) == []
+    assert fingerprint(store) != before
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda row: (replace(row, event="ev-none"),),
+        lambda row: (row, row),
+        lambda row: (
+            replace(row, values=(CodeValue("a", "b", "c", (Anchor("a", Span(0, 3), "But"),)),)),
+        ),
+        lambda row: (
+            replace(row, values=(CodeValue("a", "b", "c", (Anchor("zz", Span(0, 3), "But"),)),)),
+        ),
+    ],
+    ids=["no event", "twice", "other words", "no report"],
+)
+def test_rows_of_codes_that_lead_nowhere_are_refused_and_nothing_changes(store, wrong):
+    fill(store)
+    put_coded(store, coded(store))
+    before = fingerprint(store)
+    with pytest.raises(StoreError):
+        put_coded(store, *wrong(coded(store)))
+    assert fingerprint(store) == before
+
+
+def test_the_claims_of_each_event_come_together(store):
+    fill(store)
+    (event,) = store.events()
+    assert list(store.event_claims()) == [(event.id, store.claims())]
+    assert list(store.event_claims([event.id, "ev-none"])) == [(event.id, store.claims())]
+    assert list(store.event_claims([])) == list(store.event_claims(["ev-none"])) == []
+
+
+def captured(name, text="", *, day=1, url="https://ledger.example/kessary"):
+    reading, annotated = item(name, text)
+    return replace(reading, capture=Capture(url, datetime(2031, 3, day, tzinfo=UTC))), annotated
+
+
+def placed(name, lead, nth, kind):
+    return Placed(ReportId(name), ReportId(lead), nth, kind)
+
+
+BESIDE = placed("b", "a", 2, VersionKind.RECAPTURE)
+CHANGED = placed("c", "a", 3, VersionKind.CHANGED)
+
+
+def three_captures(store):
+    store.add([captured("a")], ())
+    read, _ = captured("b", day=2)
+    store.add([(read, None), captured("c", day=3)], [BESIDE, CHANGED])
+
+
+def test_a_recapture_is_kept_beside_its_report_and_is_none(store):
+    three_captures(store)
+    assert store.report_ids() == ("a", "c")
+    assert [one.report.id for one in store.annotated()] == ["a", "c"]
+    assert list(store.annotated(["b"])) == []
+    assert [one.report.id for one in store.readings()] == ["a", "c"]
+    assert sorted(store.digests().values()) == ["a", "c"]
+    assert [hit.report for hit in store.search("kessary", 9)] == ["a", "c"]
+    assert store.waiting() == ()
+    assert store.counts().reports == 1  # versions of one report count once
+    assert len(store.known()) == 3
+    assert store.raw(captured("b")[0].raw_sha256) == captured("b")[0].raw
+    assert [name for name, _ in store.texts(["b", "a", "x"])] == ["a", "b"]
+    assert store.lines() == Lines((("a", "c"),))
+
+
+@pytest.mark.parametrize("name", ["a", "b", "c"])
+def test_versions_come_in_order_whichever_of_them_is_asked_for(store, name):
+    three_captures(store)
+    found = store.versions(ReportId(name))
+    assert [(one.n, one.report, one.kind) for one in found] == [
+        (1, "a", None), (2, "b", VersionKind.RECAPTURE), (3, "c", VersionKind.CHANGED)
+    ]  # fmt: skip
+    assert [one.said for one in found] == [item(one)[0].report for one in "abc"]
+    assert [one.captured.day for one in found] == [1, 2, 3]
+    assert found[1].inputs == (Input("b.txt", captured("b")[0].raw_sha256),)
+    assert found[1].inputs[0].url == "https://ledger.example/kessary"
+
+
+def test_a_report_alone_is_its_only_version_and_what_is_not_kept_has_none(store):
+    store.add([item("a")])
+    assert [(one.n, one.kind, one.captured) for one in store.versions("a")] == [(1, None, None)]
+    assert store.versions("x") == ()
+    assert store.lines() == Lines()
+
+
+def test_what_stood_beside_may_lead_later_and_nothing_is_lost(store):
+    three_captures(store)
+    first = placed("b", "b", 1, None)
+    others = [placed("a", "b", 2, VersionKind.RECAPTURE), placed("c", "b", 3, VersionKind.CHANGED)]
+    store.add([], [first, *others])
+    assert store.report_ids() == ("b", "c")
+    assert store.waiting() == ("b",)
+    assert [one.report for one in store.versions("a")] == ["b", "a", "c"]
+    store.annotate([captured("b")[1]])
+    assert store.waiting() == ()
+    assert list(store.annotated(["b"])) == [item("b")[1]]
+
+
+def test_an_exact_copy_is_listed_with_the_version_that_it_repeats(store):
+    three_captures(store)
+    raw = b"<p>copy</p>"
+    copy = Reading(
+        "copy.html", raw, sha256(raw).hexdigest(), None, (), Capture("", datetime(2031, 2, 1)),
+        ReportId("a"),
+    )  # fmt: skip
+    store.add([(copy, None)])
+    first = store.versions("a")[0]
+    assert [one.path for one in first.inputs] == ["a.txt", "copy.html"]
+    assert first.captured == datetime(2031, 2, 1)
+    assert store.refused() == (replace(copy, raw=b""),)
+    assert {one.report.id: one.captured for one in store.kept()}["a"] == datetime(2031, 2, 1)
+
+
+def test_all_kept_reports_are_told_without_their_texts(store):
+    three_captures(store)
+    found = list(store.kept())
+    assert [one.report for one in found] == [replace(item(n)[0].report, text="") for n in "abc"]
+    assert [one.placed for one in found] == [placed("a", "a", 1, None), BESIDE, CHANGED]
+    assert [one.digest for one in found] == [item(n)[0].report.digest for n in "abc"]
+    assert {one.address for one in found} == {"https://ledger.example/kessary"}
+
+
+def test_a_version_of_what_is_not_kept_is_refused_and_changes_nothing(store):
+    with pytest.raises(StoreError, match="no report a"):
+        store.add([item("b")], [BESIDE])
+    assert store.report_ids() == ()
+    assert store.known() == frozenset()
+
+
+def test_annotations_of_what_is_not_kept_are_refused(store):
+    with pytest.raises(StoreError, match="no report a"):
+        store.annotate([item("a")[1]])
+    assert store.report_ids() == ()
+
+
+def test_annotated_later_is_as_annotated_at_once(store, kind_of_store, tmp_path):
+    store.add([(item("a")[0], None), (item("b")[0], None)])
+    assert store.waiting() == ("a", "b")
+    store.annotate([item("b")[1]])
+    store.annotate([item("a")[1]])
+    other = fresh(kind_of_store, tmp_path, "other")
+    other.add([item("a"), item("b")])
+    assert fingerprint(store) == fingerprint(other)
+    other.close()
+
+
+def reread_of(name, text):
+    reading, _ = item(name)
+    return replace(reading, report=replace(reading.report, text=text))
+
+
+def test_what_is_read_anew_is_kept_beside_once_and_the_old_stays(store):
+    three_captures(store)
+    before = store.report_ids(), store.digests(), store.basis()
+    same, other = reread_of("a", item("a")[0].report.text), reread_of("a", "Read anew.")
+    assert store.reread([(ReportId("a"), same)], "0.2.0") == 0
+    assert store.reread([(ReportId("a"), other), (ReportId("a"), other)], "0.2.0") == 1
+    assert store.reread([(ReportId("a"), other)], "0.3.0") == 0
+    assert store.reread([(ReportId("b"), reread_of("b", "Anew."))], "0.3.0") == 1
+    found = store.versions("a")
+    assert [(one.n, one.report, one.made_by) for one in found] == [
+        (1, "a", ""), (2, "b", ""), (3, "c", ""), (4, "a", "0.2.0"), (5, "b", "0.3.0")
+    ]  # fmt: skip
+    assert found[3].kind is VersionKind.REEXTRACTED
+    assert found[3].said == other.report
+    assert found[0].said == item("a")[0].report
+    assert (store.report_ids(), store.digests(), store.basis()) == before
+
+
+def test_reading_anew_what_is_not_kept_or_not_readable_is_refused(store):
+    store.add([item("a")])
+    with pytest.raises(StoreError, match="no report b"):
+        store.reread([(ReportId("a"), reread_of("a", "New.")), (ReportId("b"), item("b")[0])], "1")
+    with pytest.raises(StoreError, match="cannot be read"):
+        store.reread([(ReportId("a"), refused()[0])], "1")
+    assert len(store.versions("a")) == 1
+
+
+def test_the_fingerprint_knows_of_versions(store):
+    three_captures(store)
+    before = fingerprint(store)
+    store.reread([(ReportId("a"), reread_of("a", "Read anew."))], "0.2.0")
+    assert fingerprint(store) != before
+
+
+def test_what_is_watched_is_kept_and_forgotten(store):
+    feed = Watched("https://ledger.example/feed", 600, last=datetime(2031, 3, 1, tzinfo=UTC))
+    store.watch(Watched("reports"))
+    store.watch(feed)
+    store.watch(replace(feed, etag='"a"', failures=2, problem="it does not answer"))
+    store.saw(feed.address, ["b", "a", "b"])
+    store.saw("reports", [])
+    assert [one.address for one in store.watched()] == [feed.address, "reports"]
+    assert store.watched()[0].failures == 2
+    assert store.seen(feed.address) == {"a", "b"}
+    assert store.unwatch(feed.address)
+    assert not store.unwatch(feed.address)
+    assert store.seen(feed.address) == frozenset()
+    assert store.watched() == (Watched("reports"),)

@@ -1,7 +1,9 @@
 """Adds batches of three reports to a dossier until it is killed: run by test_kill.py."""
 
 import sys
+from datetime import UTC, datetime
 
+from dateline.model.custody import Hand
 from dateline.store import open_store
 from store.made import item
 
@@ -16,6 +18,7 @@ def batch(number: int):
 
 if __name__ == "__main__":
     kept = open_store(sys.argv[1], create=True)
+    kept.log_as(lambda: Hand("mk", datetime(2031, 3, 20, tzinfo=UTC), "0.1.0"))
     for number in range(100_000):
         kept.add(batch(number))
         print(number, flush=True)

@@ -1,9 +1,9 @@
 """Hand-made readings and records about an invented town, for stores and exporters."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from build import a_report
 from dateline.model.annotations import Annotated, Annotations
@@ -17,6 +17,8 @@ from dateline.model.attribution import (
     VoiceKind,
 )
 from dateline.model.claim import Chain, Claim, Link, Property
+from dateline.model.code import CODEBOOKS, CodeRow, CodeValue
+from dateline.model.custody import Hand
 from dateline.model.derivation import Derivation, DerivationKind, Direction, Passage
 from dateline.model.embedding import Embedding
 from dateline.model.event import Argument, CauseLink, Event, EventClass, EventMention, Role
@@ -64,6 +66,12 @@ Item = tuple[Reading, Annotated | None]
 KESSARY = Place("geonames", "77", "Kessary", -12.5, 30.25, 900.0, "PPL", "VX", ("Velmora",))
 VELMORA = Place("geonames", "7", "Velmora", -12.0, 30.0, 90_000.0, "PCLI", "VX")
 WORDS = "Some 40 men left Kessary on 11 March, Colonel Dibor said \U0001f69a."
+
+
+def hand_of(name: str = "mk") -> Callable[[], Hand]:
+    """A hand for a log, whose clock goes on by a second each time it is looked at."""
+    at, ticks = datetime(2031, 3, 20, 9, 30, tzinfo=UTC), iter(range(100_000))
+    return lambda: Hand(name, at + timedelta(seconds=next(ticks)), "0.1.0")
 
 
 def span(text: str, words: str) -> Span:
@@ -263,7 +271,18 @@ def fill(store: Store, names: Iterable[str] = ("a", "b")) -> Store:
 
 def put_built(store: Store) -> None:
     told = [found.report for found in store.annotated() if WORDS in found.report.text]
-    store.put_record(a_record(told), "built")
+    record = a_record(told)
+    store.put_record(record, "built", rows_of_codes(record))
+
+
+def rows_of_codes(record: Record) -> Iterator[CodeRow]:
+    """A row with one value of each scheme for each event, on the words of who did it."""
+    fields = ("actor1", "Actor Name", "Actor Name", "side_a")
+    for event in record.events:
+        words = [c.anchor for c in record.claims if c.property is Property.ACTOR]
+        for scheme, field in zip(CODEBOOKS, fields, strict=True):
+            value = CodeValue(field, "men", "the ACTOR most often claimed", tuple(sorted(words)))
+            yield CodeRow(event.id, scheme, (value,))
 
 
 def _claims(report: Report, event: EventId, colonel: EntityId) -> Iterator[Claim]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from dateline.dossier.verifying import verify
 from dateline.store import fingerprint, open_store
 from store.adding import BATCH, batch
 
@@ -42,6 +43,8 @@ def test_a_killed_add_leaves_whole_batches_and_loses_none_that_was_kept(tmp_path
     assert set(sizes.values()) == {BATCH}
     assert len(sizes) in {last + 1, last + 2}  # one may be kept that it had no time to tell of
     assert len(store.search("Kessary", 9999)) == BATCH * len(sizes)
+    assert [entry.what for entry in store.custody()] == ["BEGAN", *["ADDED"] * len(sizes)]
+    assert verify(path).whole  # no batch without its entry, no entry without its batch
 
     whole = open_store(":memory:")
     for number in range(len(sizes)):

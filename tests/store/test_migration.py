@@ -15,13 +15,15 @@ from pathlib import Path
 
 import pytest
 
+from dateline.dossier import open_dossier
+from dateline.dossier.verifying import verify
 from dateline.model.judgement import Judgement, JudgementKind, Verdict
 from dateline.model.place import Choice, Place, Toponym
 from dateline.model.precision import exactness
 from dateline.store import open_store
 from dateline.store.rows import KINDS, json_of
 from dateline.store.schema import HEAD
-from store.made import KESSARY, VELMORA, a_record, item
+from store.made import KESSARY, VELMORA, a_record, item, refused
 
 OLD = Path(__file__).parent / "dossier_0001.sqlite.gz"
 TABLES = ("report", "reading", "raw", "meta", "entity", "event", "chain", "claim", "claim_value",
@@ -76,6 +78,9 @@ def test_it_opens_with_all_that_it_held(old):
     after["entity"] = [row[:-3] for row in after["entity"]]
     after["claim"] = [row[:-2] for row in after["claim"]]  # without the new columns
     after["disagreement"] = [row[:-1] for row in after["disagreement"]]
+    sizes = [json.loads(row[-2])["size"] for row in after["reading"]]
+    assert sizes == [len(one[0].raw) for one in (item("a"), item("b"), refused())]
+    after["reading"] = [row[:-2] for row in after["reading"]]
     before["meta"] = [("gazetteer:bundled", "bundled")]  # for the basis, which is to be made anew
     assert after == before
     assert rows(old, "SELECT version_num FROM alembic_version") == [(HEAD,)]
@@ -125,3 +130,14 @@ def test_the_database_itself_keeps_judgements(old, change):
     with pytest.raises(sqlite3.IntegrityError, match="never changed"):
         rows(old, change)
     assert rows(old, "SELECT body FROM judgement") == [(json_of(JUDGEMENT),)]
+
+
+def test_what_it_held_is_listed_in_the_log_once_and_proves(old):
+    for _ in range(2):
+        open_dossier(old, create=False, standing=True, by="mk").close()
+    ((by, what, about),) = rows(old, 'SELECT "by", what, about FROM custody')
+    assert (by, what) == ("mk", "BEGAN")
+    assert [one["path"] for one in json.loads(about)["inputs"]] == ["a.txt", "b.txt", "broken.pdf"]
+    assert verify(old).whole
+    with pytest.raises(sqlite3.IntegrityError, match="never changed"):
+        rows(old, "DELETE FROM raw")

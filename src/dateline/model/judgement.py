@@ -87,7 +87,8 @@ class Verdict(StrEnum):
     NO_PLACE: the words name no place. ONE: all words name one entity. NOT_ONE: the first do not
     name what the others name, which are one. CONFIRMED: the values are right as proposed. CHANGED:
     they are to be these. ACCEPTED: the first report was made from the second; of an event, it is as
-    shown, and `values` keeps what was. REJECTED: the words tell of no such event. CUT: it was not.
+    shown, and `values` keeps what was. REJECTED: the words tell of no such event. NOTED: nothing is
+    decided of an event, `note` is what somebody has to say of it. CUT: it was not.
     RETRACTED: its outlet took the report back. CORRECTED: its outlet corrected it, and whoever
     counts on it looks again. GRADED: the grade is this. UNDONE: the judgement that `undoes` names
     holds no more.
@@ -102,6 +103,7 @@ class Verdict(StrEnum):
     CHANGED = "CHANGED"
     ACCEPTED = "ACCEPTED"
     REJECTED = "REJECTED"
+    NOTED = "NOTED"
     CUT = "CUT"
     RETRACTED = "RETRACTED"
     CORRECTED = "CORRECTED"
@@ -131,7 +133,7 @@ class Judgement:
         note: Why, in the person's words; "" for none.
         undoes: The judgement that holds no more; None unless UNDONE.
         values: Field and value of each code, grade or field of an event (`REVIEWED`); () for other
-            kinds, of an undoing and of a rejection.
+            kinds, of an undoing, of a rejection and of a mere note.
     """
 
     kind: JudgementKind
@@ -153,6 +155,8 @@ class Judgement:
             raise ValueError(f"{self.verdict} says nothing of {self.kind}")
         if not self.by:
             raise ValueError("a judgement says who made it")
+        if self.verdict is Verdict.NOTED and not self.note:
+            raise ValueError("a note says something")
         if not _may_have_place(self):
             raise ValueError(f"{self.verdict} and the place {self.place} do not go together")
         if (self.undoes is not None) is not (self.verdict is Verdict.UNDONE):
@@ -226,7 +230,7 @@ _VERDICTS = {
     JudgementKind.REPORT: (Verdict.RETRACTED, Verdict.CORRECTED),
     JudgementKind.SOURCE_GRADE: (Verdict.GRADED,),
     JudgementKind.CLAIM_GRADE: (Verdict.GRADED,),
-    JudgementKind.EVENT: (Verdict.ACCEPTED, Verdict.REJECTED, Verdict.CHANGED),
+    JudgementKind.EVENT: (Verdict.ACCEPTED, Verdict.REJECTED, Verdict.CHANGED, Verdict.NOTED),
 }
 _VALUED = (Verdict.CONFIRMED, Verdict.CHANGED, Verdict.GRADED)
 _ON_WORDS = {

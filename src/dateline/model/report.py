@@ -8,7 +8,7 @@ from dateline.model.ids import ReportId, make_id
 from dateline.model.problem import Problem
 from dateline.model.span import Span
 
-__all__ = ["Block", "BlockKind", "Publication", "Reading", "Report"]
+__all__ = ["Block", "BlockKind", "Capture", "Page", "Publication", "Reading", "Report"]
 
 
 class BlockKind(StrEnum):
@@ -26,6 +26,19 @@ class Block:
 
     span: Span
     kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where a page of a paged document stands in the text, and what number is printed on it.
+
+    Attributes:
+        span: Its text; pages do not overlap, and what stands between them belongs to none.
+        label: Its number as the document labels it ("iv"), else counted from 1.
+    """
+
+    span: Span
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +77,9 @@ class Report:
             None when unknown, and nothing takes its place.
         published_at: The same with clock and UTC offset, where those were given.
         blocks: Title, byline and dateline inside the text, in order; may be empty.
+        updated_at: When the outlet says that it last changed the report, with UTC offset; None when
+            it does not say. It never stands for the day of publication.
+        pages: Of a paged document, in order; () for all others.
     """
 
     id: ReportId
@@ -73,6 +89,8 @@ class Report:
     published: date | None = None
     published_at: datetime | None = None
     blocks: tuple[Block, ...] = ()
+    updated_at: datetime | None = None
+    pages: tuple[Page, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -80,6 +98,19 @@ class Report:
         paper = self.publication
         day = "" if self.published is None else self.published.isoformat()
         return make_id("rd", paper.outlet, paper.url, paper.title, day, self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """Where and when a page was taken from the web, as what was saved says it.
+
+    Attributes:
+        url: The address that was asked for; "" when it is not said.
+        at: When the server answered, with UTC offset; None when it is not said.
+    """
+
+    url: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +123,9 @@ class Reading:
         raw_sha256: SHA-256 of the original bytes, lower-case hex; "" when they were not read.
         report: None when the input was refused; then `problems` says why.
         problems: What was wrong, in the order met.
+        capture: Of a page saved from the web (WARC, MHTML, ...), where and when; None of others.
+        repeats: The kept report that this input holds word for word, where `report` is None for
+            that; None otherwise.
     """
 
     path: str
@@ -99,3 +133,5 @@ class Reading:
     raw_sha256: str
     report: Report | None
     problems: tuple[Problem, ...] = ()
+    capture: Capture | None = None
+    repeats: ReportId | None = None

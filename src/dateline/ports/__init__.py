@@ -9,6 +9,7 @@ state and several methods is a `Protocol`.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from importlib.util import find_spec
 from typing import BinaryIO, Protocol, TypeVar
 
 import numpy as np
@@ -26,22 +27,43 @@ from dateline.ports.store import Hit, Store
 __all__ = [
     "Annotator",
     "CaseModel",
+    "Container",
     "EventModel",
     "Executor",
     "Exporter",
     "Gazetteer",
     "Hit",
     "Models",
+    "Opened",
+    "Options",
     "Parser",
+    "Part",
     "PlaceModel",
     "Reader",
     "Source",
     "Store",
     "Tagger",
+    "Wanted",
 ]
 
 X = TypeVar("X")
 Y = TypeVar("Y")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What whoever adds files says of them.
+
+    Attributes:
+        fields: Where a table or JSON has what: (field of a report, its column or key), such as
+            ("text", "body"). Fields are id, text, title, outlet, url, byline, published, updated
+            and lang; those not named are found by their usual names.
+        ocr: Language in which scans are read by Tesseract, as it calls them ("eng", "ara+eng");
+            "" for not at all, and a scan is refused with that advice.
+    """
+
+    fields: tuple[tuple[str, str], ...] = ()
+    ocr: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +72,7 @@ class Source:
 
     path: str
     raw: bytes
+    options: Options = Options()
 
     @property
     def stem(self) -> str:
@@ -68,12 +91,58 @@ class Reader:
         read: The source -> its readings, in order; a refusal is a reading without a report.
         isolated: Whether it runs in a child process with CPU and memory limits, as every parser
             of a foreign format must.
+        slow: Whether an honest file may take minutes (hundreds of pages, OCR), so that the child
+            process gives it more time.
     """
 
     name: str
     suffixes: frozenset[str]
     read: Callable[[Source], Iterator[Reading]]
     isolated: bool = True
+    slow: bool = False
+
+
+def _freely(_count: int) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file that holds many reports, open, and how to go on with what it holds.
+
+    Attributes:
+        path: What a person would call it.
+        file: Open for reading and seekable; it may be larger than memory.
+        skip: (path of a member, SHA-256 of its bytes) -> whether it is known and need not be read.
+        options: What was said of the files.
+        depth: How many archives it stands in; 0 of a file on disk.
+        spend: (bytes) -> whether so many more may be unpacked; asked by what stands in an archive,
+            so that all that is in it is bounded together.
+    """
+
+    path: str
+    file: BinaryIO
+    skip: Callable[[str, str], bool]
+    options: Options = Options()
+    depth: int = 0
+    spend: Callable[[int], bool] = _freely
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """Reads a file that holds many reports, one member at a time; it never raises.
+
+    Attributes:
+        name: Unique among readers and containers, lower case.
+        suffixes: Endings it reads, lower case, with the dot; none that a `Reader` has.
+        begins: (how the file begins, its ending) -> whether it is one, whatever its name says.
+        read: The open file -> its readings in order; of a member that is broken, a refusal.
+    """
+
+    name: str
+    suffixes: frozenset[str]
+    begins: Callable[[bytes, str], bool]
+    read: Callable[[Opened], Iterator[Reading]]
 
 
 class Parser(Protocol):
@@ -250,19 +319,54 @@ class Executor(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a file is to hold.
+
+    Attributes:
+        day: The day, of formats that are of one; None of all others.
+        texts: Whether whole texts of reports may stand in it. Without them every value keeps its
+            quoted words, a few letters around them and the SHA-256 of the text, so that whoever
+            has the report can check it.
+    """
+
+    day: date | None = None
+    texts: bool = True
+
+
+Part = tuple[str, Callable[[BinaryIO], None]]
+"""One file of several: its name, and what writes it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Exporter:
-    """Writes a record to a file.
+    """Writes a record to a file, or to several.
 
     Attributes:
         name: Unique, lower case; what the user types.
-        suffix: Ending of the file, with the dot.
-        write: (store, open binary file, day asked for or None) -> nothing.
+        suffix: Ending of the file, with the dot; ".zip" where it is several.
+        write: (store, open binary file, what is wanted) -> nothing.
         daily: Whether it is of one day, which has to be asked for.
         of_event: The same for one event alone; None where there is no such file.
+        parts: The files of a format that is several, in order; what `write` packs. None otherwise.
+        needs: The module that it cannot be written without and that may be missing: "pyarrow".
+            "" where all it needs is always there.
+        extra: What is installed to have that module: "parquet", as in `dateline[parquet]`.
+        about: What it is, for whom, in a few words without a full stop.
     """
 
     name: str
     suffix: str
-    write: Callable[[Store, BinaryIO, date | None], None]
+    write: Callable[[Store, BinaryIO, Wanted], None]
     daily: bool = False
-    of_event: Callable[[Store, BinaryIO, EventId], None] | None = None
+    of_event: Callable[[Store, BinaryIO, EventId, Wanted], None] | None = None
+    parts: Callable[[Store, Wanted], Iterator[Part]] | None = None
+    needs: str = ""
+    extra: str = ""
+    about: str = ""
+
+    @property
+    def missing(self) -> str | None:
+        """What has to be installed before it can be written; None where nothing has."""
+        if not self.needs or find_spec(self.needs) is not None:
+            return None
+        return f"pip install 'dateline[{self.extra}]'"

@@ -1,11 +1,13 @@
 """The interface of whatever keeps a dossier."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from dateline.model.annotations import Annotated
 from dateline.model.claim import Claim
+from dateline.model.code import CodeRow
+from dateline.model.custody import Deed, Entry, Hand, Original
 from dateline.model.derivation import Derivation
 from dateline.model.event import Event
 from dateline.model.ids import (
@@ -25,6 +27,8 @@ from dateline.model.record import Counts, Disagreement, Entity, EntityLine, Merg
 from dateline.model.report import Reading
 from dateline.model.source import CitedSource, SourceLine
 from dateline.model.state import Flow, State, StateClaim
+from dateline.model.version import Kept, Lines, Placed, Version
+from dateline.model.watched import Watched
 
 __all__ = ["Hit", "Store"]
 
@@ -46,12 +50,83 @@ class Store(Protocol):
     Writes are atomic: a method that raises, or a process that dies inside it, has changed nothing.
     """
 
-    def add(self, items: Sequence[tuple[Reading, Annotated | None]]) -> None:
+    def add(
+        self,
+        items: Sequence[tuple[Reading, Annotated | None]],
+        placed: Sequence[Placed] = (),
+    ) -> None:
         """Keep readings (refused ones too) with their annotations, in one transaction.
+
+        Args:
+            items: What was read, and what was found in it; None where nothing was looked for yet.
+            placed: Where these reports and older ones stand among captures of one address; the
+                last word on a report counts. Recaptures are kept and answer to `kept`, `texts` and
+                `versions` alone: to all other questions there is no such report.
 
         Raises:
             StoreError: A span does not bear its quoted words, or an id is taken by other content.
         """
+        ...
+
+    def annotate(self, found: Sequence[Annotated]) -> None:
+        """Keep what was found in reports that are kept, in one transaction.
+
+        Raises:
+            StoreError: A report is not kept, or a span does not bear its quoted words.
+        """
+        ...
+
+    def waiting(self) -> tuple[ReportId, ...]:
+        """Return the ids of reports in which nothing was looked for yet, sorted."""
+        ...
+
+    def kept(self) -> Iterator[Kept]:
+        """Yield all reports without their texts, recaptures too, by id."""
+        ...
+
+    def texts(self, ids: Iterable[ReportId]) -> Iterator[tuple[ReportId, str]]:
+        """Yield the texts of some reports, recaptures too, by id."""
+        ...
+
+    def lines(self) -> Lines:
+        """Return which reports of the record are versions of one another."""
+        ...
+
+    def versions(self, report: ReportId) -> tuple[Version, ...]:
+        """Return all versions of a report, itself among them, by number; () for no such report.
+
+        Captures by time, the lead first; then what was read anew, by report and as it came.
+        """
+        ...
+
+    def reread(self, found: Sequence[tuple[ReportId, Reading]], made_by: str) -> int:
+        """Keep what kept bytes are read as today beside their reports; return how many are new.
+
+        What a report, or another re-reading of it, says already is not kept again.
+
+        Raises:
+            StoreError: A report is not kept, or a reading is a refusal.
+        """
+        ...
+
+    def watched(self) -> tuple[Watched, ...]:
+        """Return what is watched, by address."""
+        ...
+
+    def watch(self, one: Watched) -> None:
+        """Keep what is watched and how it was met; what is known of its address is replaced."""
+        ...
+
+    def unwatch(self, address: str) -> bool:
+        """Watch an address no longer, and forget what was seen there; return whether it was."""
+        ...
+
+    def seen(self, address: str) -> frozenset[str]:
+        """Return the entries of an address that need not be looked at again."""
+        ...
+
+    def saw(self, address: str, entries: Iterable[str]) -> None:
+        """Remember entries of an address."""
         ...
 
     def known(self) -> frozenset[tuple[str, str]]:
@@ -99,6 +174,40 @@ class Store(Protocol):
         """Return all judgements, undone ones too, by the time they were made, then by id."""
         ...
 
+    def log_as(self, hand: Callable[[], Hand]) -> None:
+        """Have every later `add`, `judge`, `put_record` and `log` written into the log.
+
+        The entry is written in the transaction of what it is about, in the hand that `hand` gives
+        at that moment. Without a hand nothing is logged.
+        """
+        ...
+
+    def begin_log(self) -> None:
+        """List what is held where no log was begun, or where the tables got another format."""
+        ...
+
+    def log(self, what: Deed, facts: object) -> Entry | None:
+        """Add an entry of `facts`, a JSON object; None where nobody logs or nothing can be written.
+
+        It counts as no change: nothing that the dossier answers has become another.
+        """
+        ...
+
+    def custody(self, since: int = 0) -> Iterator[Entry]:
+        """Yield the entries of the log after number `since`, in order."""
+        ...
+
+    def last_entry(self) -> Entry | None:
+        """Return the newest entry of the log; None when there is none."""
+        ...
+
+    def originals(self, ids: Iterable[ReportId] | None = None) -> Iterator[Original]:
+        """Yield what is known of the bytes of each input, in the order of `readings`.
+
+        With `ids`, of the inputs of these reports; "" stands for refused files.
+        """
+        ...
+
     def looked_up_in(self, gazetteer: str) -> None:
         """Remember that reports are looked up in `gazetteer`; a second time changes nothing."""
         ...
@@ -107,8 +216,16 @@ class Store(Protocol):
         """Return all that reports were ever looked up in, sorted."""
         ...
 
-    def put_record(self, record: Record, basis: str) -> None:
-        """Replace the record, in one transaction; `basis` names what it was built from."""
+    def put_record(self, record: Record, basis: str, codes: Iterable[CodeRow] = ()) -> None:
+        """Replace the record, in one transaction; `basis` names what it was built from.
+
+        `codes` are the rows proposed for its events, as rules made them: nobody judged them. They
+        are read before the transaction begins.
+
+        Raises:
+            StoreError: A quote or an id of the record or of a row is not there, or an event has
+                two rows of a scheme.
+        """
         ...
 
     def basis(self) -> str:
@@ -167,6 +284,12 @@ class Store(Protocol):
         Those of one event; or else those of an entity, and of the events that it takes part in
         when and whether they happened; or else those of one report; or else all.
         """
+        ...
+
+    def event_claims(
+        self, events: Iterable[EventId] | None = None
+    ) -> Iterator[tuple[EventId, tuple[Claim, ...]]]:
+        """Yield the claims of each event that has any, in the order of `claims`; streams."""
         ...
 
     def claim_ids(
@@ -232,6 +355,13 @@ class Store(Protocol):
 
     def claims_of(self, states: Iterable[StateId]) -> tuple[StateClaim, ...]:
         """Return what reports say of some states, by state and id."""
+        ...
+
+    def codes(self, scheme: str, events: Iterable[EventId] | None = None) -> Iterator[CodeRow]:
+        """Yield the proposed rows of a scheme by the id of their event; all when `events` is None.
+
+        Judgements on them are not laid over: see `review.codes`.
+        """
         ...
 
     def flows(self) -> tuple[Flow, ...]:

@@ -4,7 +4,7 @@ Stores call these before they change anything, so that what fails has changed no
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import is_dataclass
 from functools import cache
 from typing import get_args, get_type_hints
@@ -19,7 +19,12 @@ from dateline.model.record import Record
 from dateline.model.report import Report
 from dateline.model.span import Anchor, Span
 
-__all__ = ["check_annotated", "check_judgement", "check_record", "check_report"]
+__all__ = [
+    "Texts", "check_anchors", "check_annotated", "check_judgement", "check_record", "check_report",
+]  # fmt: skip
+
+Texts = Callable[[Iterable[ReportId]], Iterator[tuple[ReportId, str]]]
+"""Gives the text of each of some reports; unknown reports are left out."""
 
 
 def check_report(report: Report) -> None:
@@ -36,7 +41,7 @@ def check_report(report: Report) -> None:
             f" can keep: {report.text[error.start]!r}",
             hint="replace lone surrogates when reading",
         ) from error
-    _check_spans(report, (*report.blocks, report.publication))
+    _check_spans(report, (*report.blocks, *report.pages, report.publication))
 
 
 def check_annotated(annotated: Annotated) -> None:
@@ -70,32 +75,41 @@ def check_judgement(judgement: Judgement) -> None:
             ) from error
 
 
-def check_record(
-    record: Record, texts: Callable[[Iterable[ReportId]], Iterator[tuple[ReportId, str]]]
-) -> None:
+def check_record(record: Record, texts: Texts) -> None:
     """Check that a record is whole: every quote stands in its report, every id leads somewhere.
 
     Args:
         record: The record.
-        texts: Gives the text of each of some reports; unknown reports are left out.
+        texts: Gives the texts.
 
     Raises:
         StoreError: A quote, a report or an id is not there.
     """
     _check_ids(record)
-    quotes: dict[ReportId, set[Anchor]] = {}
     ends: dict[ReportId, int] = {}
-    for anchor in _anchors(record):
-        quotes.setdefault(anchor.report, set()).add(anchor)
     for claim in record.claims:
         if isinstance(claim.value, Quantity):
             of = claim.value.of
             end = max(claim.value.span.end, 0 if of is None else of.end)
             ends[claim.anchor.report] = max(end, ends.get(claim.anchor.report, 0))
+    check_anchors(_anchors(record), texts, ends)
+
+
+def check_anchors(
+    anchors: Iterable[Anchor], texts: Texts, ends: Mapping[ReportId, int] | None = None
+) -> None:
+    """Check that all anchors bear their words; `ends` is how far each report has to reach.
+
+    Raises:
+        StoreError: A quote or a report is not there, or a report is too short.
+    """
+    quotes: dict[ReportId, set[Anchor]] = {}
+    for anchor in anchors:
+        quotes.setdefault(anchor.report, set()).add(anchor)
     for report, text in texts(sorted(quotes)):
         for anchor in sorted(quotes.pop(report)):
             _check_quote(anchor, text)
-        if ends.get(report, 0) > len(text):
+        if ends is not None and ends.get(report, 0) > len(text):
             raise StoreError(f"report {report}: a quantity ends after the text ({len(text)})")
     for report in sorted(quotes):
         anchor = min(quotes[report])

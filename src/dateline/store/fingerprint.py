@@ -1,9 +1,11 @@
 """One digest of everything that a store answers: equal for two dossiers of the same content."""
 
 import hashlib
+from collections.abc import Iterator
 
 import msgspec
 
+from dateline.model.code import CODEBOOKS
 from dateline.ports import Store
 from dateline.store.rows import KINDS
 
@@ -21,32 +23,46 @@ def fingerprint(store: Store) -> str:
     def take(value: object) -> None:
         total.update(msgspec.json.encode(value) + b"\n")
 
-    take(sorted(store.known()))
-    take(sorted(store.digests().items()))
+    for value in (*_given(store), *_recorded(store)):
+        take(value)
+    return total.hexdigest()
+
+
+def _given(store: Store) -> Iterator[object]:
+    """Yield what was read, found and judged."""
+    yield sorted(store.known())
+    yield sorted(store.digests().items())
     hashes = set()
     for reading in store.readings():
-        take(reading)
+        yield reading
         hashes.add(reading.raw_sha256)
     for sha256 in sorted(hashes):
-        take((sha256, hashlib.sha256(store.raw(sha256)).hexdigest()))
+        yield sha256, hashlib.sha256(store.raw(sha256)).hexdigest()
     for found in store.annotated():
-        take((found.report.id, found.problems, [found.annotations.of(kind) for kind in KINDS]))
-    take(store.judgements())
-    take(store.gazetteers())
-    take(store.basis())
-    take(store.events())
-    take(store.entities())
-    take(store.claims())
-    take(store.disagreements())
-    take(store.merges())
-    take(store.derivations())
-    take(store.origins())
-    take(store.supports())
-    take(store.states())
-    take(store.state_claims())
-    take(store.flows())
-    for outline in store.outlines():
-        take(outline)
-    for source in store.sources():
-        take(source)
-    return total.hexdigest()
+        yield found.report.id, found.problems, [found.annotations.of(kind) for kind in KINDS]
+    for kept in store.kept():
+        yield kept
+        if kept.placed.kind is None:
+            yield store.versions(kept.report.id)
+    yield store.judgements()
+    yield store.gazetteers()
+
+
+def _recorded(store: Store) -> Iterator[object]:
+    """Yield the record."""
+    yield store.basis()
+    yield store.events()
+    yield store.entities()
+    yield store.claims()
+    yield store.disagreements()
+    yield store.merges()
+    yield store.derivations()
+    yield store.origins()
+    yield store.supports()
+    yield store.states()
+    yield store.state_claims()
+    yield store.flows()
+    yield from store.outlines()
+    yield from store.sources()
+    for scheme in CODEBOOKS:
+        yield from store.codes(scheme)

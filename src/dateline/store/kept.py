@@ -7,20 +7,43 @@ digest is smallest: whichever came first. Problems of one reading that was met t
 
 import hashlib
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from dateline.errors import StoreError
 from dateline.model.annotations import Annotated
+from dateline.model.ids import ReportId
 from dateline.model.report import Reading
+from dateline.model.version import Placed
 from dateline.store.check import check_annotated, check_report
+from dateline.store.originals import about_reading
 from dateline.store.passages import folded_words
 from dateline.store.rows import ReportRow, json_of, report_row
 
-__all__ = ["Batch", "ReadingKey", "merged", "prepared", "refuse_taken"]
+__all__ = [
+    "Batch", "ReadingKey", "ReadingRow", "compressed", "found_later", "lesser", "merged",
+    "prepared", "refuse_taken",
+]  # fmt: skip
 
 ReadingKey = tuple[str, str, str]
 """Path, SHA-256 of the raw bytes, and the report's id as read ("" where it was refused)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRow:
+    """What is kept of a reading.
+
+    Attributes:
+        digest: Of its report; "" where it was refused or repeats another.
+        problems: JSON.
+        about: What its bytes were: `store/originals.py`.
+        repeats: The id of the report that it holds word for word; "" for none.
+    """
+
+    digest: str
+    problems: str
+    about: str
+    repeats: str
 
 
 @dataclass(slots=True)
@@ -31,32 +54,36 @@ class Batch:
         reports: By digest.
         words: The folded words of each text, by digest.
         given: Digest of the report that each id was given to.
-        readings: Digest of its report ("" where it was refused) and its problems, by key.
+        readings: By key.
         raws: Compressed bytes by SHA-256.
+        placed: Where captures stand, by report.
     """
 
     reports: dict[str, ReportRow] = field(default_factory=dict)
     words: dict[str, list[str]] = field(default_factory=dict)
     given: dict[str, str] = field(default_factory=dict)
-    readings: dict[ReadingKey, tuple[str, str]] = field(default_factory=dict)
+    readings: dict[ReadingKey, ReadingRow] = field(default_factory=dict)
     raws: dict[str, bytes] = field(default_factory=dict)
+    placed: dict[ReportId, Placed] = field(default_factory=dict)
 
 
-def prepared(items: Sequence[tuple[Reading, Annotated | None]]) -> Batch:
-    """Return the rows of `items`.
+def prepared(
+    items: Sequence[tuple[Reading, Annotated | None]], placed: Iterable[Placed] = ()
+) -> Batch:
+    """Return the rows of `items`, and where captures stand.
 
     Raises:
         StoreError: A span lies outside its text, the raw bytes are not those of the SHA-256, the
             annotations are of another report, or one id is given to two reports.
     """
-    batch = Batch()
+    batch = Batch(placed={one.report: one for one in placed})
     for reading, annotated in items:
         digest = _add_report(batch, reading, annotated)
         given = "" if reading.report is None else reading.report.id
         key = (reading.path, reading.raw_sha256, given)
-        problems = json_of(reading.problems)
-        _, before = batch.readings.get(key, (digest, problems))
-        batch.readings[key] = (digest, min(before, problems))
+        about = about_reading(reading)
+        row = ReadingRow(digest, json_of(reading.problems), about, reading.repeats or "")
+        batch.readings[key] = lesser(batch.readings.get(key, row), row)
         if reading.raw and reading.raw_sha256 not in batch.raws:
             batch.raws[reading.raw_sha256] = _compressed(reading)
     return batch
@@ -66,6 +93,37 @@ def merged(one: ReportRow, other: ReportRow) -> ReportRow:
     """Return the row that is kept of two of the same digest."""
     best = min(one, other, key=lambda row: (not row.annotated, row.content))
     return replace(best, id=min(one.id, other.id))
+
+
+def lesser(one: ReadingRow, other: ReadingRow) -> ReadingRow:
+    """Return what is kept of one reading that was met twice: of each part the lesser."""
+    return ReadingRow(
+        one.digest,
+        min(one.problems, other.problems),
+        min(one.about, other.about),
+        min(one.repeats, other.repeats),
+    )
+
+
+def found_later(found: Sequence[Annotated], known: Collection[str]) -> Batch:
+    """Return the rows of reports that are kept and now annotated.
+
+    Args:
+        found: The reports with what was found in them.
+        known: The digests of the reports that are kept.
+
+    Raises:
+        StoreError: A report is not kept, or a span lies outside its text.
+    """
+    batch = Batch()
+    for annotated in found:
+        report = annotated.report
+        if report.digest not in known:
+            raise StoreError(f"there is no report {report.id} to keep annotations of")
+        check_annotated(annotated)
+        row = report_row(report, annotated)
+        batch.reports[row.digest] = row
+    return batch
 
 
 def refuse_taken(id_: str, digest: str, taken_by: str | None) -> None:
@@ -79,6 +137,11 @@ def refuse_taken(id_: str, digest: str, taken_by: str | None) -> None:
             f"the id {id_!r} is taken by another report",
             hint="give one of them another id: for a file, its name without the ending",
         )
+
+
+def compressed(content: bytes) -> bytes:
+    """Return bytes as they are kept."""
+    return zlib.compress(content)
 
 
 def _add_report(batch: Batch, reading: Reading, annotated: Annotated | None) -> str:
@@ -106,4 +169,4 @@ def _add_report(batch: Batch, reading: Reading, annotated: Annotated | None) -> 
 def _compressed(reading: Reading) -> bytes:
     if hashlib.sha256(reading.raw).hexdigest() != reading.raw_sha256:
         raise StoreError(f"{reading.path}: the raw bytes are not those of {reading.raw_sha256!r}")
-    return zlib.compress(reading.raw)
+    return compressed(reading.raw)

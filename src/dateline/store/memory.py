@@ -3,24 +3,32 @@
 Reports are held as the rows that the database would hold, so that both read back the same.
 """
 
+import hashlib
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nsmallest
 
+from dateline.errors import StoreError
 from dateline.model.annotations import Annotated
-from dateline.model.ids import JudgementId, ReportId
+from dateline.model.code import CodeRow
+from dateline.model.custody import Deed
+from dateline.model.ids import ReportId
 from dateline.model.judgement import Judgement, in_order
 from dateline.model.record import Counts, Record
 from dateline.model.report import Reading
+from dateline.model.version import Placed
 from dateline.ports import Hit
 from dateline.store.check import check_judgement, check_record
-from dateline.store.kept import ReadingKey, merged, prepared, refuse_taken
-from dateline.store.memory_record import MemoryRecord
+from dateline.store.code_rows import code_rows
+from dateline.store.kept import Batch, found_later, lesser, merged, prepared, refuse_taken
+from dateline.store.log_rows import judging, record_facts
+from dateline.store.memory_versions import MemoryVersions
+from dateline.store.memory_watched import MemoryWatched
+from dateline.store.originals import capture_of
 from dateline.store.passages import folded_words, hit_in, query_words
 from dateline.store.record_rows import counts_of
 from dateline.store.rows import (
-    ReportRow,
     annotated_of,
     json_of,
     judgement_of,
@@ -32,34 +40,48 @@ from dateline.store.rows import (
 __all__ = ["MemoryStore"]
 
 
-class MemoryStore(MemoryRecord):
+class MemoryStore(MemoryVersions, MemoryWatched):
     """See `ports.Store`."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._reports: dict[str, ReportRow] = {}
+        MemoryVersions.__init__(self)
+        MemoryWatched.__init__(self)
         self._given: dict[str, str] = {}
-        self._readings: dict[ReadingKey, tuple[str, str]] = {}
         self._raws: dict[str, bytes] = {}
-        self._judgements: dict[JudgementId, Judgement] = {}
         self._changes = 0
         self._gazetteers: set[str] = set()
 
-    def add(self, items: Sequence[tuple[Reading, Annotated | None]]) -> None:
+    def add(
+        self,
+        items: Sequence[tuple[Reading, Annotated | None]],
+        placed: Sequence[Placed] = (),
+    ) -> None:
         """Keep readings with their annotations; all or none."""
-        batch = prepared(items)
+        self._write(prepared(items, placed))
+
+    def annotate(self, found: Sequence[Annotated]) -> None:
+        """Keep what was found in reports that are kept."""
+        self._write(found_later(found, self._reports))
+
+    def _write(self, batch: Batch) -> None:
         for id_, digest in batch.given.items():
             refuse_taken(id_, digest, self._given.get(id_))
+        self._begin_in()
+        before = dict(self._reports)
         for digest, row in batch.reports.items():
-            before = self._reports.get(digest, row)
-            after = self._reports[digest] = merged(before, row)
-            if after != before:
-                self._put(Record(), "")
-        for key, (digest, problems) in batch.readings.items():
-            _, before_ = self._readings.get(key, (digest, problems))
-            self._readings[key] = (digest, min(before_, problems))
+            self._reports[digest] = merged(before.get(digest, row), row)
+        try:
+            self._place_all(batch.placed)
+        except StoreError:
+            self._reports = before
+            raise
+        if any(self._reports[digest] != row for digest, row in before.items()):
+            self._put(Record(), "", [])
+        for key, one in batch.readings.items():
+            self._readings[key] = lesser(self._readings.get(key, one), one)
         self._given |= batch.given
         self._raws |= batch.raws
+        self._log_batch(batch)
         self._changes += 1
 
     def known(self) -> frozenset[tuple[str, str]]:
@@ -68,21 +90,24 @@ class MemoryStore(MemoryRecord):
 
     def digests(self) -> dict[str, ReportId]:
         """Return the id of each kept report by its digest."""
-        return {digest: ReportId(self._reports[digest].id) for digest in sorted(self._reports)}
+        kept = sorted(filter(self._is_counted, self._reports))
+        return {digest: ReportId(self._reports[digest].id) for digest in kept}
 
     def readings(self, ids: Iterable[ReportId] | None = None) -> Iterator[Reading]:
         """Yield what was added, refused files first, by report id and path."""
         wanted = None if ids is None else frozenset(ids)
-        names = {"": ""} | {digest: row.id for digest, row in self._reports.items()}
-        for key in sorted(self._readings, key=lambda key: (names[self._readings[key][0]], key)):
-            digest, problems = self._readings[key]
-            if wanted is not None and (not digest or names[digest] not in wanted):
+        for key, kept, name in self._in_order():
+            if wanted is not None and (not name or name not in wanted):
                 continue
             report = None
-            if digest:
-                row = self._reports[digest]
+            if name:
+                if not self._is_counted(kept.digest):
+                    continue
+                row = self._reports[kept.digest]
                 report = report_of(row.id, row.about, row.text)
-            yield Reading(key[0], b"", key[1], report, problems_of(problems))
+            repeats = ReportId(kept.repeats) if kept.repeats else None
+            problems, capture = problems_of(kept.problems), capture_of(kept.about)
+            yield Reading(key[0], b"", key[1], report, problems, capture, repeats)
 
     def refused(self) -> tuple[Reading, ...]:
         """Return the files that could not become a report, by path."""
@@ -90,11 +115,11 @@ class MemoryStore(MemoryRecord):
 
     def counts(self) -> Counts:
         """Return how much there is of what."""
-        return counts_of(self._record, len(self._reports))
+        return counts_of(self._record, len(self._reports) - len(self._placed))
 
     def report_ids(self) -> tuple[ReportId, ...]:
         """Return the ids of all reports, sorted."""
-        return tuple(sorted(ReportId(row.id) for row in self._reports.values()))
+        return tuple(ReportId(row.id) for row in self._rows(None))
 
     def raw(self, sha256: str) -> bytes:
         """Return original bytes, or b"" when they were not kept."""
@@ -110,7 +135,10 @@ class MemoryStore(MemoryRecord):
         """Keep a judgement for good."""
         check_judgement(judgement)
         kept = judgement_of(json_of(judgement))
-        self._judgements.setdefault(kept.id, kept)
+        self._begin_in()
+        if kept.id not in self._judgements:
+            self._judgements[kept.id] = kept
+            self.log(*judging(kept))
         self._changes += 1
 
     def judgements(self) -> tuple[Judgement, ...]:
@@ -125,10 +153,12 @@ class MemoryStore(MemoryRecord):
         """Return all that reports were ever looked up in, sorted."""
         return tuple(sorted(self._gazetteers))
 
-    def put_record(self, record: Record, basis: str) -> None:
+    def put_record(self, record: Record, basis: str, codes: Iterable[CodeRow] = ()) -> None:
         """Replace the record."""
         check_record(record, self._texts)
-        self._put(record, basis)
+        self._put(record, basis, code_rows(codes, record, self._texts))
+        digest = hashlib.sha256(json_of(record).encode()).hexdigest()
+        self.log(Deed.BUILT, record_facts(basis, digest))
         self._changes += 1
 
     def changes(self) -> int:
@@ -139,7 +169,7 @@ class MemoryStore(MemoryRecord):
         """Return passages that hold all of `words`, best first."""
         wanted = query_words(words)
         found = []
-        for row in self._reports.values() if wanted else ():
+        for row in self._rows(None) if wanted else ():
             counts = Counter(folded_words(text_of(row.text)))
             if all(counts[word] for word in wanted):
                 found.append((-sum(counts[word] for word in wanted), row.id, row))
@@ -150,11 +180,6 @@ class MemoryStore(MemoryRecord):
 
     def close(self) -> None:
         """Do nothing: memory is let go of with the object."""
-
-    def _rows(self, ids: Iterable[ReportId] | None) -> list[ReportRow]:
-        wanted = None if ids is None else frozenset(ids)
-        kept = (row for row in self._reports.values() if wanted is None or row.id in wanted)
-        return sorted(kept, key=lambda row: row.id)
 
     def _texts(self, ids: Iterable[ReportId]) -> Iterator[tuple[ReportId, str]]:
         for row in self._rows(ids):

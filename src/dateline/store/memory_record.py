@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from heapq import nsmallest
+from itertools import groupby
 
 from dateline.model.claim import Claim, Property
+from dateline.model.code import CodeRow
 from dateline.model.derivation import Derivation
 from dateline.model.event import Event
 from dateline.model.ids import (
@@ -23,6 +25,8 @@ from dateline.model.outline import Outline
 from dateline.model.record import Disagreement, Entity, EntityLine, Merge, Record
 from dateline.model.source import CitedSource, SourceLine
 from dateline.model.state import Flow, State, StateClaim, is_of
+from dateline.model.version import ALONE, Lines
+from dateline.store.code_rows import Coded, code_of
 from dateline.store.record_rows import entity_lines, sorted_record
 from dateline.store.rows import bodies_of, json_of, source_line, value_of, value_row
 from dateline.store.telling import row_of, telling_text, tells
@@ -34,9 +38,15 @@ class MemoryRecord:
     """The part of a store that answers for the record; see `ports.Store`."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._record = Record()
         self._basis = ""
+        self._coded: list[Coded] = []
         self._derived: dict[str, bytes] = {}
+
+    def lines(self) -> Lines:
+        """Return which reports of the record are versions of one another."""
+        return ALONE
 
     def basis(self) -> str:
         """Return what the kept record was built from."""
@@ -99,6 +109,15 @@ class MemoryRecord:
             return tuple(c for c in its if c.entity == entity or c.property in told)
         return tuple(c for c in claims if report is None or c.anchor.report == report)
 
+    def event_claims(
+        self, events: Iterable[EventId] | None = None
+    ) -> Iterator[tuple[EventId, tuple[Claim, ...]]]:
+        """Yield the claims of each event that has any."""
+        wanted = None if events is None else frozenset(events)
+        for event, claims in groupby(self._record.claims, key=lambda claim: claim.event):
+            if wanted is None or event in wanted:
+                yield event, tuple(claims)
+
     def claim_ids(
         self, events: Iterable[EventId] | None = None
     ) -> dict[EventId, tuple[ClaimId, ...]]:
@@ -117,7 +136,7 @@ class MemoryRecord:
 
     def entity_lines(self) -> tuple[EntityLine, ...]:
         """Return one line of each entity, those in most reports first."""
-        lines = entity_lines(self._record)
+        lines = entity_lines(self._record, self.lines())
         return tuple(sorted(lines, key=lambda one: (-one.reports, -one.times, one.name, one.id)))
 
     def disagreements(self, event: EventId | None = None) -> tuple[Disagreement, ...]:
@@ -157,7 +176,7 @@ class MemoryRecord:
 
     def source_lines(self) -> tuple[SourceLine, ...]:
         """Return one line of each source, in the order of the record."""
-        return tuple(map(source_line, self._record.sources))
+        return tuple(source_line(one, self.lines()) for one in self._record.sources)
 
     def states(self, at: int | None = None, unknown: int = 0) -> tuple[State, ...]:
         """Return all states, or those that are listed at a minute, by id."""
@@ -183,12 +202,20 @@ class MemoryRecord:
         some = frozenset(states)
         return tuple(c for c in self._record.state_claims if c.state in some)
 
+    def codes(self, scheme: str, events: Iterable[EventId] | None = None) -> Iterator[CodeRow]:
+        """Yield the proposed rows of a scheme by the id of their event."""
+        wanted = None if events is None else frozenset(events)
+        for name, event, body in self._coded:
+            if name == scheme and (wanted is None or event in wanted):
+                yield code_of(name, event, body)
+
     def flows(self) -> tuple[Flow, ...]:
         """Return all movements, by id."""
         return self._record.flows
 
-    def _put(self, record: Record, basis: str) -> None:
+    def _put(self, record: Record, basis: str, coded: list[Coded]) -> None:
         ordered = sorted_record(record)
+        self._coded = coded
         self._basis, self._derived = basis, {}
         self._record = replace(
             ordered,

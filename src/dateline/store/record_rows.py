@@ -12,6 +12,7 @@ from dateline.model.record import Counts, Disagreement, EntityLine, Merge, Recor
 from dateline.model.source import source_order
 from dateline.model.span import Anchor
 from dateline.model.state import Flow, State, StateClaim, Window
+from dateline.model.version import Lines
 from dateline.store.rows import json_of, source_row, value_row
 from dateline.store.telling import telling_text
 
@@ -53,19 +54,22 @@ def sorted_record(record: Record) -> Record:
     )
 
 
-def record_rows(record: Record, reports: Mapping[ReportId, int]) -> dict[str, list[Row]]:
+def record_rows(
+    record: Record, reports: Mapping[ReportId, int], lines: Lines
+) -> dict[str, list[Row]]:
     """Return the rows of each record table, by its name.
 
     Args:
         record: A checked record, as `sorted_record` gives it.
         reports: The key of each report that the record quotes.
+        lines: Which reports are versions of one another, and count as one.
     """
     events = {event.id: n for n, event in enumerate(record.events)}
     entities = {entity.id: n for n, entity in enumerate(record.entities)}
     made = _ClaimRows(events, entities, reports)
     claims = [made.row(key, claim) for key, claim in enumerate(record.claims)]
     return {
-        "entity": _entity_rows(record),
+        "entity": _entity_rows(record, lines),
         "entity_mention": list(
             _mention_rows("entity", (entity.mentions for entity in record.entities), reports)
         ),
@@ -101,17 +105,18 @@ def record_rows(record: Record, reports: Mapping[ReportId, int]) -> dict[str, li
             {"event": events[outline.event], "body": json_of(outline)}
             for outline in record.outlines
         ],
-        "source": [{"key": n, **source_row(one)} for n, one in enumerate(record.sources)],
+        "source": [{"key": n, **source_row(one, lines)} for n, one in enumerate(record.sources)],
+        "code_row": [],
         "derived": [],
     }
 
 
-def entity_lines(record: Record) -> Iterator[EntityLine]:
-    """Yield the line of each entity, in their order."""
+def entity_lines(record: Record, lines: Lines) -> Iterator[EntityLine]:
+    """Yield the line of each entity, in their order; versions of one report count once."""
     took_part = {(claim.entity, claim.event) for claim in record.claims}
     events = Counter(entity for entity, _ in took_part)
     for one in record.entities:
-        reports = len({mention.report for mention in one.mentions})
+        reports = len(lines.once(mention.report for mention in one.mentions))
         yield EntityLine(one.id, one.schema, one.name, len(one.mentions), reports, events[one.id])
 
 
@@ -135,11 +140,11 @@ def telling_rows(record: Record) -> Iterator[list[Row]]:
         yield [{"place": n, "text": telling_text(one)} for n, one in some]
 
 
-def _entity_rows(record: Record) -> list[Row]:
+def _entity_rows(record: Record, lines: Lines) -> list[Row]:
     return [
         {"key": n, "id": one.id, "schema": one.schema, "name": one.name, "times": one.times,
          "reports": one.reports, "events": one.events}
-        for n, one in enumerate(entity_lines(record))
+        for n, one in enumerate(entity_lines(record, lines))
     ]  # fmt: skip
 
 

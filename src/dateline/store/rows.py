@@ -4,6 +4,7 @@ msgspec reads and writes the dataclasses without help and runs their checks. A c
 one of several dataclasses, which JSON cannot tell apart, so its kind is kept beside it.
 """
 
+import hashlib
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -25,14 +26,16 @@ from dateline.model.place import Place, Toponym
 from dateline.model.problem import Problem
 from dateline.model.quantity import Quantity
 from dateline.model.record import Counts, Side
-from dateline.model.report import Block, Publication, Report
+from dateline.model.report import Block, Page, Publication, Report
 from dateline.model.source import CitedSource, SourceLine
 from dateline.model.tie import Tie
 from dateline.model.time import TimeLink, Timex, When
+from dateline.model.version import Lines
 
 __all__ = [
     "KINDS",
     "ReportRow",
+    "about_of",
     "annotated_of",
     "bodies_of",
     "chain_of",
@@ -47,6 +50,7 @@ __all__ = [
     "source_of",
     "source_row",
     "text_of",
+    "text_sha256",
     "value_of",
     "value_row",
 ]
@@ -67,8 +71,10 @@ class _About:
     lang: str
     publication: Publication
     published: date | None
-    published_at: datetime | None
+    published_at: str | None  # decoded as a moment it would lose its offset
     blocks: tuple[Block, ...]
+    updated_at: str | None = None
+    pages: tuple[Page, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +130,7 @@ def report_row(report: Report, annotated: Annotated | None) -> ReportRow:
         StoreError: An annotation has a type that is not in `KINDS`.
     """
     found = annotated or Annotated(report)
-    about = json_of(
-        _About(
-            report.lang, report.publication, report.published, report.published_at, report.blocks
-        )
-    )
+    about = about_of(report)
     problems = json_of(found.problems)
     shelf = _shelf(report.id, found.annotations)
     return ReportRow(
@@ -143,9 +145,38 @@ def report_row(report: Report, annotated: Annotated | None) -> ReportRow:
     )
 
 
+def _written(at: datetime | None) -> str | None:
+    """Return a moment in ISO 8601, with "Z" for UTC, as JSON of moments has it."""
+    return None if at is None else at.isoformat().replace("+00:00", "Z")
+
+
+def _moment(written: str | None) -> datetime | None:
+    return None if written is None else datetime.fromisoformat(written)
+
+
+def about_of(report: Report) -> str:
+    """Return what a report says of itself, as its column has it."""
+    return json_of(
+        _About(
+            report.lang,
+            report.publication,
+            report.published,
+            _written(report.published_at),
+            report.blocks,
+            _written(report.updated_at),
+            report.pages,
+        )
+    )
+
+
 def text_of(text: bytes) -> str:
-    """Return the text of a report from its column."""
-    return zlib.decompress(text).decode()
+    """Return the text of a report from its column; b"" stands for "", where none was asked for."""
+    return zlib.decompress(text).decode() if text else ""
+
+
+def text_sha256(text: bytes) -> str:
+    """Return the SHA-256 of a report's text in UTF-8, from its column."""
+    return hashlib.sha256(zlib.decompress(text)).hexdigest()
 
 
 def report_of(id: str, about: str, text: bytes) -> Report:  # noqa: A002  the column's name
@@ -157,8 +188,10 @@ def report_of(id: str, about: str, text: bytes) -> Report:  # noqa: A002  the co
         said.lang,
         said.publication,
         said.published,
-        said.published_at,
+        _moment(said.published_at),
         said.blocks,
+        _moment(said.updated_at),
+        said.pages,
     )
 
 
@@ -211,8 +244,8 @@ def bodies_of(kind: type[B], bodies: Iterable[str]) -> tuple[B, ...]:
     return tuple(decode(body) for body in bodies)
 
 
-def source_line(source: CitedSource) -> SourceLine:
-    """Return what a list shows of a source."""
+def source_line(source: CitedSource, lines: Lines) -> SourceLine:
+    """Return what a list shows of a source; versions of one report count once."""
     return SourceLine(
         source.id,
         source.name,
@@ -221,14 +254,14 @@ def source_line(source: CitedSource) -> SourceLine:
         source.kind,
         source.entity,
         len(source.citations),
-        len({citation.report for citation in source.citations}),
+        len(lines.once(citation.report for citation in source.citations)),
     )
 
 
-def source_row(source: CitedSource) -> dict[str, str | bytes]:
+def source_row(source: CitedSource, lines: Lines) -> dict[str, str | bytes]:
     """Return the columns of a source; with its citations it is long, so it is compressed."""
     body = zlib.compress(msgspec.json.encode(source))
-    return {"id": source.id, "line": json_of(source_line(source)), "body": body}
+    return {"id": source.id, "line": json_of(source_line(source, lines)), "body": body}
 
 
 def source_of(body: bytes) -> CitedSource:

@@ -17,6 +17,8 @@ __all__ = [
     "chain",
     "claim",
     "claim_value",
+    "code_row",
+    "custody",
     "derivation",
     "derived",
     "disagreement",
@@ -34,14 +36,18 @@ __all__ = [
     "raw",
     "reading",
     "report",
+    "rereading",
+    "seen",
     "source",
     "state",
     "state_claim",
     "stretch",
     "support",
+    "version",
+    "watched",
 ]
 
-HEAD = "0006"  # the newest file in migrations/versions; a test compares them
+HEAD = "0009"  # the newest file in migrations/versions; a test compares them
 APPLICATION_ID = 0x44544C4E  # "DTLN" in the SQLite header says that the file is a dossier
 
 METADATA = sa.MetaData(
@@ -112,6 +118,43 @@ reading = sa.Table(
     sa.Column("given", sa.Text, primary_key=True, index=True),  # report id as read; "" if refused
     _refers("report", "report", index=True, optional=True),
     _text("problems"),
+    sa.Column("about", sa.Text, nullable=False, server_default=""),  # of the original: see kept.py
+    sa.Column("repeats", sa.Integer, nullable=True, index=True),  # key of a report; see 0009
+)
+
+version = sa.Table(
+    "version",
+    METADATA,
+    _refers("report", "report", primary=True),
+    _refers("lead", "report", index=True),
+    sa.Column("nth", sa.Integer, nullable=False),
+    _text("kind"),
+    sqlite_with_rowid=False,
+)  # captures that do not lead; those of kind RECAPTURE are reports to no question but this one
+
+rereading = sa.Table(
+    "rereading",
+    METADATA,
+    _refers("report", "report", primary=True),
+    sa.Column("n", sa.Integer, primary_key=True),
+    _text("path"),
+    _text("sha256"),
+    _text("made_by"),
+    _text("digest"),
+    _text("about"),
+    sa.Column("text", sa.LargeBinary, nullable=False),
+)
+
+watched = sa.Table(
+    "watched", METADATA, sa.Column("address", sa.Text, primary_key=True), _text("body")
+)
+
+seen = sa.Table(
+    "seen",
+    METADATA,
+    sa.Column("address", sa.Text, primary_key=True),
+    sa.Column("entry", sa.Text, primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 raw = sa.Table(
@@ -119,11 +162,18 @@ raw = sa.Table(
     METADATA,
     sa.Column("sha256", sa.Text, primary_key=True),
     sa.Column("bytes", sa.LargeBinary, nullable=False),
-)
+)  # triggers refuse every change: see 0008
 
 judgement = sa.Table(
     "judgement", METADATA, sa.Column("id", sa.Text, primary_key=True), _text("body")
 )  # triggers refuse every change: see 0002
+
+custody = sa.Table(
+    "custody",
+    METADATA,
+    sa.Column("n", sa.Integer, primary_key=True, autoincrement=False),
+    *map(_text, ("at", "by", "version", "what", "about", "before", "hash")),
+)  # triggers refuse every change, and every row that does not continue the last: see 0008
 
 entity = sa.Table(
     "entity",
@@ -254,6 +304,15 @@ origin_report = sa.Table(
     sqlite_with_rowid=False,
 )
 
+code_row = sa.Table(
+    "code_row",
+    METADATA,
+    sa.Column("scheme", sa.Text, primary_key=True),
+    _refers("event", "event", primary=True),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Index("ix_code_row_event", "event"),
+)
+
 derived = sa.Table(
     "derived",
     METADATA,
@@ -281,5 +340,6 @@ RECORD_TABLES = (
     outline,
     source,
     origin_report,
+    code_row,
     derived,
 )  # in the order of filling; emptied backwards, because later ones refer to earlier ones

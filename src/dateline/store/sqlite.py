@@ -3,19 +3,27 @@
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from dateline.model.annotations import Annotated
+from dateline.model.code import CodeRow
+from dateline.model.custody import Deed
 from dateline.model.ids import ReportId
 from dateline.model.judgement import Judgement, in_order
 from dateline.model.record import Counts, Record
-from dateline.model.report import Reading
+from dateline.model.report import Reading, Report
+from dateline.model.version import Placed
 from dateline.ports import Hit
 from dateline.store import schema
 from dateline.store.check import check_judgement, check_record
-from dateline.store.kept import prepared
+from dateline.store.code_rows import Coded, code_rows
+from dateline.store.kept import Batch, found_later, prepared
+from dateline.store.lines import lines_of
+from dateline.store.log_rows import judging, record_facts
+from dateline.store.originals import capture_of
 from dateline.store.passages import hit_in, query_words
 from dateline.store.record_rows import counts_of, record_rows, sorted_record, telling_rows
 from dateline.store.rows import (
@@ -28,24 +36,40 @@ from dateline.store.rows import (
     text_of,
 )
 from dateline.store.sqlite_add import in_chunks, write_batch
-from dateline.store.sqlite_open import by_id, streamed
-from dateline.store.sqlite_record import SqliteRecord
+from dateline.store.sqlite_custody import record_sha256
+from dateline.store.sqlite_open import by_id, counted, driver_of, streamed
+from dateline.store.sqlite_versions import SqliteVersions, placed_in
+from dateline.store.sqlite_watched import SqliteWatched
 
 __all__ = ["SqliteStore"]
 
 _GAZETTEER = "gazetteer:"  # what the names of such rows of `meta` begin with
-_BASIS, _COUNTS, _CHANGES = "basis", "counts", "changes"  # names of rows of `meta`
+_CODES = 10_000  # rows written together, about half a kB each
+_BASIS, _COUNTS, _CHANGES, _DIGEST = "basis", "counts", "changes", "digest"  # rows of `meta`
+_OF_RECORD = (_BASIS, _COUNTS, _DIGEST)
 
 
-class SqliteStore(SqliteRecord):
+class SqliteStore(SqliteVersions, SqliteWatched):
     """See `ports.Store`."""
 
-    def add(self, items: Sequence[tuple[Reading, Annotated | None]]) -> None:
+    def add(
+        self,
+        items: Sequence[tuple[Reading, Annotated | None]],
+        placed: Sequence[Placed] = (),
+    ) -> None:
         """Keep readings with their annotations, in one transaction."""
-        batch = prepared(items)
+        self._write(prepared(items, placed))
+
+    def annotate(self, found: Sequence[Annotated]) -> None:
+        """Keep what was found in reports that are kept, in one transaction."""
+        self._write(found_later(found, {one.digest for one in self.kept()}))
+
+    def _write(self, batch: Batch) -> None:
         with self._connected(writing=True) as connection:
+            self._begin_in(connection)
             if write_batch(connection, batch):
                 _empty_record(connection)
+            self._log_batch(connection, batch)
             _count(connection)
 
     def known(self) -> frozenset[tuple[str, str]]:
@@ -59,17 +83,19 @@ class SqliteStore(SqliteRecord):
         """Return the id of each kept report by its digest."""
         report = schema.report.c
         with self._connected() as connection:
-            rows = connection.execute(sa.select(report.digest, report.id).order_by(report.digest))
+            select = sa.select(report.digest, report.id).order_by(report.digest)
+            rows = connection.execute(select.where(counted()))
             return {row.digest: ReportId(row.id) for row in rows}
 
     def readings(self, ids: Iterable[ReportId] | None = None) -> Iterator[Reading]:
         """Yield what was added, refused files first, by report id and path."""
         reading, report = schema.reading.c, schema.report.c
-        columns = (reading.path, reading.raw_sha256, reading.problems)
+        columns = (reading.path, reading.raw_sha256, reading.problems, reading.about)
         order = (reading.path, reading.raw_sha256, reading.given)
         kept = (
-            sa.select(*columns, report.id, report.about, report.text)
-            .join_from(schema.report, schema.reading)
+            sa.select(*columns, report.id, report.about.label("said"), report.text)
+            .join_from(schema.report, schema.reading, schema.report.c.key == reading.report)
+            .where(counted())
             .order_by(report.id, *order)
         )
         some = [kept] if ids is None else [
@@ -79,8 +105,7 @@ class SqliteStore(SqliteRecord):
             yield from _refused(connection) if ids is None else ()
             for select in some:
                 for row in streamed(connection, select):
-                    found = report_of(row.id, row.about, row.text)
-                    yield Reading(row.path, b"", row.raw_sha256, found, problems_of(row.problems))
+                    yield _reading(row, report_of(row.id, row.said, row.text))
 
     def refused(self) -> tuple[Reading, ...]:
         """Return the files that could not become a report, by path."""
@@ -91,7 +116,8 @@ class SqliteStore(SqliteRecord):
         """Return how much there is of what."""
         report = schema.report.c
         with self._connected() as connection:
-            kept = connection.scalar(sa.select(sa.func.count(report.id))) or 0
+            alone = report.key.not_in(sa.select(schema.version.c.report))
+            kept = connection.scalar(sa.select(sa.func.count(report.id)).where(alone)) or 0
             body = _meta(connection, _COUNTS)
         return replace(counts_read(body), reports=kept) if body else Counts(kept)
 
@@ -99,7 +125,7 @@ class SqliteStore(SqliteRecord):
         """Return the ids of all reports, sorted."""
         report = schema.report.c
         with self._connected() as connection:
-            ids = connection.scalars(sa.select(report.id).order_by(report.id))
+            ids = connection.scalars(sa.select(report.id).where(counted()).order_by(report.id))
             return tuple(map(ReportId, ids))
 
     def raw(self, sha256: str) -> bytes:
@@ -123,7 +149,10 @@ class SqliteStore(SqliteRecord):
         check_judgement(judgement)
         row = {"id": judgement.id, "body": json_of(judgement)}
         with self._connected(writing=True) as connection:
-            connection.execute(insert(schema.judgement).on_conflict_do_nothing(), row)
+            self._begin_in(connection)
+            kept = connection.execute(insert(schema.judgement).on_conflict_do_nothing(), row)
+            if kept.rowcount:
+                self._log_in(connection, *judging(judgement))
             _count(connection)
 
     def judgements(self) -> tuple[Judgement, ...]:
@@ -145,24 +174,31 @@ class SqliteStore(SqliteRecord):
         with self._connected() as connection:
             return tuple(sorted(connection.scalars(select)))
 
-    def put_record(self, record: Record, basis: str) -> None:
+    def put_record(self, record: Record, basis: str, codes: Iterable[CodeRow] = ()) -> None:
         """Replace the record, in one transaction."""
         ordered = sorted_record(record)
+        with self._connected() as connection:
+            coded = code_rows(codes, ordered, lambda ids: _texts(connection, ids))
         with self._connected(writing=True) as connection:
             check_record(ordered, lambda ids: _texts(connection, ids))
             report = schema.report.c
             keys = connection.execute(sa.select(report.id, report.key))
-            rows = record_rows(ordered, {ReportId(row.id): row.key for row in keys})
+            versions = lines_of(placed_in(connection))
+            rows = record_rows(ordered, {ReportId(row.id): row.key for row in keys}, versions)
             _empty_record(connection)
             for table in schema.RECORD_TABLES:
                 if rows[table.name]:
                     connection.execute(sa.insert(table), rows[table.name])
+            _put_codes(connection, coded, ordered)
             for some in telling_rows(ordered):
                 connection.execute(
                     sa.text("INSERT INTO telling (rowid, text) VALUES (:place, :text)"), some
                 )
-            for name, value in ((_BASIS, basis), (_COUNTS, json_of(counts_of(ordered, 0)))):
-                connection.execute(sa.insert(schema.meta), {"name": name, "value": value})
+            digest = record_sha256(driver_of(connection))
+            said = ((_BASIS, basis), (_COUNTS, json_of(counts_of(ordered, 0))), (_DIGEST, digest))
+            rows_ = [{"name": name, "value": value} for name, value in said]
+            connection.execute(sa.insert(schema.meta), rows_)
+            self._log_in(connection, Deed.BUILT, record_facts(basis, digest))
             _count(connection)
 
     def basis(self) -> str:
@@ -196,12 +232,20 @@ class SqliteStore(SqliteRecord):
         report = schema.report.c
         with self._connected() as connection:
             counts = _occurrences(connection, wanted)
-            ids = connection.execute(sa.select(report.key, report.id))
+            ids = connection.execute(sa.select(report.key, report.id).where(counted()))
             best = sorted((-counts[row.key], row.id) for row in ids if row.key in counts)[:limit]
             columns = (report.id, report.about, report.text)
             rows = by_id(connection, columns, (ReportId(id_) for _, id_ in best))
             reports = {row.id: report_of(row.id, row.about, row.text) for row in rows}
         return tuple(hit_in(reports[id_], wanted, -less) for less, id_ in best)
+
+
+def _put_codes(connection: sa.Connection, coded: Sequence[Coded], record: Record) -> None:
+    number = {event.id: n for n, event in enumerate(record.events)}
+    for at in range(0, len(coded), _CODES):
+        some = coded[at : at + _CODES]
+        rows = [{"scheme": name, "event": number[id_], "body": body} for name, id_, body in some]
+        connection.execute(sa.insert(schema.code_row), rows)
 
 
 def _texts(connection: sa.Connection, ids: Iterable[ReportId]) -> Iterator[tuple[ReportId, str]]:
@@ -211,18 +255,26 @@ def _texts(connection: sa.Connection, ids: Iterable[ReportId]) -> Iterator[tuple
 
 
 def _refused(connection: sa.Connection) -> Iterator[Reading]:
-    reading = schema.reading.c
-    select = sa.select(reading.path, reading.raw_sha256, reading.problems)
+    reading, report = schema.reading.c, schema.report.c
+    columns = (reading.path, reading.raw_sha256, reading.problems, reading.about, report.id)
+    select = sa.select(*columns).outerjoin_from(
+        schema.reading, schema.report, reading.repeats == report.key
+    )
     order = (reading.path, reading.raw_sha256, reading.given)
     for row in streamed(connection, select.where(reading.report.is_(None)).order_by(*order)):
-        yield Reading(row.path, b"", row.raw_sha256, None, problems_of(row.problems))
+        yield _reading(row, None, row.id)
+
+
+def _reading(row: sa.Row[Any], report: Report | None, repeats: ReportId | None = None) -> Reading:
+    problems, capture = problems_of(row.problems), capture_of(row.about)
+    return Reading(row.path, b"", row.raw_sha256, report, problems, capture, repeats)
 
 
 def _empty_record(connection: sa.Connection) -> None:
     for table in reversed(schema.RECORD_TABLES):
         connection.execute(sa.delete(table))
     connection.execute(sa.text("INSERT INTO telling (telling) VALUES ('delete-all')"))
-    connection.execute(sa.delete(schema.meta).where(schema.meta.c.name.in_((_BASIS, _COUNTS))))
+    connection.execute(sa.delete(schema.meta).where(schema.meta.c.name.in_(_OF_RECORD)))
 
 
 def _meta(connection: sa.Connection, name: str) -> str:

@@ -6,9 +6,10 @@ from typing import TypeVar
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
+from dateline.errors import StoreError
 from dateline.store.kept import Batch, merged, refuse_taken
 from dateline.store.rows import ReportRow
-from dateline.store.schema import raw, reading, report
+from dateline.store.schema import raw, reading, report, version
 
 __all__ = ["in_chunks", "write_batch"]
 
@@ -44,6 +45,7 @@ def write_batch(connection: sa.Connection, batch: Batch) -> bool:
     keys = {digest: key for digest, (key, _) in before.items()}
     keys |= _insert_new(connection, batch, [d for d in sorted(after) if d not in before])
     _write_readings(connection, batch, keys)
+    _write_placed(connection, batch)
     if batch.raws:
         rows = [{"sha256": sha256, "bytes": kept} for sha256, kept in batch.raws.items()]
         connection.execute(insert(raw).on_conflict_do_nothing(), rows)
@@ -63,22 +65,64 @@ def _insert_new(connection: sa.Connection, batch: Batch, digests: list[str]) -> 
 
 def _write_readings(connection: sa.Connection, batch: Batch, keys: dict[str, int]) -> None:
     add = insert(reading)
-    smaller = sa.func.min(reading.c.problems, add.excluded.problems)
-    add = add.on_conflict_do_update(
-        index_elements=list(reading.primary_key.columns), set_={"problems": smaller}
-    )
+    smaller = {
+        name: sa.func.min(reading.c[name], add.excluded[name]) for name in ("problems", "about")
+    }
+    add = add.on_conflict_do_update(index_elements=list(reading.primary_key.columns), set_=smaller)
+    copied = _keys(connection, (row.repeats for row in batch.readings.values() if row.repeats))
     rows = [
         {
             "path": path,
             "raw_sha256": sha256,
             "given": given,
-            "report": keys.get(digest),
-            "problems": problems,
+            "report": keys.get(row.digest),
+            "problems": row.problems,
+            "about": row.about,
+            "repeats": copied.get(row.repeats),
         }
-        for (path, sha256, given), (digest, problems) in batch.readings.items()
+        for (path, sha256, given), row in batch.readings.items()
     ]
     if rows:
         connection.execute(add, rows)
+
+
+def _write_placed(connection: sa.Connection, batch: Batch) -> None:
+    """Write where captures stand; a report that leads has no row."""
+    names = {one.report for one in batch.placed.values()}
+    keys = _keys(connection, names | {one.lead for one in batch.placed.values()})
+    for some in in_chunks([keys[name] for name in sorted(names)]):
+        connection.execute(sa.delete(version).where(version.c.report.in_(some)))
+    rows = [
+        {
+            "report": keys[one.report],
+            "lead": keys[one.lead],
+            "nth": one.nth,
+            "kind": one.kind.value,
+        }
+        for one in batch.placed.values()
+        if one.kind is not None
+    ]
+    if rows:
+        connection.execute(sa.insert(version), rows)
+
+
+def _keys(connection: sa.Connection, ids: Iterable[str]) -> dict[str, int]:
+    """Return the keys of reports by id.
+
+    Raises:
+        StoreError: One of them is not kept.
+    """
+    wanted = sorted(frozenset(ids))
+    found: dict[str, int] = {}
+    for some in in_chunks(wanted):
+        for row in connection.execute(
+            sa.select(report.c.id, report.c.key).where(report.c.id.in_(some))
+        ):
+            found[row.id] = row.key
+    for name in wanted:
+        if name not in found:
+            raise StoreError(f"there is no report {name} that another could be a version of")
+    return found
 
 
 def _refuse_taken(connection: sa.Connection, batch: Batch) -> None:

@@ -13,7 +13,7 @@ from dateline.store.rows import chain_of, value_of
 from dateline.store.schema import chain, claim, claim_value, entity, event, report
 from dateline.store.sqlite_add import in_chunks
 
-__all__ = ["read_claims", "read_mentions", "wanted"]
+__all__ = ["of_events", "read_claims", "read_mentions", "wanted"]
 
 Wanted = sa.ColumnElement[bool]
 
@@ -40,6 +40,11 @@ def wanted(
     if told_in is not None:
         return claim.c.report.in_(sa.select(report.c.key).where(report.c.id == told_in))
     return None
+
+
+def of_events(ids: Iterable[str]) -> Wanted:
+    """Return that the claims of some events are asked for."""
+    return claim.c.event.in_(sa.select(event.c.key).where(event.c.id.in_(ids)))
 
 
 def read_claims(connection: sa.Connection, which: Wanted | None) -> tuple[Claim, ...]:

@@ -4,6 +4,7 @@ Write-ahead log: readers see the last whole transaction while another process wr
 driver is told to leave BEGIN to us, so that changes of tables are transactional too.
 """
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -13,7 +14,7 @@ import sqlalchemy as sa
 from dateline.errors import StoreError
 from dateline.store.schema import APPLICATION_ID, HEAD
 
-__all__ = ["WRITING", "open_file"]
+__all__ = ["WRITING", "log_of", "open_file"]
 
 WRITING = "dateline_writing"  # execution option: take the write lock at BEGIN, not in the middle
 
@@ -34,9 +35,7 @@ def open_file(path: Path, *, create: bool) -> sa.Engine:
         raise StoreError(
             f"there is no dossier at {path}", hint=f"make one with `dateline add {path} REPORTS`"
         )
-    engine = sa.create_engine(
-        sa.URL.create("sqlite", database=str(path)), connect_args={"timeout": _WAIT_S}
-    )
+    engine = sa.create_engine(_address(path), connect_args={"timeout": _WAIT_S})
     sa.event.listen(engine, "connect", _settle)
     sa.event.listen(engine, "begin", _begin)
     try:
@@ -51,6 +50,24 @@ def open_file(path: Path, *, create: bool) -> sa.Engine:
         engine.dispose()
         raise
     return engine
+
+
+def _address(path: Path) -> sa.URL:
+    """Return where it is opened: on read-only ground as a file that nobody writes.
+
+    SQLite makes notes beside a file with a write-ahead log, which it cannot make there (a disk
+    behind a write blocker, a folder of somebody else).
+    """
+    folder = path.absolute().parent
+    if not path.exists() or os.access(folder, os.W_OK) or log_of(path).exists():
+        return sa.URL.create("sqlite", database=str(path))
+    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1&uri=true"
+    return sa.make_url(f"sqlite:///{uri}")
+
+
+def log_of(path: Path) -> Path:
+    """Return the write-ahead log of a dossier file: it is there while somebody has it open."""
+    return path.with_name(path.name + "-wal")
 
 
 def _holds_dossier(path: Path) -> bool:

@@ -1,5 +1,6 @@
 """An open dossier file: its transactions, and the questions that every part of the store asks."""
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,11 +10,12 @@ import sqlalchemy as sa
 
 from dateline.errors import StoreError
 from dateline.model.ids import ReportId
+from dateline.model.version import VersionKind
 from dateline.store import schema
 from dateline.store.sqlite_add import in_chunks
 from dateline.store.sqlite_file import WRITING, open_file
 
-__all__ = ["OpenFile", "by_id", "streamed"]
+__all__ = ["OpenFile", "by_id", "counted", "driver_of", "streamed"]
 
 _AT_ONCE = 64  # rows fetched together: a report with its annotations takes about 20 kB
 
@@ -54,6 +56,20 @@ class OpenFile:
             ) from error
 
 
+def counted() -> sa.ColumnElement[bool]:
+    """Return the condition that a report is one: recaptures of another are kept beside it."""
+    version = schema.version.c
+    beside = sa.select(version.report).where(version.kind == VersionKind.RECAPTURE.value)
+    return schema.report.c.key.not_in(beside)
+
+
+def driver_of(connection: sa.Connection) -> sqlite3.Connection:
+    """Return the driver's own connection: for many rows, which need no names."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return driver
+
+
 def streamed(
     connection: sa.Connection, select: sa.Select[Any], *, at_once: int = _AT_ONCE
 ) -> sa.Result[Any]:
@@ -65,10 +81,14 @@ def by_id(
     connection: sa.Connection,
     columns: Sequence[sa.Column[Any]],
     ids: Iterable[ReportId] | None,
+    *,
+    recaptures: bool = False,
 ) -> Iterator[sa.Row[Any]]:
     """Yield rows of reports by id; all of them when `ids` is None."""
     report = schema.report.c
     select = sa.select(*columns).order_by(report.id)
+    if not recaptures:
+        select = select.where(counted())
     if ids is None:
         yield from streamed(connection, select)
         return

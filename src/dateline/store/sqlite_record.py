@@ -1,11 +1,13 @@
 """Reads the record of a dossier file: whole, or what one question needs."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
 from dateline.model.claim import Claim, Property
+from dateline.model.code import CodeRow
 from dateline.model.derivation import Derivation
 from dateline.model.event import Event
 from dateline.model.ids import (
@@ -25,9 +27,15 @@ from dateline.model.source import CitedSource, SourceLine
 from dateline.model.span import Anchor
 from dateline.model.state import NEAR, Flow, State, StateClaim, is_of
 from dateline.store import schema
+from dateline.store.code_rows import code_of
 from dateline.store.rows import bodies_of, sides_of, source_of
 from dateline.store.sqlite_add import in_chunks
-from dateline.store.sqlite_claims import read_claims, read_mentions, wanted
+from dateline.store.sqlite_claims import (
+    of_events,
+    read_claims,
+    read_mentions,
+    wanted,
+)
 from dateline.store.sqlite_open import OpenFile, streamed
 from dateline.store.telling import row_of
 
@@ -108,6 +116,24 @@ class SqliteRecord(OpenFile):
         """Return claims of one event, of an entity's events, of one report, or all."""
         with self._connected() as connection:
             return read_claims(connection, wanted(event, entity, report))
+
+    def event_claims(
+        self, events: Iterable[EventId] | None = None
+    ) -> Iterator[tuple[EventId, tuple[Claim, ...]]]:
+        """Yield the claims of each event that has any."""
+        with self._connected() as connection:
+            if events is None:
+                ids: Sequence[str] = connection.scalars(
+                    sa.select(schema.event.c.id).order_by(schema.event.c.key)
+                ).all()
+            else:
+                ids = sorted(frozenset(events))
+            for some in in_chunks(ids):
+                found = read_claims(connection, of_events(some))
+                yield from (
+                    (event, tuple(claims))
+                    for event, claims in groupby(found, key=lambda claim: claim.event)
+                )
 
     def claim_ids(
         self, events: Iterable[EventId] | None = None
@@ -280,6 +306,19 @@ class SqliteRecord(OpenFile):
                 rows = connection.execute(select.where(state.id.in_(some)))
                 found |= {row.key: row.body for row in rows}
         return bodies_of(StateClaim, (found[key] for key in sorted(found)))
+
+    def codes(self, scheme: str, events: Iterable[EventId] | None = None) -> Iterator[CodeRow]:
+        """Yield the proposed rows of a scheme by the id of their event."""
+        row, event = schema.code_row.c, schema.event.c
+        select = sa.select(event.id, row.body).join_from(schema.code_row, schema.event)
+        select = select.where(row.scheme == scheme).order_by(row.event)
+        some = [select] if events is None else [
+            select.where(event.id.in_(chunk)) for chunk in in_chunks(sorted(frozenset(events)))
+        ]  # fmt: skip
+        with self._connected() as connection:
+            for one in some:
+                for found in streamed(connection, one, at_once=_OUTLINES):
+                    yield code_of(scheme, EventId(found.id), found.body)
 
     def flows(self) -> tuple[Flow, ...]:
         """Return all movements, by id."""
