@@ -9,7 +9,7 @@ import pytest
 
 from dateline.model.problem import Severity
 from dateline.ports import Source
-from dateline.read import READERS
+from dateline.read import CONTAINERS, LEAVES
 from dateline.read.isolate import read_isolated
 
 
@@ -52,7 +52,7 @@ NASTY = (
 PATHS = ("a.txt", "", "/", "..", "a/b.c/", "\u202e.jsonl")
 
 
-@pytest.fixture(params=READERS, ids=lambda reader: reader.name)
+@pytest.fixture(params=LEAVES, ids=lambda reader: reader.name)
 def reader(request):
     return request.param
 
@@ -110,8 +110,9 @@ def test_the_same_bytes_give_the_same_answer(reader):
 
 
 def test_readers_have_names_and_endings_of_their_own():
-    names = [reader.name for reader in READERS]
-    endings = [suffix for reader in READERS for suffix in reader.suffixes]
+    every = (*LEAVES, *CONTAINERS)
+    names = [reader.name for reader in every]
+    endings = [suffix for reader in every for suffix in reader.suffixes]
     assert len(names) == len(set(names))
     assert len(endings) == len(set(endings))
     assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in endings)

@@ -1,20 +1,24 @@
 """Readers against made-up bytes: half of them near to what each reads, half from nowhere."""
 
+import gzip
 import io
 import json
+import tarfile
 import zipfile
 from hashlib import sha256
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline.ports import Source
-from dateline.read.archive import ARCHIVES
+from dateline.ports import Opened, Source
+from dateline.read.containers import read_opened
 from dateline.read.html import HTML
 from dateline.read.isolate import read_isolated
-from dateline.read.jsonl import JSONL, read_line
+from dateline.read.jsonl import read_line
 from dateline.read.masthead import read_masthead
+from dateline.read.mhtml import MHTML
 from dateline.read.text import TEXT
+from read.crawls import Crawl
 
 fuzz = settings(
     max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
@@ -30,6 +34,13 @@ TAGS = st.sampled_from([
     "<svg/>", "<html>",
 ])  # fmt: skip
 PAGES = st.lists(TAGS, max_size=30).map(lambda tags: "".join(tags).encode())
+HEADERS = st.sampled_from([
+    "MIME-Version: 1.0\n", "Content-Type: multipart/related; boundary=b\n", "--b\n", "--b--\n",
+    "Content-Type: text/html; charset=utf-7\n", "Content-Transfer-Encoding: base64\n", "\n",
+    "Content-Type: text/html\n", "Content-Location: cid:x\n", "Date: Thu, 99 Mar\n", "\r\n",
+    "Content-Transfer-Encoding: quoted-printable\n", "Content-ID: <\n", "Date: \n", ": x\n",
+    "Content-Type: message/rfc822\n", "Content-Transfer-Encoding: x-uuencode\n",
+])  # fmt: skip
 SMALL = st.none() | st.booleans() | st.integers() | st.text(max_size=30)
 VALUES = st.recursive(
     SMALL,
@@ -43,7 +54,15 @@ LINES = st.fixed_dictionaries({}, optional=dict.fromkeys(KEYS, st.text(max_size=
 
 
 def check(reader, raw: bytes) -> None:
-    for reading in read_isolated(reader, Source("a.b", raw)):
+    check_all(read_isolated(reader, Source("a.b", raw)))
+
+
+def check_file(path: str, raw: bytes) -> None:
+    check_all(read_opened(Opened(path, io.BytesIO(raw), lambda _path, _sha256: False)))
+
+
+def check_all(readings) -> None:
+    for reading in readings:
         assert (reading.report is None) <= bool(reading.problems)
         assert not reading.raw or reading.raw_sha256 == sha256(reading.raw).hexdigest()
         assert reading.report is None or reading.report.text.encode()
@@ -58,7 +77,8 @@ def test_text_takes_any_bytes(raw):
 @fuzz
 @given(st.binary(max_size=200) | st.lists(LINES, max_size=4).map(lambda v: json.dumps(v).encode()))
 def test_json_takes_any_bytes(raw):
-    check(JSONL, raw)
+    check_file("a.jsonl", raw)
+    check_file("a.json", raw)
 
 
 @fuzz
@@ -85,7 +105,40 @@ def test_archives_take_any_damage(member, at, damage):
         archive.writestr("../b.jsonl", b'{"id":"a","text":"Troops left."}')
     raw = bytearray(out.getvalue())
     raw[at : at + len(damage)] = damage
-    check(ARCHIVES, bytes(raw))
+    check_file("a.zip", bytes(raw))
+
+
+@fuzz
+@given(st.binary(max_size=200), st.integers(0, 3_000), st.binary(max_size=8))
+def test_tar_takes_any_damage(member, at, damage):
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as archive:
+        for name in ("a.txt", "é" * 120):
+            info = tarfile.TarInfo(name)
+            info.size = len(member)
+            archive.addfile(info, io.BytesIO(member))
+    raw = bytearray(out.getvalue())
+    raw[at : at + len(damage)] = damage
+    check_file("a.tar", bytes(raw))
+    check_file("a.tar", gzip.compress(bytes(raw)))
+
+
+@fuzz
+@given(PAGES | st.binary(max_size=200), st.integers(0, 1_500), st.binary(max_size=8))
+def test_web_archives_take_any_damage(body, at, damage):
+    for packed in (False, True):
+        crawl = Crawl(packed=packed)
+        crawl.add(body)
+        crawl.add(b"Troops left.", media="text/plain")
+        raw = bytearray(crawl.raw)
+        raw[at : at + len(damage)] = damage
+        check_file("a.warc.gz", bytes(raw))
+
+
+@fuzz
+@given(st.lists(HEADERS, max_size=12).map("".join), st.binary(max_size=100) | PAGES)
+def test_pages_in_one_file_take_any_bytes(head, body):
+    check(MHTML, head.encode() + b"\n\n" + body)
 
 
 @fuzz

@@ -3,7 +3,9 @@ import struct
 import zipfile
 from dataclasses import replace
 
+from dateline.ports import Opened
 from dateline.read.archive import read_archive
+from dateline.read.containers import read_opened
 from dateline.read.limits import ARCHIVE
 
 TEXT = b"Ostran troops left the Dallim base on March 11."
@@ -18,8 +20,8 @@ def packed(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> byt
 
 
 def read(raw: bytes, limits=ARCHIVE, known=frozenset()):
-    skip = lambda path, sha256: path in known  # noqa: E731
-    return list(read_archive(io.BytesIO(raw), "a.zip", skip, limits))
+    opened = Opened("a.zip", io.BytesIO(raw), lambda path, sha256: path in known)
+    return list(read_archive(opened, read_opened, limits))
 
 
 def codes(readings):
@@ -80,8 +82,50 @@ def test_unusual_packing_is_refused():
     assert codes(read(packed({"a.txt": TEXT}, zipfile.ZIP_LZMA))) == ["packing"]
 
 
-def test_an_archive_in_an_archive_is_refused():
-    assert codes(read(packed({"in.zip": packed({"a.txt": TEXT})}))) == ["nested"]
+def test_an_archive_in_an_archive_is_read_and_one_in_that_is_not():
+    inner = packed({"a.txt": TEXT, "b.zip": packed({"c.txt": TEXT})})
+    good, deep = read(packed({"in.zip": inner}))
+    assert (good.path, good.report.text) == ("a.zip/in.zip/a.txt", TEXT.decode())
+    assert (deep.path, codes([deep])) == ("a.zip/in.zip/b.zip", ["nested"])
+
+
+def test_what_stands_in_inner_archives_is_bounded_together_with_the_rest():
+    inner = packed({f"{n}.txt": TEXT for n in range(5)})
+    limits = replace(ARCHIVE, unpacked=2 * len(inner) + 100)
+    found = read(packed({"1.zip": inner, "2.zip": inner, "3.txt": TEXT}), limits)
+    assert sum(reading.report is not None for reading in found) < 6
+    assert codes(found[-1:]) == ["too-large"]
+
+
+def test_members_in_the_form_for_very_large_archives_are_read():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive, archive.open("a.txt", "w", force_zip64=True) as file:
+        file.write(TEXT)
+    assert [reading.path for reading in read(with_zip64(out.getvalue()))] == ["a.zip/a.txt"]
+
+
+def test_a_directory_in_that_form_may_not_lie_about_where_it_is():
+    raw = with_zip64(packed({"a.txt": TEXT}))
+    assert codes(read(raw)) == ["no-published"]
+    at = raw.rfind(b"PK\x06\x07")
+    moved = raw[: at + 8] + struct.pack("<Q", 0) + raw[at + 16 :]
+    assert codes(read(moved)) == ["packing"]
+    bent = raw.replace(b"PK\x06\x06", b"PK\x06\x05")
+    assert codes(read(bent)) == ["packing"]
+    large = bytearray(raw)
+    at = raw.rfind(b"PK\x06\x06")
+    large[at + 40 : at + 48] = struct.pack("<Q", ARCHIVE.directory + 1)
+    assert codes(read(bytes(large))) == ["too-many-members"]
+
+
+def with_zip64(raw: bytes) -> bytes:
+    """Put a ZIP64 record and its locator before the end record, as packers of large files do."""
+    at = raw.rfind(b"PK\x05\x06")
+    count, _, size, start = struct.unpack("<HHLL", raw[at + 8 : at + 20])
+    record = struct.pack("<4sQHHLLQQQQ", b"PK\x06\x06", 44, 45, 45, 0, 0, count, count, size, start)
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, at, 1)
+    end = struct.pack("<4sHHHHLLH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, 2**32 - 1, 2**32 - 1, 0)
+    return raw[:at] + record + locator + end
 
 
 def test_damage_costs_the_member_or_the_archive():
@@ -92,3 +136,20 @@ def test_damage_costs_the_member_or_the_archive():
     assert codes(read(raw[:-30])) == ["broken-archive"]
     assert codes(read(b"PK\x03\x04 and nothing else")) == ["broken-archive"]
     assert codes(read(packed({}))) == ["empty"]
+
+
+def test_pictures_and_styles_beside_a_saved_page_are_counted_in_one_note():
+    page = b"<html><body><article>" + b"<p>" + TEXT + b"</p>" * 4 + b"</article></body></html>"
+    raw = packed({
+        "x/Gone.html": page, "x/Gone_files/a.css": b"p {}", "x/Gone_files/b/ad.html": page,
+        "x/Kept_files/c.txt": TEXT,
+    })  # fmt: skip
+    gone, kept, note = read(raw)
+    assert (gone.report.id, kept.report.id) == ("Gone", "c")
+    assert note.problems[0].message == "passed over: 2 pictures and styles of 'Gone.html'"
+
+
+def test_wherever_it_breaks_off_that_is_said():
+    raw = packed({"a.txt": TEXT, "b.txt": bytes(range(256)) * 8})
+    for cut in range(1, len(raw), 97):
+        assert codes(read(raw[:cut])) == ["broken-archive"]

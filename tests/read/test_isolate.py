@@ -99,3 +99,10 @@ def test_too_little_memory_is_a_refusal():
     assert reading.report is None
     assert is_good(child.read(HTML, GOOD))
     child.stop()
+
+
+def test_a_slow_reader_has_more_time():
+    child = Child(replace(CHILD, wall_s=0.0))
+    assert "too long" in message(child.read(HTML, GOOD))
+    assert is_good(child.read(replace(HTML, slow=True), GOOD))
+    child.stop()

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dateline.ports import Source
+from dateline.ports import Opened
 from dateline.read.jsonl import JSONL, lines_of, read_line, read_lines
 from dateline.read.limits import BYTES
 
@@ -25,7 +25,7 @@ def line(**changed) -> bytes:
 
 
 def read(raw: bytes, path: str = "a.jsonl"):
-    return list(JSONL.read(Source(path, raw)))
+    return list(JSONL.read(Opened(path, io.BytesIO(raw), lambda _path, _sha256: False)))
 
 
 def message(raw: bytes) -> str:

@@ -71,13 +71,10 @@ def test_a_pipe_is_refused_without_waiting(tmp_path):
 @pytest.mark.parametrize(
     ("name", "raw", "words"),
     [
-        ("a.pdf", b"%PDF-1.7 ...", "a PDF: save its text"),
-        ("a.txt", b"%PDF-1.7 ...", "a PDF"),
-        ("a.docx", b"PK\x03\x04" + b"\0" * 26 + b"[Content_Types].xml", "word processor"),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, "word processor"),
-        ("a.png", b"\x89PNG\r\n\x1a\n", "a picture"),
+        ("a.gif", b"GIF89a", "a picture"),
         ("a.gz", b"\x1f\x8b\x08", "unpack it"),
-        ("a.csv", b"id,text\n1,Troops left\n", "a table: write it as JSON lines"),
+        ("a.ods", b"PK\x03\x04" + b"\0" * 26 + b"mimetype", "word processor or spreadsheet"),
     ],
 )
 def test_formats_that_are_not_read_are_named_with_what_to_do(tmp_path, name, raw, words):
@@ -144,3 +141,22 @@ def test_a_file_of_200_mb_is_refused_unread(tmp_path):
     took_s, peak_kb = map(float, done.stdout.split())
     assert took_s < 1
     assert peak_kb < 50_000
+
+
+def test_pictures_and_styles_beside_a_saved_page_are_passed_over_with_one_note(tmp_path):
+    page = "<html><body><article>" + f"<p>{TEXT}</p>" * 4 + "</article></body></html>"
+    for name in ("Gone_files", "Kept_files", "Weg-Dateien"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.css").write_text("p {}")
+        (tmp_path / name / "ad.html").write_text(page)
+    (tmp_path / "Gone.html").write_text(page)
+    (tmp_path / "Weg.htm").write_text(page)
+    found = [(r.path.removeprefix(f"{tmp_path}/"), outcome(r)) for r in read(tmp_path)]
+    assert found == [
+        ("Gone.html", "Gone"),
+        ("Gone_files", "passed-over"),
+        ("Kept_files/a.css", "a"),
+        ("Kept_files/ad.html", "ad"),
+        ("Weg-Dateien", "passed-over"),
+        ("Weg.htm", "Weg"),
+    ]

@@ -1,33 +1,35 @@
 """The child process that parses foreign formats: limits on itself, then a file after the other.
 
-It is told (reader, path, bytes) and answers with readings, each as a length and MessagePack. What
-a parser prints goes nowhere near the answers; what it raises ends the child, and the parent says
-so.
+It is told (reader, path, bytes, options, CPU seconds) and answers with readings, each as a length
+and MessagePack. What a parser prints goes nowhere near the answers; what it raises ends the child,
+and the parent says so.
 """
 
 import os
 import resource
 import sys
+from dataclasses import replace
 from importlib import import_module
 from typing import BinaryIO
 
 import msgspec
 
 from dateline.model.report import Reading
-from dateline.ports import Source
+from dateline.ports import Options, Source
 from dateline.read.language import load_model
 from dateline.read.limits import NO_MEMORY
 from dateline.read.one import LEAVES
+from dateline.read.zones import offsets_of
 
 __all__ = ["serve"]
 
 _HEADER = 8
-_QUESTION = msgspec.msgpack.Decoder(tuple[str, str, bytes])
+_QUESTION = msgspec.msgpack.Decoder(tuple[str, str, bytes, Options, int])
 
 
 def serve() -> None:
-    """Answer until the parent closes the pipe; arguments: CPU seconds a file, bytes of memory."""
-    cpu_s, memory = int(sys.argv[1]), int(sys.argv[2])
+    """Answer until the parent closes the pipe; argument: bytes of memory."""
+    memory = int(sys.argv[1])
     questions = os.fdopen(os.dup(0), "rb")
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
@@ -39,7 +41,6 @@ def serve() -> None:
     _answer(answers, b"")
     while header := questions.read(_HEADER):
         question = questions.read(int.from_bytes(header, "big"))
-        _limit_cpu(cpu_s)
         try:
             _answer(answers, _readings(question))
         except MemoryError:
@@ -47,17 +48,19 @@ def serve() -> None:
 
 
 def _readings(question: bytes) -> bytes:
-    name, path, raw = _QUESTION.decode(question)
+    name, path, raw, options, cpu_s = _QUESTION.decode(question)
+    _limit_cpu(cpu_s)
     reader = next(reader for reader in LEAVES if reader.name == name)
-    found = tuple(reader.read(Source(path, raw)))
-    return msgspec.msgpack.encode(tuple(_light(reading, raw) for reading in found))
+    found = tuple(reader.read(Source(path, raw, options)))
+    light = tuple(_light(reading, raw) for reading in found)
+    return msgspec.msgpack.encode((light, tuple(map(offsets_of, found))))
 
 
 def _light(reading: Reading, raw: bytes) -> Reading:
     """Leave out the bytes that the parent has itself."""
     if reading.raw != raw:
         return reading
-    return Reading(reading.path, b"", reading.raw_sha256, reading.report, reading.problems)
+    return replace(reading, raw=b"")
 
 
 def _answer(answers: BinaryIO, body: bytes) -> None:

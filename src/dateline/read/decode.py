@@ -20,6 +20,8 @@ _MARKS = (  # the longer first: UTF-32 little-endian begins like UTF-16
     (b"\xfe\xff", "utf-16-be"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")  # not TAB LF VT FF CR ESC
+_CONTROL_BYTES = bytes({*range(32), 127} - {*b"\t\n\v\f\r\x1b"})
+_CONTROL_PAIRS = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")  # the rest of them, in UTF-8
 _UNKEEPABLE = re.compile(
     r"[\x00\ud800-\udfff]"
 )  # SQLite ends text at NUL; surrogates have no UTF-8
@@ -66,6 +68,8 @@ def decode(raw: bytes, *, declared: str = "") -> Decoded:
 
 def clean(text: str) -> tuple[str, tuple[Problem, ...]]:
     """Return `text` with each NUL and lone surrogate as U+FFFD, so that offsets stay the same."""
+    if text.isascii() and "\0" not in text:
+        return text, ()
     kept, count = _UNKEEPABLE.subn("\ufffd", text)
     if not count:
         return text, ()
@@ -95,7 +99,10 @@ def _checked(text: str, problems: tuple[Problem, ...]) -> Decoded:
 
 
 def _is_noise(text: str) -> bool:
-    controls = len(_CONTROL.findall(text))
+    raw = text.encode("utf-8", "surrogatepass")  # ten times faster than over the text
+    controls = (
+        len(raw) - len(raw.translate(None, _CONTROL_BYTES)) + len(_CONTROL_PAIRS.findall(raw))
+    )
     return controls >= _NOISE_MIN and controls > len(text) * _NOISE_SHARE
 
 

@@ -1,97 +1,187 @@
 """Saved web pages: the story without what stands around it, and what the page says of itself.
 
-trafilatura finds both. Its metadata is wrong one time in six, so it is marked as the page's word
-(`Publication.method` = "page"). Runs in a child process: 3 MB of attributes keep lxml busy for
-minutes.
+trafilatura finds both; its text is never changed here. Its metadata is wrong one time in six, so
+it is marked as the page's word (`Publication.method` = "page"). Runs in a child process: 3 MB of
+attributes keep lxml busy for minutes.
 """
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
-from dateline.model.report import Reading
+from dateline.model.problem import Problem
+from dateline.model.report import Capture, Reading
 from dateline.ports import Reader, Source
 from dateline.read.decode import decode
 from dateline.read.make import Given, make_reading, read_published, split_names
-from dateline.read.refuse import refuse
+from dateline.read.page_says import (
+    Marks,
+    Says,
+    host_of,
+    known_agencies,
+    original_url,
+    read_capture,
+    read_says,
+)
+from dateline.read.refuse import note, refuse
 
 if TYPE_CHECKING:
     from trafilatura.settings import Document
 
-__all__ = ["HTML"]
+__all__ = ["HTML", "declared_charset", "read_page"]
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _CHARSET_WITHIN = 2_048  # bytes; the HTML standard says 1,024
-_MOMENTS = (  # where pages state the moment, most reliable first
-    "//meta[@property='article:published_time']/@content",
-    "//meta[@itemprop='datePublished']/@content",
-    "//time[@itemprop='datePublished']/@datetime",
-)
-_JSON_LD = "//script[@type='application/ld+json']/text()"
-_JSON_MOMENT = re.compile(r'"datePublished"\s*:\s*"([^"]{10,40})"')
+_MARKED = ("meta", "link", "time", "script")
+_MARKS = 5_000  # elements looked at; a page has a few hundred
 _DATES = {  # only what the page states; the library's default for max_date is the clock's today
     "extensive_search": False,
     "original_date": True,
     "min_date": "1900-01-01",
     "max_date": "2400-12-31",
 }
+_TOOLBAR = re.compile(
+    r"<!-- BEGIN WAYBACK TOOLBAR INSERT -->.*?<!-- END WAYBACK TOOLBAR INSERT -->", re.DOTALL
+)
+_EMBEDDED = re.compile(r"(data:[\w.+-]+/[\w.+-]+(?:;[\w=-]+)*;base64,)[A-Za-z0-9+/=\s]{1000,}")
+_ARCHIVE = "web.archive.org"  # the extractor takes it for the outlet of the pages it keeps
+_NO_STORY = (
+    "the extractor returned nothing: it found no story on the page. Save the story itself as .txt"
+)
+_WIDE = "no story was found in the usual way, so all of the page was searched: check its text"
 
 
 def _read(source: Source) -> Iterator[Reading]:
-    charset = _CHARSET.search(source.raw[:_CHARSET_WITHIN])
-    found = decode(source.raw, declared=charset[1].decode("ascii", "replace") if charset else "")
+    found = decode(source.raw, declared=declared_charset(source.raw))
     if found.refusal:
         yield refuse(source.path, source.raw, found.code, found.refusal)
-        return
-    page = _extracted(found.text)
+    else:
+        yield read_page(source, found.text, found.problems)
+
+
+def declared_charset(raw: bytes) -> str:
+    """Return the encoding that a page names for itself; "" when none."""
+    charset = _CHARSET.search(raw[:_CHARSET_WITHIN])
+    return charset[1].decode("ascii", "replace") if charset else ""
+
+
+def read_page(
+    source: Source, html: str, problems: tuple[Problem, ...], capture: Capture | None = None
+) -> Reading:
+    """Return the reading of a page.
+
+    Args:
+        source: What it was read from.
+        html: The page.
+        problems: What was met so far.
+        capture: Where and when it was taken from the web, as the file around it says; what the
+            page says of that is used where this is None.
+    """
+    tree = _parsed(_without_ballast(html))
+    page, wide = _extracted(tree)
     text = "" if page is None else page.text or ""
     if page is None or not any(map(str.isalnum, text)):
-        message = (
-            "the extractor returned nothing: it found no story on the page. "
-            "Save the story itself as .txt"
-        )
-        yield refuse(source.path, source.raw, "no-story", message)
-        return
-    given = Given(
+        return refuse(source.path, source.raw, "no-story", _NO_STORY)
+    marks = _marks_of(tree)
+    says = read_says(marks)
+    said = (marks.canonical, *(value for name, value in marks.metas if name == "og:url"))
+    capture = capture or read_capture(html, said)
+    given = _given(source, page, says, capture)
+    met = (*problems, note("searched-widely", _WIDE)) if wide else problems
+    reading = make_reading(source.path, source.raw, text, given, met)
+    return Reading(
+        reading.path, reading.raw, reading.raw_sha256, reading.report, reading.problems, capture
+    )
+
+
+def _given(source: Source, page: "Document", says: Says, capture: Capture | None) -> Given:
+    authors = says.people or tuple((page.author or "").split("; "))
+    bylines = tuple(dict.fromkeys(name for each in authors for name in split_names(each)))
+    credits_ = tuple(dict.fromkeys((*says.credits, *known_agencies(bylines))))
+    url = says.url or original_url(page.url or "") or ("" if capture is None else capture.url)
+    archived = page.sitename == _ARCHIVE
+    return Given(
         id=source.stem,
-        outlet=page.sitename or "",
-        title=page.title or "",
-        url=page.url or "",
-        bylines=tuple(
-            name for each in (page.author or "").split("; ") for name in split_names(each)
-        ),
-        published=_published(found.text, page.date),
+        outlet=("" if archived else page.sitename or "") or says.outlet or host_of(url),
+        title=page.title or says.title,
+        url=url,
+        bylines=bylines,
+        published=_published(says.published, page.date),
+        updated=next((each for each in says.updated if read_published(each)[1]), None),
+        credits=credits_,
+        lang=says.lang,
         method="page",
     )
-    yield make_reading(source.path, source.raw, text, given, found.problems)
 
 
-def _extracted(text: str) -> "Document | None":
-    import trafilatura  # noqa: PLC0415 - 0.5 s and 60 MB, needed in the child process only
-    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415
-
-    try:
-        page = trafilatura.bare_extraction(
-            text, with_metadata=True, include_comments=False, date_extraction_params=_DATES
-        )
-    except (etree.LxmlError, ValueError):
-        return None
-    return page if isinstance(page, trafilatura.settings.Document) else None
-
-
-def _published(text: str, day: str | None) -> str | None:
+def _published(stated: tuple[str, ...], day: str | None) -> str | None:
     """Return the moment that the page states where its day is the one found; else that day."""
-    from trafilatura.utils import load_html  # noqa: PLC0415 - as above
-
-    tree = load_html(text)
-    if tree is None:
-        return day
-    stated = [str(value).strip() for path in _MOMENTS for value in tree.xpath(path)]
-    stated += [found for script in tree.xpath(_JSON_LD) for found in _JSON_MOMENT.findall(script)]
     for moment in stated:
         if read_published(moment)[0] is not None and day in {None, moment[:10]}:
             return moment
     return day
+
+
+def _without_ballast(html: str) -> str:
+    """Return a page without embedded pictures, and without the bar that the archive puts on it."""
+    if "WAYBACK TOOLBAR" in html:
+        html = _TOOLBAR.sub("", html)
+    return _EMBEDDED.sub(r"\1", html) if ";base64," in html else html
+
+
+def _parsed(html: str) -> Any:
+    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415
+    from trafilatura.utils import load_html  # noqa: PLC0415 - 0.5 s and 60 MB, in the child only
+
+    try:
+        return load_html(html)
+    except (etree.LxmlError, ValueError):
+        return None
+
+
+def _extracted(tree: Any) -> "tuple[Document | None, bool]":
+    """Return what was found, and whether only by the search that takes more in."""
+    import trafilatura  # noqa: PLC0415 - as above
+    from lxml import etree  # noqa: PLC0415
+
+    if tree is None:
+        return None, False
+    for wide in (False, True):
+        try:
+            page = trafilatura.bare_extraction(
+                tree,
+                with_metadata=True,
+                include_comments=False,
+                favor_recall=wide,
+                date_extraction_params=_DATES,
+            )
+        except (etree.LxmlError, ValueError):
+            return None, wide
+        if isinstance(page, trafilatura.settings.Document) and page.text:
+            return page, wide
+    return None, True
+
+
+def _marks_of(tree: Any) -> Marks:
+    metas: list[tuple[str, str]] = []
+    times: list[str] = []
+    scripts: list[str] = []
+    canonical = ""
+    for element in islice(tree.iter(*_MARKED), _MARKS):
+        if element.tag == "meta":
+            name = element.get("property") or element.get("name") or element.get("itemprop") or ""
+            metas.append((name.lower(), (element.get("content") or "").strip()))
+        elif element.tag == "link" and (element.get("rel") or "").lower() == "canonical":
+            canonical = canonical or (element.get("href") or "").strip()
+        elif element.tag == "time" and element.get("itemprop") == "datePublished":
+            times.append((element.get("datetime") or "").strip())
+        elif element.tag == "script" and element.get("type") == "application/ld+json":
+            scripts.append(element.text or "")
+    lang = (
+        tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    ).strip()
+    return Marks(tuple(metas), tuple(times), canonical, lang, tuple(scripts))
 
 
 HTML = Reader("html", frozenset({".html", ".htm", ".xhtml"}), _read)

@@ -22,13 +22,14 @@ from dateline.model.report import Reading
 from dateline.ports import Reader, Source
 from dateline.read.limits import CHILD, NO_MEMORY, ChildLimits
 from dateline.read.refuse import digest_of, megabytes, refuse
+from dateline.read.zones import Offsets, in_zones
 
 __all__ = ["Child", "read_isolated"]
 
 _HEADER = 8  # bytes that give the length of what follows, big-endian
 _CHUNK = 65_536  # bytes; what a pipe holds
 _START = "from dateline.read.child import serve; serve()"
-_READINGS = msgspec.msgpack.Decoder(tuple[Reading, ...])
+_READINGS = msgspec.msgpack.Decoder(tuple[tuple[Reading, ...], tuple[Offsets, ...]])
 
 
 class _Stopped(Exception):  # noqa: N818 - not an error of this program: the child was stopped
@@ -50,14 +51,17 @@ class Child:
 
     def read(self, reader: Reader, source: Source) -> tuple[Reading, ...]:
         """Return what the reader makes of the source, or the refusal that says what stopped it."""
-        question = _question(reader, source)
+        limits = self.limits
+        cpu_s = limits.slow_cpu_s if reader.slow else limits.cpu_s
+        wall_s = limits.slow_wall_s if reader.slow else limits.wall_s
+        question = _question(reader, source, cpu_s)
         with self._lock:
             try:
                 try:
-                    found = self._ask(question)
+                    found = self._ask(question, wall_s)
                 except _Died:
                     self.stop()
-                    found = self._ask(question)
+                    found = self._ask(question, wall_s)
             except (_Stopped, msgspec.MsgspecError) as stopped:
                 self.stop()
                 message = f"{stopped}, so it was given up: save the story itself as .txt"
@@ -83,10 +87,11 @@ class Child:
             if pipe is not None:
                 pipe.close()
 
-    def _ask(self, question: bytes) -> tuple[Reading, ...]:
+    def _ask(self, question: bytes, wall_s: float) -> tuple[Reading, ...]:
         process = self._running()
-        _send(process, question, time.monotonic() + self.limits.wall_s)
-        return _READINGS.decode(self._receive(process, self.limits.wall_s))
+        _send(process, question, time.monotonic() + wall_s)
+        found, offsets = _READINGS.decode(self._receive(process, wall_s))
+        return tuple(map(in_zones, found, offsets))
 
     def _running(self) -> subprocess.Popen[bytes]:
         """Return the child, started anew where there is none, it died, or a fork copied it."""
@@ -115,15 +120,15 @@ def read_isolated(reader: Reader, source: Source) -> Iterator[Reading]:
         yield from reader.read(source)
 
 
-def _question(reader: Reader, source: Source) -> bytes:
-    body = msgspec.msgpack.encode((reader.name, source.path, source.raw))
+def _question(reader: Reader, source: Source, cpu_s: int) -> bytes:
+    body = msgspec.msgpack.encode((reader.name, source.path, source.raw, source.options, cpu_s))
     return len(body).to_bytes(_HEADER, "big") + body
 
 
 def _start(limits: ChildLimits) -> subprocess.Popen[bytes]:
     path = os.pathsep.join(part for part in sys.path if part)
     process = subprocess.Popen(  # noqa: S603 - our own interpreter and a constant program
-        [sys.executable, "-P", "-c", _START, str(limits.cpu_s), str(limits.memory)],
+        [sys.executable, "-P", "-c", _START, str(limits.memory)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

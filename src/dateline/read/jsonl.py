@@ -4,23 +4,30 @@ One bad line is one refusal with its number; the others are read. Lines are take
 one by one, so a file may be larger than memory.
 """
 
+import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import BinaryIO
 
 import msgspec
 
 from dateline.model.report import Reading
-from dateline.ports import Reader, Source
+from dateline.ports import Container, Opened, Source
 from dateline.read.decode import label
+from dateline.read.isolate import read_isolated
 from dateline.read.limits import BYTES
 from dateline.read.make import Given, make_reading, split_names
+from dateline.read.mapped import items_within, read_mapped
+from dateline.read.newsjson import NEWS_JSON, is_news
 from dateline.read.refuse import digest_of, megabytes, refuse, refuse_unread, warn
 
 __all__ = ["JSONL", "lines_of", "read_line", "read_lines", "read_whole"]
 
+Fields = Sequence[tuple[str, str]]
+
+_SUFFIXES = frozenset({".jsonl", ".ndjson", ".json"})
 _MARK = b"\xef\xbb\xbf"
 _WRONG = re.compile(r"(?P<what>.*?)(?: - at `\$\.(?P<field>\w+)[^`]*`)?$", re.DOTALL)
 _HALF = re.compile(rb"\\u[dD][89a-fA-F]")
@@ -37,6 +44,8 @@ class _Line(msgspec.Struct):
     outlet: str | None = None
     url: str | None = None
     byline: str | list[str] | None = None
+    updated: object = None
+    lang: object = None
 
 
 def lines_of(file: BinaryIO) -> Iterator[bytes]:
@@ -52,21 +61,22 @@ def lines_of(file: BinaryIO) -> Iterator[bytes]:
         yield line.removesuffix(b"\n").removesuffix(b"\r")[: BYTES.text + 1]
 
 
-def read_line(line: bytes, path: str, number: int) -> Reading:
+def read_line(line: bytes, path: str, number: int, fields: Fields = ()) -> Reading:
     """Return the report of one line, or the refusal that names the missing or wrong field.
 
     Args:
         line: The bytes without line end.
         path: The file; "" for standard input.
         number: The line, from 1.
+        fields: (field, path of its keys) where the user says it; () for the names of the contract.
     """
     name = f"{path}:{number}" if path else f"line {number}"
     start = line.removeprefix(_MARK) if number == 1 else line
-    return _read_object(start, line, name, f"line {number}")
+    return _read_object(start, line, (name, f"line {number}"), fields)
 
 
 def read_lines(
-    lines: Iterator[bytes], path: str, skip: Callable[[str, str], bool]
+    lines: Iterator[bytes], path: str, skip: Callable[[str, str], bool], fields: Fields = ()
 ) -> Iterator[Reading]:
     """Yield the reading of each line that is not blank and not known.
 
@@ -76,6 +86,7 @@ def read_lines(
         lines: From `lines_of`.
         path: The file.
         skip: (path of the line, SHA-256 of its bytes) -> whether it is known.
+        fields: As in `read_line`.
     """
     bad = read = 0
     for number, line in enumerate(lines, 1):
@@ -84,7 +95,7 @@ def read_lines(
         if skip(f"{path}:{number}", digest_of(line)):
             read += 1
             continue
-        reading = read_line(line, path, number)
+        reading = read_line(line, path, number, fields)
         read += reading.report is not None
         bad += reading.report is None
         yield reading
@@ -96,20 +107,23 @@ def read_lines(
         yield refuse_unread(path, "empty", f"it holds no lines: {_HINT}")
 
 
-def read_whole(source: Source, skip: Callable[[str, str], bool]) -> Iterator[Reading]:
-    """Yield the reports of a file in memory; a .json file may also be one list or one object."""
-    raw = source.raw.removeprefix(_MARK)
-    items = _items(raw) if source.path.lower().endswith(".json") else None
+def read_whole(
+    raw: bytes, path: str, skip: Callable[[str, str], bool], fields: Fields = ()
+) -> Iterator[Reading]:
+    """Yield the reports of a .json file in memory, which may also be one list or one object.
+
+    The list may stand under a key of an object, among others that hold none.
+    """
+    items = _items(raw.removeprefix(_MARK))
     if items is None:
-        lines = (line.removesuffix(b"\r") for line in source.raw.split(b"\n"))
-        yield from read_lines(lines, source.path, skip)
+        yield from read_lines(lines_of(io.BytesIO(raw)), path, skip, fields)
         return
     for number, item in enumerate(items, 1):
-        name = f"{source.path}[{number}]"
+        name = f"{path}[{number}]"
         if not skip(name, digest_of(item)):
-            yield _read_object(item, item, name, f"item {number}")
+            yield _read_object(item, item, (name, f"item {number}"), fields)
     if not items:
-        yield refuse(source.path, source.raw, "empty", f"its list is empty: {_HINT}")
+        yield refuse(path, raw, "empty", f"its list is empty: {_HINT}")
 
 
 def _items(raw: bytes) -> list[bytes] | None:
@@ -117,17 +131,21 @@ def _items(raw: bytes) -> list[bytes] | None:
     try:
         if raw.lstrip()[:1] == b"[":
             return [bytes(item) for item in msgspec.json.decode(raw, type=list[msgspec.Raw])]
-        return [bytes(msgspec.json.decode(raw, type=msgspec.Raw))]
+        return items_within(raw) or [bytes(msgspec.json.decode(raw, type=msgspec.Raw))]
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
 
 
-def _read_object(start: bytes, raw: bytes, name: str, where: str) -> Reading:
+def _read_object(start: bytes, raw: bytes, said: tuple[str, str], fields: Fields) -> Reading:
+    """Return the report of an object; `said` is what it is called, and where it stands."""
+    name, where = said
     if len(raw) > BYTES.text:
         message = f"{where} is longer than {megabytes(BYTES.text)}: split it into several reports"
         return refuse_unread(name, "too-large", message)
     if not start.strip():
         return refuse(name, raw, "empty", f"{where} is empty: {_HINT}")
+    if fields:
+        return read_mapped(start, raw, name, where, fields)
     line = _decode(start)
     fault = line if isinstance(line, str) else _fault_of(line)
     if isinstance(line, str) or fault:
@@ -139,6 +157,8 @@ def _read_object(start: bytes, raw: bytes, name: str, where: str) -> Reading:
         url=line.url or "",
         bylines=_bylines(line.byline),
         published=line.published if isinstance(line.published, str) else None,
+        updated=line.updated if isinstance(line.updated, str) else None,
+        lang=line.lang if isinstance(line.lang, str) else "",
     )
     reading = make_reading(name, raw, line.text, given)
     if line.published is None or isinstance(line.published, str):
@@ -199,8 +219,25 @@ def _bylines(given: str | list[str] | None) -> tuple[str, ...]:
     return tuple(name for each in names for name in split_names(each))
 
 
-def _read(source: Source) -> Iterator[Reading]:
-    yield from read_whole(source, lambda _path, _sha256: False)
+def _read(opened: Opened) -> Iterator[Reading]:
+    if not opened.path.lower().endswith(".json"):
+        fields = opened.options.fields
+        yield from read_lines(lines_of(opened.file), opened.path, opened.skip, fields)
+        return
+    raw = opened.file.read(BYTES.json + 1)
+    if len(raw) > BYTES.json:
+        message = f"it has more than the {megabytes(BYTES.json)} that are read"
+        message = f"{message}: write it as JSON lines (.jsonl)"
+        yield refuse_unread(opened.path, "too-large", message)
+    elif is_news(raw):
+        if not opened.skip(opened.path, digest_of(raw)):
+            yield from read_isolated(NEWS_JSON, Source(opened.path, raw, opened.options))
+    else:
+        yield from read_whole(raw, opened.path, opened.skip, opened.options.fields)
 
 
-JSONL = Reader("jsonl", frozenset({".jsonl", ".ndjson", ".json"}), _read, isolated=False)
+def _begins(_head: bytes, ending: str) -> bool:
+    return ending in _SUFFIXES
+
+
+JSONL = Container("jsonl", _SUFFIXES, _begins, _read)

@@ -5,6 +5,8 @@ second to load; most reports are settled before it is asked.
 """
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -16,6 +18,8 @@ __all__ = ["language_of", "load_model"]
 
 _LOOKED_AT = 20_000  # code points; more never changed an answer
 _LETTERS = 2_000  # looked at to tell the script
+_ASKED = 2_000  # code points the model is given; it reads byte by byte, 1 ms a thousand, and of 101
+# manual pages in 21 languages it told 90 by 2,000 and 91 by 20,000
 # "in", "is", "was", "on", "at", "for" and "he" are left out: words of other languages as well.
 _ENGLISH = frozenset({
     "the", "of", "and", "to", "that", "with", "from", "by", "were", "they", "which", "who", "this",
@@ -36,6 +40,7 @@ _SCRIPTS = (  # last code point of a range, the script's commonest language; "" 
     (0x9FFF, "zh"), (0xABFF, ""), (0xD7FF, "ko"), (0xF8FF, ""), (0xFAFF, "zh"), (0xFB4F, "he"),
     (0xFEFF, "ar"), (0xFFFF, ""), (0x1FFFF, ""), (0x10FFFF, "zh"),
 )  # fmt: skip
+_LAST = [last for last, _lang in _SCRIPTS]
 _OTHER_SCRIPTS = frozenset({
     "am", "ar", "ary", "arz", "as", "ba", "be", "bg", "bn", "dz", "el", "fa", "gom", "grc", "gu",
     "hbo", "he", "hi", "hy", "ja", "ka", "kk", "km", "kn", "ko", "ky", "lo", "mk", "ml", "mn", "mr",
@@ -60,7 +65,7 @@ def language_of(text: str) -> tuple[str, bool]:
     script = _script_of(start)
     if not script and sum(map(len, words)) < _SHORT:
         return "en", False
-    lang, probability = load_model().classify(start)
+    lang, probability = load_model().classify(start[:_ASKED])
     fits = bool(script) == (lang in _OTHER_SCRIPTS) and lang not in _NO_ANSWER
     if fits and probability >= _SURE:
         return str(lang), True
@@ -69,11 +74,11 @@ def language_of(text: str) -> tuple[str, bool]:
 
 def _script_of(text: str) -> str:
     """Return the commonest language of the script that most letters are of; "" for Latin."""
-    counts: dict[str, int] = {}
-    for found in islice(_LETTER.finditer(text), _LETTERS):
-        point = ord(found[0])
-        lang = next(lang for last, lang in _SCRIPTS if point <= last)
-        counts[lang] = counts.get(lang, 0) + 1
+    letters = Counter(found[0] for found in islice(_LETTER.finditer(text), _LETTERS))
+    counts: Counter[str] = Counter()
+    for letter, count in letters.items():
+        lang = _SCRIPTS[bisect_left(_LAST, ord(letter))][1]
+        counts[lang] += count
     if counts.get("ja"):  # Japanese mixes its own letters with Chinese ones
         counts["ja"] += counts.pop("zh", 0)
     return max(sorted(counts), key=lambda lang: counts[lang], default="")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from dateline.model.ids import ReportId, make_id
 from dateline.model.problem import Problem
-from dateline.model.report import Publication, Reading, Report
+from dateline.model.report import Page, Publication, Reading, Report
 from dateline.read.decode import clean, label
 from dateline.read.language import language_of
 from dateline.read.masthead import Masthead, read_masthead
@@ -19,6 +19,7 @@ _DAY = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})"
     r"(?:[T ](?P<clock>\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)? ?(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
 )
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _YEARS = range(1600, 2401)  # the first newspaper is of 1605; sums of days must not leave `date`
 _NAME_LENGTH = 200  # letters of an id; file systems allow 255 bytes
 _PERSON = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3}")
@@ -31,6 +32,10 @@ class Given:
     Attributes:
         id: The report's name; "" when none, and a digest of the text takes its place.
         published: As written; None when nothing is said.
+        updated: When the outlet says it last changed it, as written; None when it does not say.
+        pages: Of a paged document, in order, into the text as given here; () for all others.
+        credits: Agencies named beside the text.
+        lang: BCP 47 tag as stated; "" when none. What the text shows goes before it.
         method: As in `Publication`.
     """
 
@@ -40,6 +45,10 @@ class Given:
     url: str = ""
     bylines: tuple[str, ...] = ()
     published: str | None = None
+    updated: str | None = None
+    pages: tuple[Page, ...] = ()
+    credits: tuple[str, ...] = ()
+    lang: str = ""
     method: str = "given"
 
 
@@ -56,7 +65,7 @@ def make_reading(
         problems: What was met so far.
     """
     text, changed = clean(text)
-    lang, confident = language_of(text)
+    lang, confident = _language(text, given.lang)
     day, at, wrong = read_published(given.published)
     head = read_masthead(text)
     report = Report(
@@ -67,9 +76,20 @@ def make_reading(
         published=day,
         published_at=at,
         blocks=head.blocks,
+        updated_at=None if given.updated is None else read_published(given.updated)[1],
+        pages=given.pages,
     )
     met = (*problems, *changed, *wrong, *_other_language(lang, confident=confident))
     return Reading(path, raw, digest_of(raw), report, met)
+
+
+def _language(text: str, stated: str) -> tuple[str, bool]:
+    """Return the language and whether it is sure: of a text that does not show it, as stated."""
+    lang, confident = language_of(text)
+    main = stated.partition("-")[0].lower()
+    if confident or not _TAG.fullmatch(stated) or (main == _READ and lang != _READ):
+        return lang, confident
+    return main, True
 
 
 def _id_of(given: str, text: str) -> ReportId:
@@ -130,7 +150,7 @@ def _publication(given: Given, head: Masthead) -> Publication:
         title=clean(given.title.strip())[0],
         url=clean(given.url.strip())[0],
         bylines=tuple(clean(name)[0] for name in given.bylines) or head.bylines,
-        credits=head.credits,
+        credits=tuple(dict.fromkeys((*(clean(name)[0] for name in given.credits), *head.credits))),
         dateline_place=head.place,
         method="masthead" if printed and not any(beside) else given.method,
     )

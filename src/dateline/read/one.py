@@ -1,20 +1,31 @@
-"""One file or archive member: which reader reads it, and its readings."""
+"""One file or archive member that is one report: which reader reads it, and its readings."""
 
 from collections.abc import Callable, Iterator
 
 from dateline.model.report import Reading
 from dateline.ports import Reader, Source
+from dateline.read.docx import DOCX
+from dateline.read.eml import EML
 from dateline.read.html import HTML
 from dateline.read.isolate import read_isolated
-from dateline.read.jsonl import JSONL, read_whole
 from dateline.read.limits import BYTES
+from dateline.read.mhtml import MHTML
+from dateline.read.newsjson import NEWS_JSON
+from dateline.read.odt import ODT
+from dateline.read.pdf import PDF
+from dateline.read.picture import PICTURE
 from dateline.read.refuse import digest_of, refuse
-from dateline.read.sniff import advice_for, looks_like_html, looks_like_json_lines
+from dateline.read.rtf import RTF
+from dateline.read.sniff import advice_for
 from dateline.read.text import TEXT
+from dateline.read.xlsx import XLSX
+from dateline.read.xml import XML
 
-__all__ = ["LEAVES", "choose_reader", "read_source", "suffix_of"]
+__all__ = ["LEAVES", "choose_reader", "most_bytes", "read_source", "suffix_of"]
 
-LEAVES: tuple[Reader, ...] = (TEXT, JSONL, HTML)
+LEAVES: tuple[Reader, ...] = (
+    TEXT, HTML, MHTML, PDF, DOCX, ODT, RTF, PICTURE, EML, XML, NEWS_JSON, XLSX
+)  # fmt: skip
 
 
 def suffix_of(path: str) -> str:
@@ -24,29 +35,28 @@ def suffix_of(path: str) -> str:
     return name[dot:].lower() if dot > 0 else ""
 
 
-def choose_reader(path: str, head: bytes) -> Reader | str:
-    """Return the reader of a file that is no archive, or what it is and what to do instead.
+def choose_reader(head: bytes, ending: str) -> Reader | str:
+    """Return the reader of a file, or what it is and what to do instead.
 
-    A signature of a format that is not read goes before the name, which may be wrong; otherwise
-    the name decides, and the content only where the name says nothing.
+    Args:
+        head: How it begins.
+        ending: Its ending as the content has it, from `ending_of`.
     """
-    suffix = suffix_of(path)
-    if advice := advice_for(head, suffix):
-        return advice
     for reader in LEAVES:
-        if suffix in reader.suffixes:
+        if ending in reader.suffixes:
             return reader
-    if looks_like_html(head):
-        return HTML
-    return JSONL if looks_like_json_lines(head) else TEXT
+    return advice_for(head, ending) or TEXT
 
 
-def read_source(source: Source, skip: Callable[[str, str], bool]) -> Iterator[Reading]:
-    """Yield what one source holds, known parts left out; its size was checked before."""
-    chosen = choose_reader(source.path, source.raw[: BYTES.head])
+def most_bytes(reader: Reader) -> int:
+    """Return how large a file of this reader may be."""
+    return BYTES.document if reader.isolated else BYTES.text
+
+
+def read_source(source: Source, ending: str, skip: Callable[[str, str], bool]) -> Iterator[Reading]:
+    """Yield what one source holds, nothing when it is known; its size was checked before."""
+    chosen = choose_reader(source.raw[: BYTES.head], ending)
     if isinstance(chosen, str):
         yield refuse(source.path, source.raw, "other-format", f"it is {chosen}")
-    elif chosen is JSONL:
-        yield from read_whole(source, skip)
     elif not skip(source.path, digest_of(source.raw)):
         yield from read_isolated(chosen, source)
