@@ -9,13 +9,14 @@ from dateline.export.csv_ import COLUMNS, CSV
 from dateline.model.claim import Property
 from dateline.model.record import Record
 from dateline.model.time import When
+from dateline.ports import Wanted
 from dateline.store import open_store
 from store.made import KESSARY, VELMORA, a_record, fill, item
 
 
 def raw(store):
     file = io.BytesIO()
-    CSV.write(store, file, None)
+    CSV.write(store, file, Wanted())
     assert not file.closed
     return file.getvalue()
 

@@ -2,13 +2,14 @@ import io
 import json
 
 from dateline.export.jsonl import JSONL
+from dateline.ports import Wanted
 from dateline.store import open_store
 from store.made import WORDS, fill, item, put_built
 
 
 def lines(store):
     file = io.BytesIO()
-    JSONL.write(store, file, None)
+    JSONL.write(store, file, Wanted())
     return [json.loads(line) for line in file.getvalue().splitlines()]
 
 

@@ -14,7 +14,7 @@ from dateline.errors import ConfigError
 from dateline.export.page import PAGE
 from dateline.export.page.atlas import draw_map
 from dateline.export.page.gather import Told
-from dateline.export.page.marked import paragraphs, shown
+from dateline.export.page.marked import paragraphs, shown, stretches
 from dateline.export.page.strip import WIDTH, draw_strips
 from dateline.model.event import Status
 from dateline.model.ids import EventId
@@ -22,6 +22,7 @@ from dateline.model.outline import Outline, OutlinePlace
 from dateline.model.place import Precision
 from dateline.model.span import Span
 from dateline.model.time import When
+from dateline.ports import Wanted
 from dateline.store import open_store
 from store.made import WORDS, fill, item, put_built
 
@@ -53,9 +54,9 @@ def page_of(*items, event=None) -> bytes:
     put_built(store)
     file = io.BytesIO()
     if event is None:
-        PAGE.write(store, file, None)
+        PAGE.write(store, file, Wanted())
     else:
-        PAGE.of_event(store, file, event)
+        PAGE.of_event(store, file, event, Wanted())
     return file.getvalue()
 
 
@@ -86,7 +87,7 @@ def test_one_event_has_its_own_reports_alone():
     put_built(store)
     (event,) = store.events()
     file = io.BytesIO()
-    PAGE.of_event(store, file, event.id)
+    PAGE.of_event(store, file, event.id, Wanted())
     text = file.getvalue().decode()
     assert text.count("<article") == 3  # the event and its two reports
     assert "Nothing at all" not in text
@@ -189,3 +190,15 @@ def test_the_sample_as_a_page_says_what_the_record_says(tmp_path, sample):
         text.index(f'<article id="{one.event}"') for one in events
     )
     assert "Dateline records what reports claim; it alleges nothing." in text
+
+
+def test_stretches_are_sentences_in_order_with_every_mark_once():
+    text = "One left. Two came on 3 May. Three stayed."
+    kept = [Span(10, 28), Span(0, 9), Span(0, 16)]
+    marks = [Span(4, 8), Span(14, 18), Span(35, 41)]
+    found = list(stretches(text, marks, kept))
+    assert ["".join(piece.text for piece in one) for one in found] == [
+        "One left. Two ca", "me on 3 May.", "stayed",
+    ]  # fmt: skip
+    opened = [mark.of for one in found for piece in one for mark in piece.opens if mark.first]
+    assert sorted(opened) == marks

@@ -32,7 +32,7 @@ from dateline.model.precision import precision_of
 from dateline.model.say import when_words
 from dateline.model.time import When
 from dateline.model.words import in_words, spoken
-from dateline.ports import Exporter, Store
+from dateline.ports import Exporter, Store, Wanted
 from dateline.review.kept import kept_reviews
 
 __all__ = ["COLUMNS", "CSV"]
@@ -44,7 +44,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def _write(store: Store, file: BinaryIO, _day: date | None) -> None:
+def _write(store: Store, file: BinaryIO, _wanted: Wanted) -> None:
     types = {event.id: event.type for event in store.events()}
     reviews = kept_reviews(store)
     text = io.TextIOWrapper(file, encoding="utf-8", newline="")
@@ -57,7 +57,9 @@ def _write(store: Store, file: BinaryIO, _day: date | None) -> None:
     text.detach()  # the file is the caller's to close
 
 
-CSV = Exporter("csv", ".csv", _write)
+CSV = Exporter(
+    "csv", ".csv", _write, about="an event a row, with its words and chains, for a spreadsheet"
+)
 
 
 def _row(event: str, type_: str, claims: tuple[Claim, ...]) -> list[str]:

@@ -11,7 +11,6 @@ decision of a person, undone ones too, oldest first.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import BinaryIO
 
 import msgspec
@@ -23,7 +22,7 @@ from dateline.model.ids import ClaimId, ReportId
 from dateline.model.judgement import Judgement
 from dateline.model.report import Report
 from dateline.model.words import in_parts, in_words
-from dateline.ports import Exporter, Store
+from dateline.ports import Exporter, Store, Wanted
 
 __all__ = ["JSONL"]
 
@@ -32,7 +31,7 @@ _AROUND = 32  # code points of prefix and suffix
 _Line = dict[str, object]
 
 
-def _write(store: Store, file: BinaryIO, _day: date | None) -> None:
+def _write(store: Store, file: BinaryIO, _wanted: Wanted) -> None:
     types = {event.id: event.type for event in store.events()}
     claims = store.claims()
     beside = _beside(store, claims)
@@ -51,7 +50,12 @@ def _write(store: Store, file: BinaryIO, _day: date | None) -> None:
         file.write(msgspec.json.encode(_judgement(judgement)) + b"\n")
 
 
-JSONL = Exporter("jsonl", ".jsonl", _write)
+JSONL = Exporter(
+    "jsonl",
+    ".jsonl",
+    _write,
+    about="a claim a line with its words and chain, then reviews and judgements",
+)
 
 
 def _said(claim: Claim) -> _Line:

@@ -5,11 +5,9 @@ It is made of the dossier alone and has no clock: the same dossier gives the sam
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
-from importlib.metadata import version
 from typing import BinaryIO
 
-from dateline.lexicon.event_types import codebook
+from dateline.export.methods_counts import counted, left_out_rows, material, policies
 from dateline.model.ids import EventId
 from dateline.model.judgement import (
     ADJUDICATION,
@@ -20,16 +18,14 @@ from dateline.model.judgement import (
     Verdict,
     undone,
 )
-from dateline.ports import Exporter, Store
+from dateline.ports import Exporter, Store, Wanted
 from dateline.review import queue
 from dateline.review.agreement import RULE, Agreement, agreement, coders_of
 from dateline.review.kept import kept_reviews
 from dateline.review.standing import Review
-from dateline.tagger.digests import model_digests
 
 __all__ = ["METHODS", "methods"]
 
-_DIGEST = 12  # digits of a digest that tell a model apart
 _READING = (
     "Dateline read the reports by the rules and models named above and proposed the values of each "
     "event. Coders accepted, rejected or changed them. A judgement is kept for good, with who made "
@@ -50,7 +46,9 @@ def methods(store: Store) -> str:
     found = agreement(reviews.values())
     of_events = [one for one in judgements if one.kind is JudgementKind.EVENT]
     sections = (
-        ("", _material(store)),
+        ("", material(store)),
+        ("What there is", counted(store)),
+        ("Rules", policies()),
         ("How events were coded", _READING),
         ("Order of work", (f"The queue is ordered {queue.RULE}.",)),
         ("Coders", _coders(reviews.values(), of_events)),
@@ -59,6 +57,7 @@ def methods(store: Store) -> str:
         ("Adjudication", _adjudicated(found, reviews, events)),
         ("Undone", _undone(judgements)),
         ("Other judgements", _others(judgements)),
+        ("What exports leave out", left_out_rows(store)),
         ("Sources", _SOURCES),
     )
     parts = ["# Methods: how the events of this dossier were coded"]
@@ -68,11 +67,13 @@ def methods(store: Store) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _write(store: Store, file: BinaryIO, _day: date | None) -> None:
+def _write(store: Store, file: BinaryIO, _wanted: Wanted) -> None:
     file.write(methods(store).encode())
 
 
-METHODS = Exporter("methods", ".md", _write)
+METHODS = Exporter(
+    "methods", ".md", _write, about="the methods appendix: versions, rules, counts, agreement"
+)
 
 _SOURCES = (
     "- K. Krippendorff (2011), Computing Krippendorff's Alpha-Reliability: the coefficient, and "
@@ -92,16 +93,6 @@ def _blocks(lines: Iterable[str]) -> Iterator[list[str]]:
         block.append(line)
     if block:
         yield block
-
-
-def _material(store: Store) -> Iterator[str]:
-    reports, events = len(store.report_ids()), len(store.claim_ids())
-    yield f"- Material: {reports} reports, {events} events."
-    yield f"- Dateline {version('dateline')}, codebook {codebook().version}."
-    yield f"- Gazetteers: {', '.join(store.gazetteers()) or 'none'}."
-    models = ", ".join(f"{name} {digest[:_DIGEST]}" for name, digest in model_digests())
-    yield f"- Models as installed where this was written (SHA-256): {models}."
-    yield "- Dateline records what reports claim; it alleges nothing."
 
 
 def _coders(reviews: Iterable[Review], kept: list[Judgement]) -> Iterator[str]:

@@ -24,7 +24,7 @@ from dateline.model.precision import precision_of
 from dateline.model.say import when_words
 from dateline.model.state import State, StateClaim, Stretch, minute_of, when_of
 from dateline.model.words import spoken
-from dateline.ports import Exporter, Store
+from dateline.ports import Exporter, Store, Wanted
 
 __all__ = ["COLUMNS", "SITUATION_CSV", "SITUATION_GEOJSON"]
 
@@ -38,11 +38,11 @@ _EVERY = 10**9
 Listed = tuple[State, Stretch, tuple[StateClaim, ...]]
 
 
-def _write_csv(store: Store, file: BinaryIO, day: date | None) -> None:
+def _write_csv(store: Store, file: BinaryIO, wanted: Wanted) -> None:
     text = io.TextIOWrapper(file, encoding="utf-8", newline="")
     table = csv.writer(text)
     table.writerow(COLUMNS)
-    asked = _asked(day)
+    asked = _asked(wanted)
     for state, stretch, claims in _listed(store, asked):
         row = _properties(asked, state, stretch, claims)
         table.writerow([_cell(row[name]) for name in COLUMNS])
@@ -50,8 +50,8 @@ def _write_csv(store: Store, file: BinaryIO, day: date | None) -> None:
     text.detach()  # the file is the caller's to close
 
 
-def _write_geojson(store: Store, file: BinaryIO, day: date | None) -> None:
-    asked = _asked(day)
+def _write_geojson(store: Store, file: BinaryIO, wanted: Wanted) -> None:
+    asked = _asked(wanted)
     states: list[State] = []
     features: list[dict[str, object]] = []
     for state, stretch, claims in _listed(store, asked):
@@ -67,14 +67,22 @@ def _write_geojson(store: Store, file: BinaryIO, day: date | None) -> None:
     file.write(json.dumps(whole, ensure_ascii=False, indent=1).encode() + b"\n")
 
 
-SITUATION_CSV = Exporter("situation-csv", ".csv", _write_csv, daily=True)
-SITUATION_GEOJSON = Exporter("situation-geojson", ".geojson", _write_geojson, daily=True)
+SITUATION_CSV = Exporter(
+    "situation-csv", ".csv", _write_csv, daily=True, about="who was where and held what on a day"
+)
+SITUATION_GEOJSON = Exporter(
+    "situation-geojson",
+    ".geojson",
+    _write_geojson,
+    daily=True,
+    about="who was where and held what on a day, for a map",
+)
 
 
-def _asked(day: date | None) -> date:
-    if day is None:
+def _asked(wanted: Wanted) -> date:
+    if wanted.day is None:
         raise ConfigError("a situation is that of a day", hint="give --day YYYY-MM-DD")
-    return day
+    return wanted.day
 
 
 def _listed(store: Store, day: date) -> Iterator[Listed]:

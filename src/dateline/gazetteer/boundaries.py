@@ -83,8 +83,9 @@ class _Shapes:
 
     `x` and `y` hold all arcs; `arcs` (n + 1) their starts. `sides` (n, 2) are the units along an
     arc, -1 for none: the coast. `ring_x` and `ring_y` hold the rings of one unit after the other;
-    `spans` (units + 1) where each begins. `boxes` (rings, 4) are west, south, east, north;
-    `owners` the units of the rings; `frames` the boxes of the units.
+    `spans` (units + 1) where each begins; `cuts` (rings, 2) where each ring begins and ends.
+    `boxes` (rings, 4) are west, south, east, north; `owners` the units of the rings; `frames` the
+    boxes of the units.
     """
 
     units: tuple[Unit, ...]
@@ -95,6 +96,7 @@ class _Shapes:
     ring_x: _Ints
     ring_y: _Ints
     spans: tuple[int, ...]
+    cuts: _Ints
     boxes: _Ints
     owners: _Ints
     frames: tuple[tuple[int, ...], ...]
@@ -146,6 +148,13 @@ class Boundaries:
     def unit(self, geonames_id: int) -> Unit | None:
         """Return the unit of this GeoNames id, the largest of those that share it."""
         return self._by_geonames.get(geonames_id)
+
+    def rings(self, unit: Unit) -> tuple[Polyline, ...]:
+        """Return the closed rings of a unit, islands and holes too, in no certain direction."""
+        shapes = self._shapes
+        ways = shapes.cuts[shapes.owners == shapes.units.index(unit)].tolist()
+        parts = ((shapes.ring_y[a:b] / _DEGREE, shapes.ring_x[a:b] / _DEGREE) for a, b in ways)
+        return tuple(tuple(zip(y.tolist(), x.tolist(), strict=True)) for y, x in parts)
 
     def units(self, country: str) -> tuple[Unit, ...]:
         """Return the units of a country by their code; () when there are none."""
@@ -297,7 +306,7 @@ def _read(path: Path) -> _Shapes:
     x, y, arc_sizes, ring_sizes, unit_sizes, refs = arrays
     arcs = _starts(arc_sizes)
     owners = np.repeat(np.arange(len(units), dtype=np.int32), unit_sizes)
-    index, spans = _trace(arcs, refs, ring_sizes, owners)
+    index, spans, cuts = _trace(arcs, refs, ring_sizes, owners)
     boxes = _find_boxes(x, y, arcs, refs, ring_sizes)
     return _Shapes(
         units=units,
@@ -308,6 +317,7 @@ def _read(path: Path) -> _Shapes:
         ring_x=x[index],
         ring_y=y[index],
         spans=spans,
+        cuts=cuts,
         boxes=boxes,
         owners=owners,
         frames=_find_frames(boxes, _starts(unit_sizes)[:-1]),
@@ -329,8 +339,8 @@ def _starts(sizes: _Ints) -> _Ints:
 
 def _trace(
     arcs: _Ints, refs: _Ints, ring_sizes: _Ints, owners: _Ints
-) -> tuple[_Ints, tuple[int, ...]]:
-    """Return the vertices along all rings, and where each unit begins.
+) -> tuple[_Ints, tuple[int, ...], _Ints]:
+    """Return the vertices along all rings, where each unit begins, and where each ring is.
 
     After each ring the path goes back to the first vertex of the unit. The way there and the way
     on to the next ring cross any ray alike and cancel, so a unit is one path (W. R. Franklin's
@@ -352,7 +362,8 @@ def _trace(
     pieces = rings + np.arange(len(rings), dtype=np.int32)  # each ring has one piece more
     firsts = np.flatnonzero(np.diff(owners, prepend=-1))
     spans = (*offsets[pieces[firsts]].tolist(), int(offsets[-1]))
-    return index, spans
+    ends = np.column_stack([offsets[pieces[:-1]], offsets[pieces[1:] - 1]])
+    return index, spans, ends.astype(np.int32)
 
 
 def _find_sides(refs: _Ints, users: _Ints, count: int) -> _Ints:

@@ -7,7 +7,7 @@ import msgspec
 
 from dateline.model.event import Event
 from dateline.model.ids import EventId, JudgementId
-from dateline.model.judgement import Judgement, JudgementKind, standing
+from dateline.model.judgement import Judgement, JudgementKind, Verdict, standing
 from dateline.model.outline import Outline
 from dateline.ports import Store
 from dateline.review.queue import Turn, order
@@ -79,7 +79,9 @@ def read_queue(store: Store) -> tuple[Turn, ...]:
 
 def _reviews(store: Store) -> list[Judgement]:
     held = standing(store.judgements())
-    return [one for one in held if one.kind is JudgementKind.EVENT]
+    return [
+        one for one in held if one.kind is JudgementKind.EVENT and one.verdict is not Verdict.NOTED
+    ]
 
 
 def _with_words_of(store: Store, said: list[Judgement]) -> tuple[Event, ...]:

@@ -3,12 +3,12 @@
 It holds no script, asks for nothing, and refuses both by its own content security policy. Each
 value stands with its sentence, on whose word, and a link to the same words in the whole report
 below; `data-report`, `data-start` and `data-end` (code points) say where, for machines. The map's
-borders are Natural Earth's view (`gazetteer/boundaries.py`), and the page says so.
+borders are Natural Earth's view (`gazetteer/boundaries.py`), and the page says so. Without texts
+the reports below are their quoted sentences alone, each with the place of its first letter.
 """
 
 from base64 import b64encode
 from collections.abc import Iterable
-from datetime import date
 from hashlib import sha256
 from importlib.resources import files
 from typing import BinaryIO
@@ -17,10 +17,11 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 
 from dateline.export.page.atlas import Atlas, draw_map
 from dateline.export.page.gather import Told, anchor_id, derived_words, gather, reports_of
-from dateline.export.page.marked import paragraphs, shown
+from dateline.export.page.marked import paragraphs, shown, stretches
 from dateline.export.page.strip import draw_strips
+from dateline.export.tellings import digest_of
 from dateline.model.ids import EventId
-from dateline.ports import Exporter, Store
+from dateline.ports import Exporter, Store, Wanted
 
 __all__ = ["PAGE"]
 
@@ -28,19 +29,25 @@ _NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'"
 _AT_ONCE = 64  # pieces of the template joined before they are written
 
 
-def _write(store: Store, file: BinaryIO, _day: date | None) -> None:
-    _page(store, file, None)
+def _write(store: Store, file: BinaryIO, wanted: Wanted) -> None:
+    _page(store, file, None, texts=wanted.texts)
 
 
-def _write_event(store: Store, file: BinaryIO, event: EventId) -> None:
-    _page(store, file, event)
+def _write_event(store: Store, file: BinaryIO, event: EventId, wanted: Wanted) -> None:
+    _page(store, file, event, texts=wanted.texts)
 
 
-PAGE = Exporter("page", ".html", _write, of_event=_write_event)
+PAGE = Exporter(
+    "page",
+    ".html",
+    _write,
+    of_event=_write_event,
+    about="one HTML file to read, print or mail, without scripts",
+)
 
 
-def _page(store: Store, file: BinaryIO, event: EventId | None) -> None:
-    told = gather(store, event)
+def _page(store: Store, file: BinaryIO, event: EventId | None, *, texts: bool) -> None:
+    told = gather(store, event, texts=texts)
     style = _text("page.css")
     hashed = b64encode(sha256(style.encode()).digest()).decode()
     template = _environment().get_template("page.html.j2")
@@ -51,6 +58,9 @@ def _page(store: Store, file: BinaryIO, event: EventId | None) -> None:
         atlas=_map(told),
         reports=list(reports_of(store, told)),
         paragraphs=paragraphs,
+        stretches=stretches,
+        texts=texts,
+        digest=digest_of,
         style=style,
         policy=f"{_NOTHING}; style-src 'sha256-{hashed}'",
     )

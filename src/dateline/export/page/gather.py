@@ -2,15 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from dateline.model.attribution import Known
-from dateline.model.claim import Claim, Link, Property
+from dateline.export.tellings import behind_words, chain_words, sentence_of, title_of
+from dateline.model.claim import Claim, Property
 from dateline.model.derivation import Derivation, DerivationKind, DerivationState
 from dateline.model.ids import ClaimId, EventId, ReportId
 from dateline.model.origin import Origin, Support
-from dateline.model.outline import Outline, place_names, timeline_order
+from dateline.model.outline import Outline, timeline_order
 from dateline.model.record import Disagreement
 from dateline.model.report import Report
 from dateline.model.say import when_words
@@ -27,7 +27,6 @@ __all__ = [
     "anchor_id",
     "derived_words",
     "gather",
-    "link_words",
     "reports_of",
 ]
 
@@ -93,11 +92,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A report to be printed whole, with the words of claims and passages to be marked in it."""
+    """A report with the words of claims and passages to be marked in it; `kept` is its sentences.
+
+    They are what is printed of it where its text may not be.
+    """
 
     report: Report
     origin: str
     spans: tuple[Span, ...]
+    kept: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +113,11 @@ class _Found:
     derivations: Sequence[Derivation]
 
 
-def gather(store: Store, event: EventId | None) -> tuple[Told, ...]:
-    """Return what is told of one event, or of all in the order of time, undated ones last."""
+def gather(store: Store, event: EventId | None, *, texts: bool = True) -> tuple[Told, ...]:
+    """Return what is told of one event, or of all in the order of time, undated ones last.
+
+    Without `texts` no passage that one report took from another is in it.
+    """
     claims: defaultdict[EventId, list[Claim]] = defaultdict(list)
     for claim in store.claims(event):
         claims[claim.event].append(claim)
@@ -122,7 +128,8 @@ def gather(store: Store, event: EventId | None) -> tuple[Told, ...]:
     for one in store.disagreements(event):
         if one.kind.contradicts:
             differing[one.event].append(one)
-    found = _Found(claims, supports, differing, store.derivations())
+    derived = [one if texts else replace(one, passages=()) for one in store.derivations()]
+    found = _Found(claims, supports, differing, derived)
     outlines = store.outlines(None if event is None else [event])
     return tuple(_told(outline, found) for outline in sorted(outlines, key=timeline_order))
 
@@ -130,28 +137,25 @@ def gather(store: Store, event: EventId | None) -> tuple[Told, ...]:
 def reports_of(store: Store, told: Iterable[Told]) -> Iterator[Whole]:
     """Yield the reports that tell of these events, by id, with all words that the page links to."""
     spans: defaultdict[ReportId, set[Span]] = defaultdict(set)
+    kept: defaultdict[ReportId, set[Span]] = defaultdict(set)
     for one in told:
         for anchor in _linked(one):
             spans[anchor.report].add(anchor.span)
+        for sentence in one.outline.sentences:
+            kept[sentence.report].add(sentence.span)
     origin_of = {
         report: _origin_words(origin) for origin in store.origins() for report in origin.reports
     }
     for item in store.annotated(sorted(spans)):
         report = item.report
-        yield Whole(report, origin_of.get(report.id, ""), tuple(sorted(spans[report.id])))
+        origin = origin_of.get(report.id, "")
+        marked, quoted = sorted(spans[report.id]), sorted(kept[report.id])
+        yield Whole(report, origin, tuple(marked), tuple(quoted))
 
 
 def anchor_id(report: str, span: Span) -> str:
     """Return what a link to words of a report leads to."""
     return f"{quote(report, safe='')}-{span.start}-{span.end}"
-
-
-def link_words(link: Link) -> str:
-    """Return one voice of a chain in words, with what it is not known by and what is inferred."""
-    notes = [] if link.known is Known.NAMED else [link.known.value.lower()]
-    if link.inferred:
-        notes.append(f"inferred: {link.rule}" if link.rule else "inferred")
-    return f"{link.words} ({', '.join(notes)})" if notes else link.words
 
 
 def derived_words(one: Derivation) -> str:
@@ -167,8 +171,8 @@ def _told(outline: Outline, found: _Found) -> Told:
     return Told(
         outline,
         when_words(outline.when),
-        _title(outline),
-        _behind(len(outline.reports), outline.independent_min, outline.independent_max),
+        title_of(outline),
+        behind_words(len(outline.reports), outline.independent_min, outline.independent_max),
         tuple(_values(outline, claims, found.supports.get(outline.event, ()))),
         tuple(found.disagreements.get(outline.event, ())),
         tuple(
@@ -179,21 +183,6 @@ def _told(outline: Outline, found: _Found) -> Told:
             and one.state is not DerivationState.CUT
         ),
     )
-
-
-def _title(outline: Outline) -> str:
-    """Return "left: two officers → the base (Dallim)": names as claimed, two of each at most."""
-    who, whom = ", ".join(outline.actors[:2]), ", ".join(outline.targets[:2])
-    named = " → ".join(filter(None, (who, whom))) if who else f"→ {whom}" if whom else ""
-    where = place_names(outline)[:1]
-    parts = (outline.what, f": {named}" if named else "", f" ({where[0]})" if where else "")
-    return "".join(parts)
-
-
-def _behind(reports: int, least: int, most: int) -> str:
-    origins = f"{least}" if least == most else f"{least} to {most}"
-    one = "report" if reports == 1 else "reports"
-    return f"{reports} {one}, {origins} independent origin{'' if origins == '1' else 's'}"
 
 
 def _values(
@@ -228,20 +217,18 @@ def _support_words(
         support = held.get((claim.property, claim.id))
         if support is not None:
             reports = {report for root in support.roots for report in root.reports}
-            return _behind(len(reports), support.independent_min, support.independent_max)
+            return behind_words(len(reports), support.independent_min, support.independent_max)
     return ""
 
 
 def _said(claim: Claim, outline: Outline) -> Said:
-    chain = tuple(map(link_words, claim.chain.links))
-    span = claim.anchor.span
-    for sentence in outline.sentences:
-        first, last = sentence.span.start, sentence.span.end
-        if sentence.report == claim.anchor.report and first <= span.start and span.end <= last:
-            text = sentence.exact
-            before, after = text[: span.start - first], text[span.end - first :]
-            return Said(claim, before, claim.anchor.exact, after, chain)
-    return Said(claim, "", claim.anchor.exact, "", chain)
+    chain, span = chain_words(claim.chain), claim.anchor.span
+    sentence = sentence_of(claim.anchor, outline)
+    if sentence is None:
+        return Said(claim, "", claim.anchor.exact, "", chain)
+    text, first = sentence.exact, sentence.span.start
+    before, after = text[: span.start - first], text[span.end - first :]
+    return Said(claim, before, claim.anchor.exact, after, chain)
 
 
 def _each_once(claims: Sequence[Claim]) -> list[Claim]:

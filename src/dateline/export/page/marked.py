@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from dateline.model.span import Span
 
-__all__ = ["Mark", "Paragraph", "Piece", "paragraphs", "shown"]
+__all__ = ["Mark", "Paragraph", "Piece", "paragraphs", "shown", "stretches"]
 
 _STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -61,6 +61,23 @@ def paragraphs(text: str, spans: Iterable[Span]) -> Iterator[Paragraph]:
         home = Span(*found.span())
         inside = [_clipped(span, home) for span in marks if span.overlaps(home)]
         yield _paragraph(text, home, _nested(inside))
+
+
+def stretches(text: str, spans: Iterable[Span], kept: Iterable[Span]) -> Iterator[Paragraph]:
+    """Yield the stretches `kept` of a text, by place, with the marks in each; no word is twice.
+
+    Args:
+        text: The report's text.
+        spans: The words of claims; those that lie in no stretch are stretches of their own.
+        kept: Sentences, in any order, repeated or overlapping.
+    """
+    marks, last = sorted(set(spans), key=_outer_first), 0
+    for home in sorted({*kept, *marks}, key=_outer_first):
+        if home.end > last:
+            rest = Span(max(last, home.start), home.end)
+            inside = [_clipped(span, rest) for span in marks if span.overlaps(rest)]
+            yield _paragraph(text, rest, _nested(inside))
+            last = home.end
 
 
 def _outer_first(span: Span) -> tuple[int, int]:
