@@ -72,9 +72,9 @@ export async function post<T>(path: string, body: unknown = {}): Promise<T> {
   return (await (await ask(address(path), { method: "POST", headers, body: JSON.stringify(body) })).json()) as T;
 }
 
-/** Streams a file as it is; the server reads it in a process of its own. */
-export async function upload<T>(file: File): Promise<T> {
+/** Streams a file as it is; the server reads it in a process of its own and logs who added it. */
+export async function upload<T>(file: File, by = ""): Promise<T> {
   const headers = { "content-type": "application/octet-stream" };
-  const url = address("/reports", { name: file.name });
+  const url = address("/reports", { name: file.name, ...(by ? { by } : {}) });
   return (await (await ask(url, { method: "POST", headers, body: file })).json()) as T;
 }

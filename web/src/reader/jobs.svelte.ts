@@ -1,6 +1,7 @@
 // Files on their way into the dossier: sent one after another, read by the server as jobs.
 import { address, ApiError, get, post, upload } from "../api/client";
 import type { Job } from "../api/types";
+import { desk } from "../lib/desk.svelte";
 import { t } from "../strings";
 
 const OVER = new Set(["DONE", "FAILED", "CANCELLED"]);
@@ -27,7 +28,7 @@ class Jobs {
     for (const file of files) {
       this.sending = file.name;
       try {
-        this.put(await upload<Job>(file));
+        this.put(await upload<Job>(file, desk.coder));
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
         this.problem = `${file.name}: ${error.problem.detail || error.problem.title} ${error.problem.hint}`;
