@@ -15,13 +15,18 @@ from dateline.dossier import (
     wire,
     wire_board,
     wire_codes,
+    wire_compare,
+    wire_custody,
     wire_disagreements,
     wire_entities,
+    wire_import,
     wire_incidents,
     wire_origins,
     wire_places,
     wire_review,
     wire_states,
+    wire_versions,
+    wire_watch,
 )
 from dateline.server.app import inner_app
 from dateline.server.described import description
@@ -39,6 +44,8 @@ ROOTS = {
     "entities": tuple[wire_entities.EntitySummary, ...],
     "entity": wire_entities.EntityDetail,
     "codes": tuple[wire_codes.CodeRowOut, ...],
+    "compare": wire_compare.CompareOut,
+    "import": wire_import.ImportOut,
     "incidents": tuple[wire_incidents.IncidentOut, ...],
     "judgements": tuple[wire_places.JudgementOut, ...],
     "disagreements": tuple[wire_disagreements.DisagreementOut, ...],
@@ -53,6 +60,12 @@ ROOTS = {
     "queue": wire_review.QueueOut,
     "coders": tuple[wire_review.CoderOut, ...],
     "agreement": wire_review.AgreementOut,
+    "versions": tuple[wire_versions.VersionsOut, ...],
+    "version": wire_versions.VersionTextOut,
+    "difference": wire_versions.DiffOut,
+    "reread": wire_versions.RereadOut,
+    "watched": tuple[wire_watch.WatchedOut, ...],
+    "visits": tuple[wire_watch.VisitedOut, ...],
     "overview": wire_board.Overview,
     "events": wire_board.EventItems,
     "event": wire_board.EventPage,
@@ -62,6 +75,10 @@ ROOTS = {
     "entity list": wire_board.EntityLines,
     "graph": wire_board.GraphOut,
     "found": wire_board.SearchOut,
+    "custody": tuple[wire_custody.EntryOut, ...],
+    "head": wire_custody.SignedHead,
+    "sidecar": wire_custody.SidecarOut,
+    "verify": wire_custody.VerifyOut,
 }
 
 

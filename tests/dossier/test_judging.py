@@ -118,6 +118,19 @@ def test_asking_twice_builds_once(dossier, store, monkeypatch):
     dossier.timeline()
 
 
+def test_codes_are_answered_from_the_rows_kept_and_judged_when_asked(dossier, store, monkeypatch):
+    (row,) = (one for one in dossier.codes("plover") if one.values)
+    monkeypatch.setattr(store, "put_record", lambda *_: pytest.fail("built again"))
+    monkeypatch.setattr(store, "annotated", lambda *_: pytest.fail("reports were read"))
+    made = dossier.change_codes("plover", row.event, {"contexts": "military"}, said())
+    (now,) = (one for one in dossier.codes("plover") if one.values)
+    assert now.judgements == (made.id,)
+    changed = [v for v, before in zip(now.values, row.values, strict=True) if v != before]
+    assert [(one.field, one.value, one.verdict) for one in changed] == [
+        ("Contexts", "military", "CHANGED")
+    ]
+
+
 def test_the_same_judgement_twice_is_one(dossier, store):
     for _ in "ab":
         dossier.judge_place("Kessary", HILL, said())

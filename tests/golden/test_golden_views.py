@@ -49,7 +49,7 @@ def test_entities_are_as_before(sample, request):
     compare(HERE / "entities.txt", lines, accept=request.config.getoption("--accept"))
 
 
-@pytest.mark.parametrize("scheme", ["acled", "plover", "ucdp"])
+@pytest.mark.parametrize("scheme", ["acled", "plover", "polecat", "ucdp"])
 def test_codes_are_as_before(sample, scheme, request):
     rows = []
     for row in sample.codes(scheme):

@@ -1,11 +1,17 @@
 """Rows of codebooks: each value with its rule and words, nothing where nothing is known."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from dateline.model.claim import Property
+from dateline.model.code import CODEBOOKS
+from dateline.model.codebooks import ACLED_COLUMNS as COLUMNS
+from dateline.model.codebooks import POLECAT_COLUMNS as POLECAT
+from dateline.model.codebooks import UCDP_COLUMNS as UCDP
 from dateline.model.event import EventMention, Status
 from dateline.model.judgement import Judgement, JudgementKind, Verdict, anchored
 from dateline.model.name import EntitySort, Form, Mention, NameKind
@@ -13,13 +19,12 @@ from dateline.model.place import Place, PlaceBasis, Precision, Toponym
 from dateline.model.quantity import Quantity, QuantityKind, QuantityScope
 from dateline.model.span import Anchor, Span
 from dateline.model.time import When
-from dateline.record import build
+from dateline.record import build, build_coded
 from dateline.record.codes import SCHEMES
-from dateline.record.codes.acled import COLUMNS
 from dateline.record.codes.days import acled_day, allowed, ucdp_precision
 from dateline.record.codes.heard import hear
-from dateline.record.codes.judged import judged_row, said_of
 from dateline.record.entities import make_entities
+from dateline.review.codes import judged_row, said_of
 from record.telling import report
 
 DALLIM = Place("geonames", "77", "Dallim", -12.5, 30.25, 900.0, "PPL", "VX",
@@ -117,7 +122,8 @@ def test_who_when_and_where_of_an_acled_row():
 
 def test_what_only_the_codebook_can_give_is_empty_and_says_so():
     got = rules("acled", FOUGHT)
-    assert got["event_id_cnty"] == got["timestamp"] == "only ACLED gives it"
+    assert got["region"] == got["source_scale"] == "only ACLED gives it"
+    assert values("acled", FOUGHT)["event_id_cnty"].startswith("dateline:ev-")
     assert "not told apart" in got["assoc_actor_1"]
 
 
@@ -466,3 +472,57 @@ def test_a_judgement_whose_event_is_gone_has_no_effect():
     other = found("[Men](ACTOR 1) and [more men](ACTOR 1) of [[Ostra](GPE)](ACTOR 1) at last "
                   "[raided](EVENT 1 ASSAULT) [[Dallim](GPE)](PLACE 1).")  # fmt: skip
     assert row("acled", other, [said]).judgements == ()
+
+
+def test_the_schemes_are_those_that_have_a_name():
+    assert tuple(scheme.name for scheme in SCHEMES) == CODEBOOKS
+
+
+def test_rows_come_with_the_record_one_of_each_scheme_for_each_event():
+    items = found(FOUGHT, "[[Residents](PER)](ACTOR 1) [protested](EVENT 1 PROTEST).")
+    record, rows_of = build_coded(items)
+    assert record == build(items)
+    assert [(one.event, one.scheme) for one in rows_of] == [
+        (event, scheme.name) for event in sorted(e.id for e in record.events) for scheme in SCHEMES
+    ]
+
+
+def test_a_polecat_row_has_forty_columns_and_what_it_lacks_says_why():
+    one = row("polecat", found(FOUGHT))
+    assert tuple(value.field for value in one.values) == POLECAT
+    assert len(POLECAT) == 40
+    assert all(value.rule for value in one.values)
+    got = {value.field: value.value for value in one.values}
+    of_plover = values("plover", FOUGHT)
+    assert all(of_plover[name] == got[name] for name in of_plover if name in POLECAT)
+    assert (got["City"], got["District"], got["Intensity"]) == ("Dallim", "Dallim District", "")
+
+
+def test_what_plover_has_no_row_for_polecat_has_none_for():
+    items = found("[[Ostra](GPE)](ACTOR 1) [slept](EVENT 1 sleep).")
+    assert row("polecat", items).why_none == row("plover", items).why_none != ""
+
+
+FIELDS = Path(__file__).parents[2].parent / "shared/findings/fields.json"
+
+
+@pytest.mark.skipif(not FIELDS.is_file(), reason="no field lists beside the checkout")
+def test_columns_are_those_of_the_codebooks_files():
+    known = json.loads(FIELDS.read_text(encoding="utf-8"))
+    assert list(COLUMNS) == known["acled"]["columns"]
+    assert list(POLECAT) == known["polecat"]["columns"]
+    assert list(UCDP) == known["ucdp_ged"]["columns"]
+
+
+def test_a_ucdp_row_has_49_columns_and_what_it_lacks_says_why():
+    one = row("ucdp", found(KILLED))
+    got = {value.field: value.value for value in one.values}
+    assert tuple(got) == UCDP
+    assert len(UCDP) == 49
+    assert all(value.rule for value in one.values)
+    assert (got["best"], got["year"], got["type_of_violence"]) == ("12", "", "")
+    assert {v.field: v.rule for v in one.values}["year"] == "no words say when"
+    assert got["geom_wkt"] == "POINT (30.2500 -12.5000)"
+    assert got["priogrid_gid"] == str(155 * 720 + 420 + 1)
+    assert got["source_article"] == "Paper 1, 2031-03-13"
+    assert got["where_description"] == "Dallim"

@@ -36,7 +36,7 @@ def is_hard(answer) -> bool:
 
 
 def kind(method: str, path: str) -> dict[str, str]:
-    upload = method == "POST" and path == "/api/v1/reports"
+    upload = method == "POST" and path in ("/api/v1/reports", "/api/v1/compare")
     return {"content-type": "application/octet-stream" if upload else "application/json"}
 
 

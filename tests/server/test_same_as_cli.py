@@ -51,8 +51,15 @@ WITHOUT = {
     "sources": "a page of lines: see test_lists_are_lines_of_the_same",
     "add": "an upload is a job",
     "annotate": "no dossier",
+    "compare": "a file is sent: see test_compare",
+    "import_": "the desk takes over no files of judgements",
     "export": "a file: see test_a_file_is_the_same",
     "serve": "that is this",
+    "custody": "a page of entries: see test_the_log_is_the_same",
+    "versions": "several answers: see test_versions",
+    "reread": "the bytes are read anew where they lie",
+    "watch": "the desk asks no network",
+    "verify": "it reads the file alone, so that no server stands between",
     "show": "see test_a_report_is_the_same and the events",
 }
 
@@ -135,9 +142,11 @@ def test_events_are_the_timeline(ask, get, sample):
 
 
 @pytest.mark.parametrize(("name", "day"), [("csv", ""), ("jsonl", ""), ("graphml", ""),
+                                           ("acled", ""), ("plover", ""), ("tables", ""),
+                                           ("parquet", ""), ("xlsx", ""),
                                            ("situation-csv", "2031-03-12")])  # fmt: skip
 def test_a_file_is_the_same(shared, sample, tmp_path, name, day):
-    out = tmp_path / "out"
+    out = tmp_path / ("out.zip" if name in ("tables", "parquet") else "out")
     words = ["export", str(sample), name, str(out), *(["--day", day] if day else [])]
     assert CliRunner().invoke(app, words).exit_code == 0
     answer = shared.get(f"/api/v1/exports/{name}", params={"day": day} if day else {})
@@ -149,6 +158,21 @@ def test_the_formats_are_those_of_the_command(get):
     from dateline.export import EXPORTERS
 
     assert [one["name"] for one in get("/exports")] == [one.name for one in EXPORTERS]
+    assert {one["missing"] for one in get("/exports")} == {None}
+
+
+def test_a_format_whose_extra_is_missing_is_listed_with_what_to_install(shared, get, monkeypatch):
+    monkeypatch.setattr("dateline.ports.find_spec", lambda name: None)
+    known = {one["name"]: one["missing"] for one in get("/exports")}
+    assert known["parquet"] == "pip install 'dateline[parquet]'"
+    assert known["tables"] is None
+    answer = shared.get("/api/v1/exports/parquet")
+    assert answer.status_code == 400
+    assert "pip install 'dateline[parquet]'" in answer.text
+
+
+def test_the_log_is_the_same(ask, get, sample):
+    assert get("/custody", limit=500)["items"] == ask("custody", str(sample))
 
 
 def test_what_is_not_there_is_404_with_a_hint(shared):

@@ -2,34 +2,91 @@
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from dateline.cli.common import AsJson, Where, guarded, line, print_json, stderr
+from dateline.cli.common import AsJson, OperatorOption, Where, guarded, line, print_json, stderr
 from dateline.cli.gazetteer import Layers, config_of
 from dateline.dossier import open_dossier
-from dateline.dossier.add import Added
+from dateline.dossier.add import Added, Intake, Tell
+from dateline.dossier.admitting import CHANGED, RECAPTURE
 from dateline.dossier.shape import problem_out
 from dateline.errors import ConfigError
 from dateline.model.problem import Severity
 from dateline.model.report import Reading
 from dateline.model.run import Config
+from dateline.ports import Options
 
-__all__ = ["add"]
+__all__ = ["Annotating", "Fields", "Ocr", "add", "options_of"]
+
+_FIELDS = ("byline", "id", "lang", "outlet", "published", "text", "title", "updated", "url")
+
+
+_COUNTED = (CHANGED, RECAPTURE)  # notes that the sums tell of
+
+Fields = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="FIELD=COLUMN",
+        help="Where a table or JSON has a field of reports: text=body. May be given several times.",
+    ),
+]
+Ocr = Annotated[
+    str,
+    typer.Option("--ocr", metavar="LANG", help='Read scans with Tesseract, in "eng", "ara+eng".'),
+]
+
+
+Annotating = Annotated[
+    bool,
+    typer.Option(
+        "--annotate/--no-annotate",
+        help="Look for names, events and so on; without, only keep: texts can be searched.",
+    ),
+]
+
+
+def options_of(fields: list[str] | None, ocr: str) -> Options:
+    """Return what is said of files on the command line.
+
+    Raises:
+        ConfigError: A mapping is not FIELD=COLUMN, or of no field of a report, or given twice.
+    """
+    pairs: dict[str, str] = {}
+    for given in fields or ():
+        field, equals, column = given.partition("=")
+        name = field.strip()
+        if not equals or not column or name not in _FIELDS or name in pairs:
+            raise ConfigError(
+                f"--map {given!r} names no field of a report, or one twice",
+                hint=f"write FIELD=COLUMN, with a field of: {', '.join(_FIELDS)}",
+            )
+        pairs[name] = column
+    return Options(tuple(sorted(pairs.items())), ocr)
+
+
+_WORKERS = Annotated[
+    int, typer.Option(min=1, max=256, help="Processes that annotate; the result is the same.")
+]
 
 
 @guarded
 def add(
     where: Where,
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help="Files, folders or archives.")
-    ],
-    workers: Annotated[
-        int, typer.Option(min=1, max=256, help="Processes that annotate; the result is the same.")
-    ] = 1,
+        list[Path] | None,
+        typer.Argument(
+            metavar="[PATH...]",
+            help="Files, folders or archives; without, annotate what waits for it.",
+        ),
+    ] = None,
+    workers: _WORKERS = 1,
     strict: Annotated[
         bool, typer.Option("--strict", help="End with status 3 when an input was refused.")
     ] = False,
@@ -42,39 +99,32 @@ def add(
         bool,
         typer.Option("--progress", help='Print {"done": N} to standard error as reports are kept.'),
     ] = False,
+    annotated: Annotating = True,
+    fields: Fields = None,
+    ocr: Ocr = "",
+    by: OperatorOption = "",
     as_json: AsJson = False,
 ) -> None:
     """Add reports to a dossier; make it when it is not there.
 
     What the dossier holds already is not read again, so a run that was stopped goes on where it
-    was, and adding twice adds nothing.
+    was, and adding twice adds nothing. Another capture of a report, at the same address, is kept
+    as a version of it. After --no-annotate, `dateline add DOSSIER` annotates what waits.
 
     Examples:
       dateline add harrow.dossier reports/
 
       dateline add harrow.dossier wire.jsonl page.html more.zip --workers 2
+
+      dateline add harrow.dossier crawl.warc.gz --no-annotate
     """
-    if not any(path.exists() for path in paths):
-        raise ConfigError(
-            f"there is no {paths[0]}" + (" and none of the others" if paths[1:] else ""),
-            hint="give files, folders or archives that are there",
-        )
+    _check_there(paths or [], where)
+    intake = Intake(workers, annotated, options_of(fields, ocr), by)
     config = config_of(layers)
-    columns = (TextColumn("reading"), MofNCompleteColumn(), BarColumn(), TimeElapsedColumn())
-    shown = sys.stderr.isatty() and not as_json
-    with (
-        open_dossier(where, config=config) as dossier,
-        Progress(*columns, console=stderr, transient=True, disable=not shown) as progress,
-    ):
-        task = progress.add_task("reading", total=None)
-
-        def tell(_reading: Reading) -> None:
-            progress.advance(task)
-            if told:
-                counted = int(progress.tasks[0].completed)
-                print(f'{{"done": {counted}}}', file=sys.stderr, flush=True)  # noqa: T201
-
-        done = dossier.add(*paths, workers=workers, build=build, tell=tell)
+    kept = open_dossier(where, config=config, by=by.strip())
+    with kept as dossier, _told(as_json=as_json, told=told) as tell:
+        given = paths or ()
+        done = dossier.add(*given, intake=intake, build=build and annotated, tell=tell)
     if as_json:
         print_json({**_as_json(done), "gazetteer": config.gazetteer})
     else:
@@ -84,15 +134,61 @@ def add(
         raise typer.Exit(3)
 
 
+@contextmanager
+def _told(*, as_json: bool, told: bool) -> Iterator[Tell]:
+    """Show how far it is: a bar on a terminal, and with `told` lines of JSON on standard error."""
+    columns = (TextColumn("reading"), MofNCompleteColumn(), BarColumn(), TimeElapsedColumn())
+    shown = sys.stderr.isatty() and not as_json
+    with Progress(*columns, console=stderr, transient=True, disable=not shown) as progress:
+        task = progress.add_task("reading", total=None)
+
+        def tell(_reading: Reading) -> None:
+            progress.advance(task)
+            if told:
+                counted = int(progress.tasks[0].completed)
+                print(f'{{"done": {counted}}}', file=sys.stderr, flush=True)  # noqa: T201
+
+        yield tell
+
+
+def _check_there(paths: list[Path], where: str) -> None:
+    """Refuse paths none of which is there, and no path for a dossier that is not there."""
+    if not paths and not Path(where).exists():
+        raise ConfigError(
+            f"there is no dossier {where}, so nothing waits in it",
+            hint="give files, folders or archives to make it of",
+        )
+    if paths and not any(path.exists() for path in paths):
+        raise ConfigError(
+            f"there is no {paths[0]}" + (" and none of the others" if paths[1:] else ""),
+            hint="give files, folders or archives that are there",
+        )
+
+
 def _print(done: Added, where: str) -> None:
     notes: Counter[str] = Counter()
     for path, problem in done.problems:
+        if problem.severity is Severity.NOTE and problem.code in _COUNTED:
+            continue
         if problem.severity is Severity.NOTE and problem.code != "repeated":
             notes[problem.code] += 1
         else:
             line((f"{problem.severity.value.lower()}: ", "yellow"), f"{path}: {problem.message}")
     for code, count in sorted(notes.items()):
         line(("note: ", "dim"), f"{code}: {count}; `dateline reports {where}` says which")
+    if done.annotated:
+        line(("note: ", "dim"), f"{done.annotated} reports that waited are annotated now")
+    if done.recaptures or done.changed:
+        line(
+            ("note: ", "dim"),
+            f"{done.recaptures} more captures of reports kept beside them, and {done.changed} "
+            f"versions that say something else: `dateline versions {where}` lists them",
+        )
+    if done.waiting:
+        line(
+            ("note: ", "dim"),
+            f"{done.waiting} reports wait to be annotated: `dateline add {where}` does it",
+        )
     line(
         f"{done.kept} reports added, {done.refused} files refused, "
         f"{done.repeated + done.skipped} there already: {where}"
@@ -115,6 +211,10 @@ def _print_gazetteers(done: Added, config: Config) -> None:
 def _as_json(done: Added) -> dict[str, object]:
     return {
         "added": done.kept,
+        "changed": done.changed,
+        "recaptures": done.recaptures,
+        "annotated": done.annotated,
+        "waiting": done.waiting,
         "refused": done.refused,
         "repeated": done.repeated,
         "skipped": done.skipped,

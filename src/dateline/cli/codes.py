@@ -15,7 +15,7 @@ from dateline.errors import ConfigError
 __all__ = ["codes"]
 
 _SCHEME = Annotated[
-    str, typer.Option("--scheme", metavar="NAME", help="One of: acled, plover, ucdp.")
+    str, typer.Option("--scheme", metavar="NAME", help="One of: acled, plover, polecat, ucdp.")
 ]
 _EVENT = Annotated[str, typer.Argument(metavar="EVENT", help="The event's id, or the start of it.")]
 _SHOWN = 72  # code points of a value in a list; JSON has all of it

@@ -1,7 +1,7 @@
 """What all commands share: arguments, errors, exit codes, and printing of hostile text.
 
 Exit status: 0 every input was answered, 1 the work could not be done, 2 the command line is wrong,
-3 `--strict` was given and an input was refused, 130 interrupted.
+3 `--strict` was given and an input was refused, 4 `verify` found a fault, 130 interrupted.
 """
 
 import re
@@ -25,13 +25,16 @@ from dateline.model.say import when_words
 from dateline.model.time import When
 
 __all__ = [
-    "AsJson", "Where", "existing", "guarded", "line", "moment", "print_json", "printable",
-    "shortened", "stderr", "stdout",
+    "AsJson", "OperatorOption", "Where", "existing", "guarded", "line", "moment", "print_json",
+    "printable", "shortened", "stderr", "stdout",
 ]  # fmt: skip
 
 P = ParamSpec("P")
 
 Where = Annotated[str, typer.Argument(metavar="DOSSIER", help="The dossier: one SQLite file.")]
+OperatorOption = Annotated[
+    str, typer.Option("--by", metavar="WHO", help="Who does it, for the log; you by default.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -81,9 +84,9 @@ def print_json(value: object) -> None:
 
 
 @contextmanager
-def existing(where: str) -> Iterator[Dossier]:
-    """Open a dossier that must be there, and close it."""
-    with open_dossier(where, create=False) as dossier:
+def existing(where: str, by: str = "") -> Iterator[Dossier]:
+    """Open a dossier that must be there, and close it; `by` is who changes it, "" for you."""
+    with open_dossier(where, create=False, by=by.strip()) as dossier:
         yield dossier
 
 

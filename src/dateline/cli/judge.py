@@ -207,6 +207,7 @@ def _decided(one: wire_places.JudgementOut) -> str:
         Verdict.ACCEPTED: "the first was made from the second",
         Verdict.CUT: "the first was not made from the second",
         Verdict.REJECTED: "no such event",
+        Verdict.NOTED: "a note",
         Verdict.RETRACTED: "taken back by its outlet",
         Verdict.CORRECTED: "corrected by its outlet",
         Verdict.UNDONE: f"undoes {one.undoes}",

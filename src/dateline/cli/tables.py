@@ -31,15 +31,30 @@ def print_reports(found: Iterable[wire.ReportOut]) -> None:
     for report in found:
         count += 1
         day = _published(report.published)
+        copied = any(problem.code == "repeated" for problem in report.problems)
+        told = report.id or ("copy" if copied else "refused")
         line(
-            (report.id or "refused", "bold" if report.id else "red"),
+            (told, "bold" if report.id else "dim" if copied else "red"),
             f"  {day}  {report.outlet or '-'}  {report.title or ''}  ",
             (report.path, "dim"),
         )
+        line((f"    {_original(report)}", "dim"))
         for problem in report.problems:
             line((f"    {problem.severity.lower()}: ", "yellow"), problem.message)
     if not count:
         line("no reports yet; `dateline add` puts some in")
+
+
+def _original(report: wire.ReportOut) -> str:
+    """Return what a report was read from in words: how much of what, where from, when."""
+    size = "bytes not kept" if report.size is None else f"{report.size:,} bytes"
+    sha256 = f"SHA-256 {report.sha256[:16]}" if report.sha256 else "not read"
+    said = [size, report.media_type or "", sha256]
+    if report.captured_url:
+        said.append(f"from {report.captured_url}")
+    if report.captured_at is not None:
+        said.append(f"taken {moment(report.captured_at)}")
+    return ", ".join(filter(None, said))
 
 
 def print_positions(found: Iterable[wire_states.PositionOut]) -> None:

@@ -1,23 +1,23 @@
 """Codes for the events of a dossier: rows proposed by rules, and what people confirm or change."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 
 from dateline.dossier import wire, wire_codes
 from dateline.dossier.deciding import event_of
-from dateline.dossier.judging import Said, read_judged
+from dateline.dossier.judging import Said
 from dateline.errors import ConfigError, MissingError
+from dateline.model.code import CodeRow, CodeValue
 from dateline.model.event import Event
 from dateline.model.judgement import Judgement, JudgementKind, Verdict, anchored
 from dateline.ports import Store
 from dateline.record.codes import SCHEMES, Scheme
-from dateline.record.codes.heard import hear
-from dateline.record.codes.judged import judged_row, said_of
-from dateline.record.codes.values import CodeRow, CodeValue
-from dateline.record.entities import make_entities
+from dateline.review.codes import read_codes
 
 __all__ = ["change_codes", "code_rows", "confirm_codes"]
 
-_OURS = frozenset({"Event ID"})  # made anew with every record, so that nobody confirms it
+_OURS = frozenset(
+    {"Event ID", "event_id_cnty", "id"}
+)  # made anew with every record, so that nobody confirms it
 _ANCHORS = 8  # words of an event that a judgement on it keeps; it is found again by any of them
 
 
@@ -28,15 +28,16 @@ def code_rows(
 
     Args:
         store: The dossier, its record up to date.
-        scheme: "acled", "plover" or "ucdp".
+        scheme: "acled", "plover", "polecat" or "ucdp".
         event: An event's id, or the beginning of it; None for all.
 
     Raises:
         ConfigError: There is no such scheme or event.
     """
-    asked = _events(store, event)
-    types = {one.id: one for one in asked}
-    return tuple(_row_out(row, types[row.event]) for row in _rows(store, _scheme(scheme), asked))
+    name = _scheme(scheme).name
+    asked = {one.id: one for one in _events(store, event)}
+    rows = read_codes(store, name, None if event is None else asked)
+    return tuple(_row_out(row, asked[row.event]) for row in rows)
 
 
 def confirm_codes(store: Store, scheme: str, event: str, said: Said) -> Judgement:
@@ -46,7 +47,7 @@ def confirm_codes(store: Store, scheme: str, event: str, said: Said) -> Judgemen
         ConfigError: There is no such scheme or event, or nothing to confirm.
     """
     (one,) = _events(store, event)
-    (row,) = _rows(store, _scheme(scheme), (one,))
+    (row,) = read_codes(store, _scheme(scheme).name, [one.id])
     shown = tuple((v.field, v.value) for v in row.values if v.value and v.field not in _OURS)
     if not shown:
         why = f": {row.why_none}" if row.why_none else ""
@@ -64,7 +65,7 @@ def change_codes(
 
     Args:
         store: The dossier, its record up to date.
-        scheme: "acled", "plover" or "ucdp".
+        scheme: "acled", "plover", "polecat" or "ucdp".
         event: The event's id, or the beginning of it.
         given: Value of each field, by its name in the codebook, any case; "" empties it.
         said: Who, when and why.
@@ -99,15 +100,6 @@ def _keep(
     )
     store.judge(judgement)
     return judgement
-
-
-def _rows(store: Store, scheme: Scheme, events: Iterable[Event]) -> Iterator[CodeRow]:
-    judgements = store.judgements()
-    items = list(read_judged(store))
-    said = said_of(store.events(), judgements)
-    entities = make_entities(items, judgements)
-    for heard in hear(items, events, store.claims(), entities):
-        yield judged_row(scheme.row(heard), said.get((heard.event.id, scheme.name), ()))
 
 
 def _scheme(name: str) -> Scheme:

@@ -15,12 +15,11 @@ from dateline.dossier import (
     wire_origins,
     wire_places,
 )
-from dateline.dossier.add import Added, Tell, add_paths
 from dateline.dossier.codes import change_codes, code_rows, confirm_codes
 from dateline.dossier.deciding import event_of
-from dateline.dossier.desk import Desk
 from dateline.dossier.explain import claim_out, disagreement_out, explain_out
 from dateline.dossier.exporting import export_file
+from dateline.dossier.framing import Framing
 from dateline.dossier.incidents import AskedIncidents, incidents_out
 from dateline.dossier.judging import (
     Said,
@@ -30,10 +29,10 @@ from dateline.dossier.judging import (
     read_judged,
     undo,
 )
+from dateline.dossier.keeping import Keeping
 from dateline.dossier.origins import origins_out
 from dateline.dossier.places import AskedPlaces, summaries
 from dateline.dossier.review_shape import with_reviews
-from dateline.dossier.shape import report_out
 from dateline.dossier.sources import source_out
 from dateline.dossier.timeline import Asked, entries
 from dateline.errors import MissingError
@@ -42,40 +41,24 @@ from dateline.model.ids import EventId, ReportId
 from dateline.model.judgement import Judgement, Verdict
 from dateline.model.place import Place
 from dateline.model.run import Config
+from dateline.ports import Wanted
 from dateline.store import open_store
 
 __all__ = ["Dossier", "open_dossier"]
 
 
-class Dossier(Desk):
+class Dossier(Keeping, Framing):
     """A pile of reports and the record made of them. Close it, or use it in a `with`."""
-
-    def add(
-        self,
-        *paths: str | Path,
-        workers: int = 1,
-        build: bool = True,
-        tell: Tell = lambda _reading: None,
-    ) -> Added:
-        """Read files and folders into the dossier; what it holds already is not read again.
-
-        Without `build`, the record stays as it stands until somebody asks or rebuilds.
-        """
-        where = [Path(path) for path in paths]
-        done = add_paths(self._store, self._config, where, workers=workers, tell=tell)
-        if build:
-            self.rebuild()
-        return done
 
     def reports(self) -> Iterator[wire.ReportOut]:
         """Yield each input by report id, refused files last by path."""
         refused = []
-        for reading in self._store.readings():
-            if reading.report is None:
-                refused.append(reading)
+        for shown in self._report_outs(self._store.readings()):
+            if shown.id is None:
+                refused.append(shown)
             else:
-                yield report_out(reading)
-        yield from map(report_out, refused)
+                yield shown
+        yield from refused
 
     def report(self, name: str) -> Annotated:
         """Return one report with what was found in it, its places as people judged them.
@@ -237,7 +220,7 @@ class Dossier(Desk):
         return named.split(self._store, name, mentions, reports, said)
 
     def codes(self, scheme: str, event: str | None = None) -> tuple[wire_codes.CodeRowOut, ...]:
-        """Return the row of each event, or of one, in a codebook ("acled", "plover", "ucdp").
+        """Return the row of each event, or of one, in a codebook: one of `CODEBOOKS`.
 
         Raises:
             ConfigError: There is no such scheme or event.
@@ -306,16 +289,33 @@ class Dossier(Desk):
         )
 
     def export(
-        self, name: str, out: Path, day: date | None = None, *, event: str | None = None
-    ) -> None:
+        self,
+        name: str,
+        out: str | Path,
+        day: date | None = None,
+        *,
+        event: str | None = None,
+        texts: bool = True,
+    ) -> bool:
         """Write the record, or one event of it, in the format `name`, whole or not at all.
+
+        Args:
+            name: The format, one of `dateline export --help`.
+            out: The file, or for a format of several files the folder, or a ".zip".
+            day: The day, for formats that are of one.
+            event: An event's id, or the beginning of it, for formats that can be of one.
+            texts: Whether whole texts of reports may stand in it.
+
+        Returns:
+            Whether it could be logged: where the dossier's file may not be written, it cannot.
 
         Raises:
             ConfigError: There is no such format or event, or it is of a day and none is given, or a
                 day is given for one that is of none.
         """
         self._fresh()
-        export_file(self._store, name, out, day=day, event=event)
+        files = export_file(self._store, name, Path(out), Wanted(day, texts), event=event)
+        return self.log_export(name, files, day=day, event=event, texts=texts)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -339,6 +339,7 @@ def open_dossier(
     create: bool = True,
     config: Config | None = None,
     standing: bool = False,
+    by: str = "",
 ) -> Dossier:
     """Return the dossier at `where`, an SQLite file.
 
@@ -348,9 +349,12 @@ def open_dossier(
         config: How reports are annotated; None means the default.
         standing: Whether to answer from the record as it stands, however long ago it was built, so
             that no question waits; `Dossier.rebuild` brings it up to date.
+        by: In whose name changes are logged; "" is whoever is logged in.
 
     Raises:
         StoreError: It is not there, is no dossier, or was written by a newer version.
     """
     store = open_store(str(where), create=create)
-    return Dossier(store, config or Config(), standing=standing)
+    made = Dossier(store, config or Config(), standing=standing, by=by)
+    store.begin_log()
+    return made

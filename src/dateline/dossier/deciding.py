@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from threading import Lock
 
 from dateline.dossier.add import VERSION, basis_of, refresh
+from dateline.dossier.custody import InCustody
 from dateline.dossier.judging import Said, read_judged
 from dateline.dossier.looking_up import candidates
 from dateline.dossier.wire_places import CandidateOut
@@ -53,15 +54,20 @@ def claim_of(store: Store, name: str) -> Claim:
     return found[0]
 
 
-class Deciding:
+class Deciding(InCustody):
     """The part of a dossier in which people decide; each method returns the judgement it kept."""
 
-    def __init__(self, store: Store, config: Config, *, standing: bool = False) -> None:
+    def __init__(
+        self, store: Store, config: Config, *, standing: bool = False, by: str = ""
+    ) -> None:
         """Take over `store`; its record is brought up to date when it is first asked for.
 
         With `standing`, it is answered from as it stands, and `rebuild` brings it up to date.
+        Changes are logged in the name of `by`; "" is whoever is logged in.
         """
         self._store = store
+        self._by = by
+        store.log_as(self._hand)
         self._config = config
         self._standing = standing
         self._seen: int | None = None

@@ -27,7 +27,7 @@ from dateline.dossier.judging import read_judged
 from dateline.dossier.origins import derivation_out, origin_out, origins_out
 from dateline.dossier.review_shape import NOT_REVIEWED, review_out
 from dateline.dossier.reviewing import Reviewing
-from dateline.dossier.shape import annotated_out, report_out
+from dateline.dossier.shape import annotated_out
 from dateline.dossier.sources import is_asked, source_out
 from dateline.dossier.timeline import entry_of
 from dateline.dossier.wire_origins import DerivationOut
@@ -158,7 +158,7 @@ class Desk(Reviewing):
                 hint="`dateline reports DOSSIER` lists them",
             )
         return wire_board.ReportPage(
-            report=report_out(reading),
+            report=next(self._report_outs([reading], [id_])),
             text=found.report.text,
             annotated=annotated_out(found, (), ()),
             claims=tuple(
@@ -184,8 +184,9 @@ class Desk(Reviewing):
         begin, end = _cut(range(total), cursor, limit)
         kept = self._store.readings(ids[begin:end])
         more = refused[max(begin - len(ids), 0) : max(end - len(ids), 0)]
+        none = [ReportId("")] if more else []
         return wire_board.Reports(
-            tuple(map(report_out, (*kept, *more))),
+            tuple(self._report_outs((*kept, *more), (*ids[begin:end], *none))),
             str(end) if end < total else None,
             total,
             self.revision(),

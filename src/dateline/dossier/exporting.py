@@ -1,59 +1,88 @@
 """The record into a file, whole or not at all."""
 
-from datetime import date
+from collections.abc import Iterable
 from pathlib import Path
 
 from dateline.dossier.deciding import event_of
 from dateline.errors import ConfigError, MissingError
 from dateline.export import EXPORTERS
-from dateline.ports import Exporter, Store
+from dateline.ports import Exporter, Part, Store, Wanted
 
-__all__ = ["export_file"]
+__all__ = ["export_file", "exporter_of"]
 
 _SQLITE = b"SQLite format 3"
 
 
 def export_file(
-    store: Store, name: str, out: Path, *, day: date | None = None, event: str | None = None
-) -> None:
-    """Write the record, or one event of it, in the format `name`.
+    store: Store, name: str, out: Path, wanted: Wanted = Wanted(), *, event: str | None = None
+) -> tuple[Path, ...]:
+    """Write the record, or one event of it, in the format `name`; return the files written.
 
     Args:
         store: The dossier, its record up to date.
         name: The format.
-        out: The file; one that is there is replaced, but never a database.
-        day: The day, for formats that are of one.
+        out: The file; one that is there is replaced, but never a database. A format of several
+            files makes a folder of that name, or a ZIP where it ends in ".zip".
+        wanted: The day, for formats that are of one, and whether with texts.
         event: An event's id, or the beginning that only it has; None for all.
 
     Raises:
         ConfigError: There is no such format or event, or the format is of a day and none is given,
-            or the other way round, or it cannot be of one event.
+            or the other way round, or it cannot be of one event, or what it needs is missing.
     """
-    exporter = _exporter(name)
+    exporter = exporter_of(name)
+    if exporter.missing is not None:
+        raise ConfigError(
+            f"{name} needs {exporter.needs}, which is not installed", hint=exporter.missing
+        )
     if _is_database(out):
         raise ConfigError(
             f"{out} is a database, perhaps a dossier, and is not written over",
             hint="give another name for the exported file",
         )
-    if exporter.daily and day is None:
+    if exporter.daily and wanted.day is None:
         raise ConfigError(f"{name} is of one day", hint="give --day YYYY-MM-DD")
-    if day is not None and not exporter.daily:
+    if wanted.day is not None and not exporter.daily:
         raise ConfigError(f"{name} has all days", hint="leave --day away")
+    if exporter.parts is not None and event is None and out.suffix != ".zip":
+        return _write_folder(exporter.parts(store, wanted), out)
     part = out.with_name(out.name + ".part")
     try:
         with part.open("wb") as file:
             if event is None:
-                exporter.write(store, file, day)
+                exporter.write(store, file, wanted)
             elif exporter.of_event is None:
                 raise ConfigError(f"{name} has all events", hint="leave --event away")
             else:
-                exporter.of_event(store, file, event_of(store, event).id)
+                exporter.of_event(store, file, event_of(store, event).id, wanted)
         part.replace(out)
     finally:
         part.unlink(missing_ok=True)
+    return (out,)
 
 
-def _exporter(name: str) -> Exporter:
+def _write_folder(parts: Iterable[Part], out: Path) -> tuple[Path, ...]:
+    """Write the files of a format into a folder: each whole or not at all, others left alone."""
+    out.mkdir(parents=True, exist_ok=True)
+    files = []
+    for name, write in parts:
+        part = out / f"{name}.part"
+        try:
+            with part.open("wb") as file:
+                write(file)
+            part.replace(out / name)
+            files.append(out / name)
+        finally:
+            part.unlink(missing_ok=True)
+    return tuple(files)
+
+
+def exporter_of(name: str) -> Exporter:
+    """Return the exporter of that name.
+
+    Raises:
+        MissingError: There is none.
+    """
     for exporter in EXPORTERS:
         if exporter.name == name:
             return exporter

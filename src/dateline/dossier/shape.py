@@ -10,6 +10,7 @@ from dateline.dossier.wire_parties import argument_out, cause_out
 from dateline.dossier.wire_ties import tie_out
 from dateline.model.annotations import Annotated, Annotations
 from dateline.model.attribution import Attribution, Inference, Voice
+from dateline.model.custody import Original
 from dateline.model.event import CauseLink, EventMention
 from dateline.model.name import Mention
 from dateline.model.place import Relation, Toponym
@@ -60,9 +61,12 @@ def problem_out(problem: Problem) -> wire.ProblemOut:
     )
 
 
-def report_out(reading: Reading) -> wire.ReportOut:
-    """Return the shape of an input: a report, or a file that could not become one."""
-    report = reading.report
+def report_out(reading: Reading, original: Original | None = None) -> wire.ReportOut:
+    """Return the shape of an input: a report, or a file that could not become one.
+
+    `original` is what is known of its bytes; None where that was not asked for.
+    """
+    report, capture = reading.report, reading.capture
     day = None if report is None else report.published_at or report.published
     return wire.ReportOut(
         id=None if report is None else report.id,
@@ -74,6 +78,10 @@ def report_out(reading: Reading) -> wire.ReportOut:
         url="" if report is None else report.publication.url,
         sha256=reading.raw_sha256,
         problems=tuple(map(problem_out, reading.problems)),
+        size=None if original is None else original.size,
+        media_type=None if original is None else original.media_type,
+        captured_url=None if capture is None else capture.url or None,
+        captured_at=None if capture is None else capture.at,
     )
 
 

@@ -33,6 +33,7 @@ class StateReader:
     ) -> None:
         """Read the claims that these states rest on."""
         self._origin_of = origin_of
+        self._lines = store.lines()
         wanted = {
             id_ for state in states for one in state.stretches
             for id_ in (*one.claims, *one.against)
@@ -68,7 +69,7 @@ class StateReader:
             rule=at.rule,
             claims=at.claims,
             against=at.against,
-            reports=len(reports),
+            reports=len(self._lines.once(reports)),
             origins=len({self._origin_of[report] for report in reports}),
             holder_names=state.holder.words,
             of_names=of_names,

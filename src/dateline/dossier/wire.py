@@ -4,7 +4,7 @@ JSON Schema is generated from these (`tools/build_schema.py`); keys may be added
 dropped. Offsets count Unicode code points, half-open; dates are ISO 8601.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -242,7 +242,11 @@ class RefusedLine(msgspec.Struct, frozen=True):
 
 
 class ReportOut(msgspec.Struct, frozen=True):
-    """One line of `dateline reports`; `id` null is a file that could not become a report."""
+    """One line of `dateline reports`; `id` null is a file that could not become a report.
+
+    `sha256`, `size` (bytes) and `media_type` are of the original; `size` null where it was not
+    kept. `captured_url` and `captured_at` are where and when it was taken from the web.
+    """
 
     id: str | None
     path: str
@@ -253,6 +257,10 @@ class ReportOut(msgspec.Struct, frozen=True):
     url: str
     sha256: str
     problems: tuple[ProblemOut, ...]
+    size: int | None = None
+    media_type: str | None = None
+    captured_url: str | None = None
+    captured_at: datetime | None = None
 
 
 class LinkOut(msgspec.Struct, frozen=True):

@@ -18,6 +18,7 @@ from dateline.model.precision import precision_of
 from dateline.model.record import Disagreement
 from dateline.model.span import Anchor
 from dateline.model.time import When
+from dateline.model.version import ALONE, Lines
 from dateline.model.words import in_words
 from dateline.record.sentences import Sentences
 
@@ -33,6 +34,7 @@ def make_outlines(
     supports: Iterable[Support],
     disagreements: Iterable[Disagreement],
     texts: Mapping[ReportId, str],
+    lines: Lines = ALONE,
 ) -> tuple[Outline, ...]:
     """Return the outline of each event, in the order of the events.
 
@@ -42,6 +44,8 @@ def make_outlines(
         supports: What stands behind their values.
         disagreements: What they differ in.
         texts: The text of each report, for the sentences; of one that is left out there are none.
+        lines: Which reports are versions of one another: of each line the earliest that tells of
+            an event stands for all.
     """
     kept = list(events)
     by_event: defaultdict[EventId, list[Claim]] = defaultdict(list)
@@ -56,13 +60,13 @@ def make_outlines(
     found = []
     for event in kept:
         some, support = by_event[event.id], of_event.get(event.id)
-        outline = _supported(_outline(event, some), support)
+        outline = _supported(_outline(event, some, lines), support)
         told = tuple(dict.fromkeys(around[m] for m in _best_first(event, some) if m in around))
         found.append(replace(outline, disputed=event.id in disputed, sentences=told))
     return tuple(found)
 
 
-def _outline(event: Event, claims: list[Claim]) -> Outline:
+def _outline(event: Event, claims: list[Claim], lines: Lines) -> Outline:
     return Outline(
         event=event.id,
         type=event.type,
@@ -74,7 +78,7 @@ def _outline(event: Event, claims: list[Claim]) -> Outline:
         counts=_named(claims, Property.COUNT),
         entities=_entities(claims),
         voices=_voices(claims),
-        reports=tuple(sorted({claim.anchor.report for claim in claims})),
+        reports=lines.once(claim.anchor.report for claim in claims),
         claims=len(claims),
         status=_status(claims),
     )

@@ -12,6 +12,7 @@ from dateline.model.attribution import Known
 from dateline.model.claim import Claim, Property
 from dateline.model.ids import ClaimId, ReportId
 from dateline.model.origin import Support
+from dateline.model.policy import BEST, BEST_SOURCED, CONSERVATIVE, HIGHEST, LATEST, LOWEST
 from dateline.model.quantity import Quantity
 from dateline.model.words import in_words
 from dateline.record.compare.quantities import counted
@@ -67,11 +68,7 @@ def _best_sourced(held: Sequence[Support]) -> Choice:
         return -one.independent_min, -one.independent_max, -named, one.value
 
     best = min(held, key=rank)
-    rule = (
-        "the value with most independent origins, at least and then at most; "
-        "then the one with more named sources; then by alphabet"
-    )
-    return Choice("best sourced", best.value, best.claims, rule)
+    return Choice("best sourced", best.value, best.claims, BEST_SOURCED)
 
 
 def _latest(
@@ -90,8 +87,7 @@ def _latest(
     last = max(days.values())
     of_last = tuple(sorted(name for name, day in days.items() if day == last))
     value = "; ".join(sorted({in_words(claims[name].value) for name in of_last}))
-    rule = "what the reports of the last day say; reports without a day are left out"
-    return [Choice(f"latest ({last.isoformat()})", value, of_last, rule)]
+    return [Choice(f"latest ({last.isoformat()})", value, of_last, LATEST)]
 
 
 def _of_counts(held: Sequence[Support], claims: Mapping[ClaimId, Claim]) -> list[Choice]:
@@ -106,8 +102,7 @@ def _of_counts(held: Sequence[Support], claims: Mapping[ClaimId, Claim]) -> list
     ]
     coded = [(code, name) for value, name in valued if (code := acled_count(value)) is not None]
     found = _conservative(coded) if coded else _lowest(valued, "most conservative (ACLED)")
-    why = "the value that most origins hold; UCDP's coders weigh sources by hand"
-    found.append(Choice("best (UCDP)", main.value, main.claims, why))
+    found.append(Choice("best (UCDP)", main.value, main.claims, BEST))
     found += _lowest(valued, "low (UCDP)")
     found += _highest(valued, "high (UCDP)")
     return found
@@ -121,7 +116,7 @@ def _conservative(coded: Sequence[tuple[AcledCount, ClaimId]]) -> list[Choice]:
     least = min(code.count for code, _ in coded)
     names = tuple(sorted(name for code, name in coded if code.count == least))
     rules = "; ".join(sorted({code.rule for code, _ in coded if code.count == least}))
-    rule = f"the lowest of what ACLED codes of each number; {rules}"
+    rule = f"{CONSERVATIVE}; {rules}"
     return [Choice("most conservative (ACLED)", f"{least:,.0f}", names, rule)]
 
 
@@ -131,8 +126,7 @@ def _lowest(valued: Sequence[tuple[Quantity, ClaimId]], policy: str) -> list[Cho
         return []
     low = min(number for number, _ in lows)
     names = tuple(sorted(name for number, name in lows if number == low))
-    rule = "the lowest number that any origin gives, by the lower end of its words"
-    return [Choice(policy, f"{low:,.0f}", names, rule)]
+    return [Choice(policy, f"{low:,.0f}", names, LOWEST)]
 
 
 def _highest(valued: Sequence[tuple[Quantity, ClaimId]], policy: str) -> list[Choice]:
@@ -141,5 +135,4 @@ def _highest(valued: Sequence[tuple[Quantity, ClaimId]], policy: str) -> list[Ch
         return []
     high = max(number for number, _ in highs)
     names = tuple(sorted(name for number, name in highs if number == high))
-    rule = "the highest number that any origin gives, by the upper end of its words"
-    return [Choice(policy, f"{high:,.0f}", names, rule)]
+    return [Choice(policy, f"{high:,.0f}", names, HIGHEST)]

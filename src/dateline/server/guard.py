@@ -40,7 +40,7 @@ _SAFE = ("GET", "HEAD", "OPTIONS")
 _COOKIE = "dateline"
 _TOKEN = "token"  # noqa: S105  the name of the parameter
 _WITH_TYPE = {True: "application/octet-stream", False: "application/json"}
-_UPLOAD = "/api/v1/reports"
+_UPLOADS = ("/api/v1/compare", "/api/v1/reports")  # their body is a file
 
 _LET_IN = (
     b'<!doctype html><html lang="en"><meta charset="utf-8"><title>Dateline</title>'
@@ -119,7 +119,7 @@ def _refusal(request: _Request, settings: Settings) -> _Refusal | None:
     if _is_from_elsewhere(request):
         return _Refusal(403, "another web page asked for this", "ask from the desk's own page")
     if request.method not in _SAFE:
-        wanted = _WITH_TYPE[request.path == _UPLOAD]
+        wanted = _WITH_TYPE[request.path in _UPLOADS]
         if request.one("content-type").partition(";")[0].strip().lower() != wanted:
             return _Refusal(415, "the body is of another type", f"send Content-Type: {wanted}")
     return None

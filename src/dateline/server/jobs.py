@@ -107,7 +107,7 @@ class Jobs:
         self._rebuilt = rebuilt
         self._folder = Path(tempfile.mkdtemp(prefix="dateline-"))  # for this user alone
         self._jobs: dict[str, Job] = {}
-        self._files: dict[str, Path] = {}
+        self._files: dict[str, tuple[Path, str]] = {}
         self._waiting: deque[str] = deque()
         self._child: Child | None = None
         self._closed = False
@@ -135,9 +135,9 @@ class Jobs:
         """Return the path, in a new folder of ours, for a file that somebody calls `name`."""
         return Path(tempfile.mkdtemp(dir=self._folder)) / file_name(name)
 
-    def add(self, file: Path) -> Job:
-        """Have an uploaded file read into the dossier."""
-        return self._new(JobKind.ADD, f"waits to read {file.name}", file)
+    def add(self, file: Path, by: str = "") -> Job:
+        """Have an uploaded file read into the dossier, in the name of `by`; "" is the server."""
+        return self._new(JobKind.ADD, f"waits to read {file.name}", (file, by))
 
     def rebuild(self) -> Job:
         """Have the record rebuilt; where that is to be done already, return the job of it."""
@@ -184,7 +184,7 @@ class Jobs:
         self._thread.join()
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _new(self, kind: JobKind, message: str, file: Path | None) -> Job:
+    def _new(self, kind: JobKind, message: str, file: tuple[Path, str] | None) -> Job:
         name = f"job-{token_hex(8)}"
         with self._changed:
             made = Job(name, kind, JobState.WAITING, 0, None, message, ())
@@ -208,9 +208,10 @@ class Jobs:
 
     def _work(self) -> None:
         while (name := self._next()) is not None:
-            file = self._files.pop(name, None)
+            given = self._files.pop(name, None)
+            file, by = (None, "") if given is None else given
             try:
-                self._run(name, file)
+                self._run(name, file, by)
             except Stopped:
                 self._set(name, state=JobState.CANCELLED, message="cancelled")
             except (Failed, OSError) as error:
@@ -231,10 +232,10 @@ class Jobs:
                         return name
                 self._changed.wait()
 
-    def _run(self, name: str, file: Path | None) -> None:
+    def _run(self, name: str, file: Path | None, by: str) -> None:
         said = "the record is rebuilt"
         if file is not None:
-            said = self._read(name, file)
+            said = self._read(name, file, by)
         with self._changed:
             later = any(self._jobs[id_].kind is JobKind.ADD for id_ in self._waiting)
         if not later:
@@ -243,10 +244,11 @@ class Jobs:
             self._rebuilt()
         self._set(name, state=JobState.DONE, message=said)
 
-    def _read(self, name: str, file: Path) -> str:
+    def _read(self, name: str, file: Path, by: str) -> str:
         """Read a file into the dossier and return what came of it."""
         self._set(name, message=f"reads {file.name}")
-        words = ("add", "--json", "--progress", "--no-build", "--", str(self._dossier), file.name)
+        how = ("add", "--json", "--progress", "--no-build", f"--by={by}")
+        words = (*how, "--", str(self._dossier), file.name)
         printed = self._in_child(name, ("-m", "dateline", *words), file.parent)
         try:
             answer = msgspec.json.decode(printed, type=_Answer)

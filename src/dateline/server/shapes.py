@@ -33,13 +33,16 @@ class Days(msgspec.Struct, frozen=True):
 class ExportKind(msgspec.Struct, frozen=True):
     """A format that the record can be had in.
 
-    `daily`: of one day, which has to be given; `of_event`: one event alone can be had in it.
+    `daily`: of one day, which has to be given; `of_event`: one event alone can be had in it;
+    `missing`: what has to be installed before it can be had, null for nothing; `about`: what it is.
     """
 
     name: str
     suffix: str
     daily: bool
     of_event: bool
+    missing: str | None
+    about: str
 
 
 class News(msgspec.Struct, frozen=True):

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from dateline.model.code import CodeRow, CodeValue
+from dateline.model.codebooks import ACLED_COLUMNS
 from dateline.model.event import Status
 from dateline.model.name import EntitySort
 from dateline.model.place import Toponym
@@ -18,11 +20,11 @@ from dateline.record.codes.actors import Actor
 from dateline.record.codes.counts import acled_deaths
 from dateline.record.codes.days import acled_day, allowed
 from dateline.record.codes.heard import Heard, Spot
-from dateline.record.codes.values import CodeRow, CodeValue, empty, value
+from dateline.record.codes.values import OURS, OURS_RULE, empty, value
 from dateline.record.precision_views import acled_code
 from dateline.record.sentences import Sentences
 
-__all__ = ["COLUMNS", "WHY_NONE", "acled_row"]
+__all__ = ["WHY_NONE", "acled_row"]
 
 WHY_NONE = {
     Status.ORDERED: "ordered, not said to be done",
@@ -50,17 +52,7 @@ def acled_row(heard: Heard) -> CodeRow:
     if kind is None or why_none:
         return CodeRow(heard.event.id, "acled", (), why_none)
     columns = {one.field: one for one in _columns(heard, kind)}
-    return CodeRow(heard.event.id, "acled", tuple(columns[name] for name in COLUMNS))
-
-
-COLUMNS = (
-    "event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type",
-    "sub_event_type", "actor1", "assoc_actor_1", "inter1", "actor2", "assoc_actor_2", "inter2",
-    "interaction", "civilian_targeting", "iso", "region", "country", "admin1", "admin2", "admin3",
-    "location", "latitude", "longitude", "geo_precision", "source", "source_scale", "notes",
-    "fatalities", "tags", "timestamp",
-)  # fmt: skip
-"""In the order of ACLED's files."""
+    return CodeRow(heard.event.id, "acled", tuple(columns[name] for name in ACLED_COLUMNS))
 
 
 def _why_none(heard: Heard, kind: Typed | None) -> str:
@@ -72,8 +64,10 @@ def _why_none(heard: Heard, kind: Typed | None) -> str:
 
 
 def _columns(heard: Heard, kind: Typed) -> Iterator[CodeValue]:
-    for field in ("event_id_cnty", "tags", "timestamp", "region", "source_scale"):
+    yield value("event_id_cnty", f"{OURS}{heard.event.id}", OURS_RULE)
+    for field in ("tags", "region", "source_scale"):
         yield empty(field, _ONLY_ACLED)
+    yield empty("timestamp", "when ACLED last changed a row; no clock is read here")
     yield empty("iso", "the numeric code of a country is not kept here")
     for field in _WITHOUT:
         yield empty(field, "who acted along is not told apart here")

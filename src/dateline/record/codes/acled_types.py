@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.lexicon.event_types import acled_event_type, acled_types
+from dateline.model.code import CodeValue
 from dateline.model.event import Status
 from dateline.model.name import EntitySort
 from dateline.record.codes.heard import Heard
-from dateline.record.codes.values import CodeValue, empty, value
+from dateline.record.codes.values import empty, value
 
 __all__ = ["OF_STATE", "Typed", "type_columns", "typed"]
 

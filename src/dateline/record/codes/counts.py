@@ -9,10 +9,11 @@ a high one; which best is taken of several is our choice.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from dateline.model.code import CodeValue
 from dateline.model.quantity import QuantityKind, QuantityScope
 from dateline.model.span import Anchor
 from dateline.record.codes.heard import Counted
-from dateline.record.codes.values import CodeValue, empty, value
+from dateline.record.codes.values import empty, value
 from dateline.record.count_views import ACLED, UCDP, acled_count, ucdp_estimates
 
 __all__ = ["acled_deaths", "of_the_dead", "ucdp_deaths"]

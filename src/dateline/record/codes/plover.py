@@ -8,13 +8,14 @@ Contexts, intensity and the codes of other lists are not proposed.
 from collections.abc import Iterator
 
 from dateline.lexicon.event_types import event_types
+from dateline.model.code import CodeRow, CodeValue
 from dateline.model.event import Status
 from dateline.model.name import EntitySort
 from dateline.model.precision import PINS, exactness
 from dateline.record.codes.actors import Actor
 from dateline.record.codes.days import allowed
 from dateline.record.codes.heard import Heard
-from dateline.record.codes.values import CodeRow, CodeValue, empty, value
+from dateline.record.codes.values import empty, value
 
 __all__ = ["COLUMNS", "plover_row"]
 

@@ -1,32 +1,46 @@
 """A UCDP-like row of an event: when, where, who and how many died, after UCDP GED.
 
 UCDP takes only events in which somebody died, so an event without a death has no row. What needs
-UCDP's own lists (conflicts, dyads, sides) is not here.
+UCDP's own lists (conflicts, dyads, sides, countries) stays empty and says so, and so does what a
+person decides. Codebook: UCDP GED, version 23.1 (2023).
 """
 
 from collections.abc import Iterator
+from math import floor
 
+from dateline.model.code import CodeRow, CodeValue
+from dateline.model.codebooks import UCDP_COLUMNS
 from dateline.model.event import Status
 from dateline.model.place import Toponym
 from dateline.model.precision import PINS, exactness
+from dateline.model.report import Report
 from dateline.record.codes.acled import WHY_NONE
 from dateline.record.codes.actors import Actor
 from dateline.record.codes.counts import of_the_dead, ucdp_deaths
 from dateline.record.codes.days import allowed, ucdp_precision
 from dateline.record.codes.heard import Heard, Spot
-from dateline.record.codes.values import CodeRow, CodeValue, empty, value
+from dateline.record.codes.values import OURS, OURS_RULE, empty, value
 from dateline.record.precision_views import ucdp_code
 
-__all__ = ["COLUMNS", "ucdp_row"]
-
-COLUMNS = (
-    "type_of_violence", "side_a", "side_b", "number_of_sources", "where_prec",
-    "where_coordinates", "adm_1", "adm_2", "latitude", "longitude", "country", "date_prec",
-    "date_start", "date_end", "best", "high", "low",
-)  # fmt: skip
-"""Of UCDP GED's columns those that do not need its own lists, in the order of its files."""
+__all__ = ["ucdp_row"]
 
 _LIST = "UCDP's own list is not kept here"
+_BY_SIDE = "whose dead a number counts is not told apart by side"
+_WITHOUT = {
+    "relid": "only UCDP gives it",
+    "active_year": f"whether 25 died that year, by conflict: {_LIST}",
+    "code_status": "only UCDP gives it",
+    "type_of_violence": f"state, non-state or one-sided: {_LIST}",
+    **dict.fromkeys(
+        ("conflict_dset_id", "conflict_new_id", "conflict_name", "dyad_dset_id", "dyad_new_id",
+         "dyad_name", "side_a_dset_id", "side_a_new_id", "side_b_dset_id", "side_b_new_id",
+         "country_id", "region", "gwnoa", "gwnob"),
+        _LIST,
+    ),
+    "event_clarity": "whether several events are told as one, a person decides",
+    **dict.fromkeys(("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"), _BY_SIDE),
+}  # fmt: skip
+_CELLS = 720  # cells of half a degree around the Earth: PRIO-GRID codebook, version 2.0
 
 
 def ucdp_row(heard: Heard) -> CodeRow:
@@ -36,17 +50,25 @@ def ucdp_row(heard: Heard) -> CodeRow:
     if not of_the_dead(heard.counts):
         return CodeRow(heard.event.id, "ucdp", (), "nobody is said to have died of it")
     columns = {one.field: one for one in _columns(heard)}
-    return CodeRow(heard.event.id, "ucdp", tuple(columns[name] for name in COLUMNS))
+    return CodeRow(heard.event.id, "ucdp", tuple(columns[name] for name in UCDP_COLUMNS))
 
 
 def _columns(heard: Heard) -> Iterator[CodeValue]:
-    yield empty("type_of_violence", f"state, non-state or one-sided: {_LIST}")
+    yield value("id", f"{OURS}{heard.event.id}", OURS_RULE)
+    for field, why in _WITHOUT.items():
+        yield empty(field, why)
     yield _side("side_a", heard.actors)
     yield _side("side_b", heard.targets)
     reports = sorted({one.report.id for one in heard.told})
-    yield value("number_of_sources", len(reports), "reports that say it happened")
+    yield value("number_of_sources", len(reports), "reports that say it happened; how many of "
+                "them are independent, the columns of origins say")  # fmt: skip
+    yield from _sources(heard)
     yield from _where(heard.spots[0] if heard.spots else None)
     days = allowed(heard.times)
+    if days.first is None:
+        yield empty("year", days.why_none, days.anchors)
+    else:
+        yield value("year", days.first.year, "the year of date_start", days.anchors)
     precision, rule = ucdp_precision(days)
     if precision is None:
         yield empty("date_prec", rule, days.anchors)
@@ -68,8 +90,8 @@ def _side(field: str, actors: tuple[Actor, ...]) -> CodeValue:
 
 
 def _where(spot: Spot | None) -> Iterator[CodeValue]:
-    fields = ("where_prec", "where_coordinates", "adm_1", "adm_2", "latitude", "longitude",
-              "country")  # fmt: skip
+    fields = ("where_prec", "where_coordinates", "where_description", "adm_1", "adm_2",
+              "latitude", "longitude", "geom_wkt", "priogrid_gid", "country")  # fmt: skip
     if spot is None or spot.toponym.place is None:
         for field in fields:
             yield empty(field, "no place with a point")
@@ -91,12 +113,49 @@ def _placed(toponym: Toponym, spot: Spot) -> Iterator[CodeValue]:
     for field, at in (("adm_1", 1), ("adm_2", 2)):
         found = place.admin[at] if len(place.admin) > at else ""
         yield value(field, found, inside, words) if found else empty(field, f"{inside}: not given")
-    meant = toponym.located
-    pin = meant is not None and exactness(toponym) in PINS
-    for field, number in (("latitude", meant and meant.lat), ("longitude", meant and meant.lon)):
-        if pin:
-            yield value(field, f"{number:.4f}", rule, words)
-        else:
-            yield empty(field, "an area has no point", words)
+    yield value("where_description", spot.anchor.exact, "the words of the report", words)
+    yield from _point(toponym, spot, rule)
     country = place.admin[0] if place.admin else place.country
     yield value("country", country, inside, words)
+
+
+def _point(toponym: Toponym, spot: Spot, rule: str) -> Iterator[CodeValue]:
+    meant, words = toponym.located, (spot.anchor,)
+    if meant is None or exactness(toponym) not in PINS:
+        for field in ("latitude", "longitude", "geom_wkt", "priogrid_gid"):
+            yield empty(field, "an area has no point", words)
+        return
+    yield value("latitude", f"{meant.lat:.4f}", rule, words)
+    yield value("longitude", f"{meant.lon:.4f}", rule, words)
+    yield value("geom_wkt", f"POINT ({meant.lon:.4f} {meant.lat:.4f})", rule, words)
+    cell = floor((meant.lat + 90) * 2) * _CELLS + floor((meant.lon + 180) * 2) + 1
+    yield value("priogrid_gid", cell, f"the cell of half a degree that the point is in; {rule}",
+                words)  # fmt: skip
+
+
+def _sources(heard: Heard) -> Iterator[CodeValue]:
+    """Yield who printed it, a report after the other in all four, and on whose word it finally is.
+
+    What a report does not give is left out of its entry, never filled in.
+    """
+    reports = sorted({one.report.id: one.report for one in heard.told}.items())
+    given: dict[str, list[str]] = {
+        "source_article": [_article(report) for _, report in reports],
+        "source_office": [report.publication.outlet for _, report in reports],
+        "source_date": [f"{report.published or ''}" for _, report in reports],
+        "source_headline": [report.publication.title for _, report in reports],
+    }
+    ids = ", ".join(id_ for id_, _ in reports)
+    for field, parts in given.items():
+        if any(parts):
+            yield value(field, "; ".join(parts), f"as the reports give it, in this order: {ids}")
+        else:
+            yield empty(field, f"the reports do not give it: {ids}")
+    yield value("source_original", "; ".join(heard.voices), "whose word it finally is, by the "
+                "chains of the claims that it happened")  # fmt: skip
+
+
+def _article(report: Report) -> str:
+    paper = report.publication
+    parts = (paper.outlet, f"{report.published or ''}", paper.title)
+    return ", ".join(filter(None, parts))

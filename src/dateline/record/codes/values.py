@@ -1,55 +1,16 @@
-"""Rows of codes: fields with a value, the rule that proposed it, and the words it rests on."""
+"""Fields of rows of codes, as the rules make them: with a value, or without one and why."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from dateline.model.ids import EventId, JudgementId
-from dateline.model.judgement import Verdict
+from dateline.model.code import CodeValue
 from dateline.model.span import Anchor
 
-__all__ = ["CodeRow", "CodeValue", "empty", "value"]
+__all__ = ["OURS", "OURS_RULE", "empty", "value"]
 
+OURS = "dateline:"
+"""What an id of ours begins with in a column where a codebook has ids of its own."""
 
-@dataclass(frozen=True, slots=True)
-class CodeValue:
-    """One field of a row.
-
-    Attributes:
-        field: Its name in the codebook's files.
-        value: As the codebook writes it; "" where nothing is known.
-        rule: Why it has this value, or why it has none.
-        anchors: The words that it rests on.
-        proposed: What the rule has where a person changed it; None where nobody did.
-        judgement: The judgement that confirmed or changed it; None for a mere proposal.
-        verdict: CONFIRMED or CHANGED; None for a mere proposal.
-    """
-
-    field: str
-    value: str
-    rule: str
-    anchors: tuple[Anchor, ...] = ()
-    proposed: str | None = None
-    judgement: JudgementId | None = None
-    verdict: Verdict | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CodeRow:
-    """The row of one event.
-
-    Attributes:
-        event: The event.
-        scheme: "acled", "plover" or "ucdp".
-        values: In the order of the codebook's columns; () where the codebook has no row for it.
-        why_none: Why there is none: "announced, not done"; "" where there is one.
-        judgements: Those that hold on this row.
-    """
-
-    event: EventId
-    scheme: str
-    values: tuple[CodeValue, ...]
-    why_none: str = ""
-    judgements: tuple[JudgementId, ...] = ()
+OURS_RULE = "the id of the event in this dossier, marked so that nobody takes it for the codebook's"
 
 
 def value(field: str, of: object, rule: str, anchors: Iterable[Anchor] = ()) -> CodeValue:

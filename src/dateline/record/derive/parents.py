@@ -13,7 +13,8 @@ from dateline.model.annotations import Annotated
 from dateline.model.derivation import Derivation, DerivationKind, DerivationState, Direction
 from dateline.model.ids import ReportId
 from dateline.model.report import Report
-from dateline.model.score import Score
+from dateline.model.score import Reason, Score
+from dateline.model.version import ALONE, Lines
 from dateline.record.derive.align import Rarity
 from dateline.record.derive.credits import (
     Credit,
@@ -34,7 +35,7 @@ from dateline.record.derive.outlets import bare_name
 from dateline.record.derive.prints import make_mark, make_print, without
 from dateline.record.derive.signs import Pair, compare, is_leading
 
-__all__ = ["NO_PARENT", "Derived", "derive"]
+__all__ = ["NO_PARENT", "SAME_ADDRESS", "Derived", "derive"]
 
 PROPOSED, CREDITED, POSSIBLE = 0.5, 0.4, 0.25
 """Scores from which a tie counts, from which one counts that has a credit, and from which two
@@ -44,6 +45,9 @@ NO_PARENT = frozenset({
     DerivationKind.SHARED_STATEMENT, DerivationKind.BACKGROUND, DerivationKind.TRANSLATION,
 })  # fmt: skip
 """Kinds that make no report the child of another."""
+
+SAME_ADDRESS = "the same address"
+"""The reason that makes a later version of a report derived from the first for sure."""
 
 _MOST_OF_OUTLET = 12  # reports of a credited outlet that are held against the report
 
@@ -73,6 +77,10 @@ class _Tie:
         return self.pair.signs["credit"] > 0
 
     @property
+    def versions(self) -> bool:
+        return any(reason.feature == SAME_ADDRESS for reason in self.score.reasons)
+
+    @property
     def earlier(self) -> ReportId:
         return self.pair.earlier.report.id
 
@@ -84,16 +92,19 @@ class _Tie:
 def derive(
     items: Iterable[Annotated],
     heard: Mapping[ReportId, Sequence[Credit]] | None = None,
+    *,
+    lines: Lines = ALONE,
 ) -> Derived:
     """Return the derivations among all reports; their order does not matter.
 
     Args:
         items: The reports with their annotations.
         heard: Whom each report credits; None: found here.
+        lines: Which reports are versions of one another: each has its lead alone for parent.
     """
     kept = sorted(items, key=lambda item: item.report.id)
     desk = _Desk(kept, heard)
-    ties = desk.ties()
+    ties = [tie for tie in desk.ties() if lines.lead(tie.later) != lines.lead(tie.earlier)]
     by_later: defaultdict[ReportId, list[_Tie]] = defaultdict(list)
     for tie in ties:
         by_later[tie.later].append(tie)
@@ -102,6 +113,7 @@ def derive(
         for later, its in sorted(by_later.items())
     }
     parents = _moved_up(parents, by_later, desk.rarity)
+    parents |= {tie.later: (tie,) for tie in desk.versions(lines)}
     above = _ancestors(parents)
     answered = {
         (tie.later, tie.pair.credit.outlet)
@@ -135,6 +147,19 @@ class _Desk:
     def ties(self) -> list[_Tie]:
         """Return all pairs that may be a derivation, each with its direction and score."""
         return [tie for one, other in self._candidates() for tie in self._tie(one, other)]
+
+    def versions(self, lines: Lines) -> list[_Tie]:
+        """Return each version that does not lead, with its lead: as sure as the address is."""
+        return [
+            _Tie(self._compare(report, lead), Score(1.0, (self._one_address(report, lead),)),
+                 Direction.CLOCK)
+            for lead, *others in lines.lines if lead in self.prints
+            for report in others if report in self.prints
+        ]  # fmt: skip
+
+    def _one_address(self, report: ReportId, lead: ReportId) -> Reason:
+        papers = [self.prints[name].report.publication for name in (report, lead)]
+        return Reason(SAME_ADDRESS, 1.0, *(paper.url or paper.title for paper in papers))
 
     def _candidates(self) -> list[tuple[ReportId, ReportId]]:
         """Return pairs to hold against each other, sorted."""
@@ -295,6 +320,8 @@ def _by_score(tie: _Tie) -> tuple[float, ReportId]:
 
 def _parent(tie: _Tie, rarity: Rarity) -> Derivation:
     kind, state = kind_of(tie.pair), DerivationState.PROPOSED
+    if tie.versions and kind in (DerivationKind.TRANSLATION, DerivationKind.CITES):
+        kind = DerivationKind.EDIT  # what little is left of it was changed in place
     return make_derivation(tie.pair, tie.score, kind, tie.direction, state, known=rarity)
 
 

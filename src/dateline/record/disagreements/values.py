@@ -38,6 +38,7 @@ _COUNT_RULE = (
     f"no number fits both: same thing counted ({{}}), 'about' is {ABOUT_SHARE:.0%} each way"
 )
 _UPDATE_RULE = "one origin gives another number later: an update, not a contradiction"
+_VERSION_RULE = "a later version of the report gives another value: an update of its own word"
 _ALTERED_RULE = "the report was made from the other and gives another value: changed in copying"
 
 _ONCE = timedelta(days=8)  # from the first to the last day that two reports give to one thing
@@ -88,7 +89,9 @@ def _told(
     moved = list(_moved(kind, sides, ground))
     for clash, old, new, why in moved:
         yield Disagreement(event, property_, (_side(old, ground), _side(new, ground)), why, clash)
-    gone = {claim for _, _, new, _ in moved for claim, _ in new}
+    gone = {  # of versions the last word counts, of reports of one origin the first
+        claim for _, old, new, why in moved for claim, _ in (old if why is _VERSION_RULE else new)
+    }
     left = [[pair for pair in side if pair[0] not in gone] for side in sides]
     left = _disputed([side for side in left if side], ground)
     if len(left) > 1:
@@ -104,8 +107,14 @@ def _moved(
         first: _Side[T] = []
         later: _Side[T] = []
         before: _Side[T] = []
+        renewed: _Side[T] = []
+        replaced: _Side[T] = []
         for claim, value in side:
             others = [pair for n, some in enumerate(sides) if n != number for pair in some]
+            if earlier := [p for p in others if _is_version(claim, p[0], ground)]:
+                renewed.append((claim, value))
+                replaced += earlier
+                continue
             source = [p for p in others if _made_from(claim, p[0], ground)]
             older = [
                 p
@@ -118,10 +127,18 @@ def _moved(
             elif older and kind is Clash.COUNT:
                 later.append((claim, value))
                 before += older
+        if renewed:
+            yield Clash.UPDATE, _once(replaced), renewed, _VERSION_RULE
         if copied:
             yield Clash.ALTERED, _once(first), copied, _ALTERED_RULE
         if later:
             yield Clash.UPDATE, _once(before), later, _UPDATE_RULE
+
+
+def _is_version(claim: Claim, other: Claim, ground: Ground) -> bool:
+    """Whether a report is a later version of the other's, and both say it of one thing."""
+    follows = ground.forest.lines.follows(claim.anchor.report, other.anchor.report)
+    return follows and _comparable(claim, other, ground)
 
 
 def _made_from(claim: Claim, other: Claim, ground: Ground) -> bool:
@@ -132,6 +149,7 @@ def _made_from(claim: Claim, other: Claim, ground: Ground) -> bool:
         and passage.earlier.span.contains(other.anchor.span)
         for edge in edges
         if edge.earlier == other.anchor.report
+        and ground.forest.lines.lead(edge.later) != ground.forest.lines.lead(edge.earlier)
         for passage in edge.passages
     )
 

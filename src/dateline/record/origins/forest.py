@@ -10,6 +10,7 @@ from dateline.model.ids import EventId, OriginId, ReportId, make_id
 from dateline.model.origin import Origin, OriginKind
 from dateline.model.report import Report
 from dateline.model.span import Anchor
+from dateline.model.version import ALONE, Lines
 from dateline.record.compare.names import folded
 from dateline.record.origins.counting import components
 
@@ -52,12 +53,14 @@ class Forest:
         origin_of: The origin of each report.
         parent_of: The derivation that makes a report the child of another; roots have none.
         parents_of: All derivations that count and make it a child, the parent's first.
+        lines: Which reports are versions of one another: they count as one.
     """
 
     origins: tuple[Origin, ...]
     origin_of: Mapping[ReportId, Origin]
     parent_of: Mapping[ReportId, Derivation]
     parents_of: Mapping[ReportId, tuple[Derivation, ...]]
+    lines: Lines = ALONE
 
 
 def counts(one: Derivation) -> bool:
@@ -71,6 +74,7 @@ def make_forest(
     derivations: Iterable[Derivation],
     uncovered: Iterable[Uncovered],
     together: Iterable[tuple[ReportId, ReportId]] = (),
+    lines: Lines = ALONE,
 ) -> Forest:
     """Return what each report goes back to.
 
@@ -80,6 +84,7 @@ def make_forest(
         uncovered: Credits that lead out of the dossier.
         together: Pairs of reports that tell of one event: only among these is one agency's name
             one story of it.
+        lines: Which reports are versions of one another.
     """
     holding = [one for one in derivations if counts(one)]
     directed = [one for one in holding if one.direction is not Direction.UNKNOWN]
@@ -97,7 +102,7 @@ def make_forest(
     ]
     origins = tuple(sorted(made, key=lambda origin: origin.id))
     origin_of = {report: origin for origin in origins for report in origin.reports}
-    return Forest(origins, origin_of, parent_of, parents_of)
+    return Forest(origins, origin_of, parent_of, parents_of, lines)
 
 
 def told_together(claims: Iterable[Claim]) -> list[tuple[ReportId, ReportId]]:

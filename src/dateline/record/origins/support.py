@@ -149,14 +149,17 @@ class _Counter:
             report = claim.anchor.report
             by_origin[self._origin_of(claim)][report].append(claim)
         return tuple(
-            Root(origin, tuple(sorted(told)), self._voices(origin, told))
+            Root(origin, self._forest.lines.once(told), self._voices(origin, told))
             for origin, told in sorted(by_origin.items())
         )
 
     def _origin_of(self, claim: Claim) -> OriginId:
-        """Return where a report has a claim from: its origin, or itself by a source of its own."""
+        """Return where a report has a claim from: its origin, or itself by a source of its own.
+
+        A later version that names one more source is still the word of its outlet.
+        """
         report = claim.anchor.report
-        if report in self._forest.parent_of:
+        if report in self._forest.parent_of and self._forest.lines.lead(report) == report:
             voices = voices_of(claim.chain, report)
             if any(voice.known is Known.NAMED and self._is_new(voice, report) for voice in voices):
                 return _own_id(report)

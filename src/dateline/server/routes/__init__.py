@@ -3,6 +3,8 @@
 from litestar.handlers import HTTPRouteHandler
 
 from dateline.server.routes import (
+    compare,
+    custody,
     events,
     exports,
     jobs,
@@ -19,4 +21,5 @@ __all__ = ["ROUTES"]
 ROUTES: tuple[HTTPRouteHandler, ...] = (
     *events.ROUTES, *reports.ROUTES, *people.ROUTES, *where.ROUTES, *situations.ROUTES,
     *judging.ROUTES, *review.ROUTES, *exports.ROUTES, *jobs.ROUTES,
+    *compare.ROUTES, *custody.ROUTES,
 )  # fmt: skip

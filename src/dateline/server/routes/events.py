@@ -101,7 +101,7 @@ def disagreements(desk: AtDesk, everything: Flag = False) -> tuple[DisagreementO
 
 @get("/codes/{scheme:str}", sync_to_thread=True)
 def codes(desk: AtDesk, scheme: Id, event: Maybe = None) -> tuple[CodeRowOut, ...]:
-    """Return the row of each event, or of one, in a codebook: acled, plover or ucdp."""
+    """Return the row of each event, or of one, in a codebook: acled, plover, polecat or ucdp."""
     return desk.dossier.codes(scheme, event)
 
 

@@ -38,6 +38,9 @@ async def add_report(
             description="What the file is called; its ending says what it is.",
         ),
     ],
+    by: Annotated[
+        str, QueryParameter(max_length=100, description="Who adds it, for the log.")
+    ] = "",
 ) -> Job:
     """Take a file of reports, as the bytes of the body, and have it read into the dossier."""
     most = desk.settings.largest_upload
@@ -46,7 +49,7 @@ async def add_report(
         raise TooLarge("it is larger than all that is taken", hint="split it")
     path = await to_thread.run_sync(desk.jobs.place_for, PurePath(name).name)
     await keep(request.stream(), path, most)
-    return await to_thread.run_sync(desk.jobs.add, path)
+    return await to_thread.run_sync(desk.jobs.add, path, " ".join(by.split()))
 
 
 @get("/jobs", sync_to_thread=True)

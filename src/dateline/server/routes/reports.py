@@ -4,16 +4,19 @@ from typing import Annotated
 
 import msgspec
 from litestar import get
-from litestar.params import QueryParameter
+from litestar.params import FromPath, QueryParameter
 
 from dateline.dossier.wire import HitOut
 from dateline.dossier.wire_board import GraphOut, ReportPage, Reports
 from dateline.dossier.wire_origins import DerivationOut, OriginsOut
+from dateline.dossier.wire_versions import DiffOut, VersionsOut, VersionTextOut
 from dateline.server.desk import AtDesk
 from dateline.server.paging import AtCut
 from dateline.server.parameters import Id, Maybe
 
 __all__ = ["ROUTES"]
+
+Number = FromPath[int]
 
 
 @get("/reports", sync_to_thread=True)
@@ -58,4 +61,22 @@ def passages(
     return desk.dossier.search(q, limit)
 
 
-ROUTES = (reports, report, origins, graph, derivation, passages)
+@get("/reports/{report:str}/versions", sync_to_thread=True)
+def versions(desk: AtDesk, report: Id) -> VersionsOut:
+    """List the versions of a report: captures in order of time, then what was read anew."""
+    return desk.dossier.versions(report)
+
+
+@get("/reports/{report:str}/versions/{n:int}", sync_to_thread=True)
+def version(desk: AtDesk, report: Id, n: Number) -> VersionTextOut:
+    """Return one version of a report with its text."""
+    return desk.dossier.version(report, n)
+
+
+@get("/reports/{report:str}/versions/{n:int}/since/{older:int}", sync_to_thread=True)
+def difference(desk: AtDesk, report: Id, n: Number, older: Number) -> DiffOut:
+    """Return what differs between a version and an older one, word by word."""
+    return desk.dossier.difference(report, older, n)
+
+
+ROUTES = (reports, report, versions, version, difference, origins, graph, derivation, passages)
