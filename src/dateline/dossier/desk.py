@@ -170,6 +170,10 @@ class Desk(Reviewing):
             ),
             derivations=tuple(map(derivation_out, self._store.derivations([id_]))),
             origins=tuple(map(origin_out, self._store.origins([id_]))),
+            pages=tuple(
+                wire_board.PageOut(page.label, page.span.start, page.span.end)
+                for page in found.report.pages
+            ),
         )  # fmt: skip
 
     def reports_page(self, cursor: str = "", limit: int = 50) -> wire_board.Reports:

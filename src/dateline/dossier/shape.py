@@ -68,6 +68,7 @@ def report_out(reading: Reading, original: Original | None = None) -> wire.Repor
     """
     report, capture = reading.report, reading.capture
     day = None if report is None else report.published_at or report.published
+    changed = None if report is None else report.updated_at
     return wire.ReportOut(
         id=None if report is None else report.id,
         path=reading.path,
@@ -82,6 +83,7 @@ def report_out(reading: Reading, original: Original | None = None) -> wire.Repor
         media_type=None if original is None else original.media_type,
         captured_url=None if capture is None else capture.url or None,
         captured_at=None if capture is None else capture.at,
+        updated=None if changed is None else changed.isoformat(),
     )
 
 

@@ -245,7 +245,8 @@ class ReportOut(msgspec.Struct, frozen=True):
     """One line of `dateline reports`; `id` null is a file that could not become a report.
 
     `sha256`, `size` (bytes) and `media_type` are of the original; `size` null where it was not
-    kept. `captured_url` and `captured_at` are where and when it was taken from the web.
+    kept. `captured_url` and `captured_at` are where and when it was taken from the web; `updated`
+    is when the outlet says that it last changed it.
     """
 
     id: str | None
@@ -261,6 +262,7 @@ class ReportOut(msgspec.Struct, frozen=True):
     media_type: str | None = None
     captured_url: str | None = None
     captured_at: datetime | None = None
+    updated: str | None = None
 
 
 class LinkOut(msgspec.Struct, frozen=True):

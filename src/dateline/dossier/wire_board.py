@@ -11,8 +11,8 @@ from dateline.dossier.wire_reviewed import EventReview
 
 __all__ = [
     "ClaimAt", "ColumnOut", "EntityLineOut", "EntityLines", "EventItem", "EventItems", "EventPage",
-    "EventPlace", "GraphOut", "GraphReport", "Overview", "PlaceDot", "ReportBrief", "ReportPage",
-    "Reports", "SearchOut", "SourceLineOut", "SourceLines", "TypeCount",
+    "EventPlace", "GraphOut", "GraphReport", "Overview", "PageOut", "PlaceDot", "ReportBrief",
+    "ReportPage", "Reports", "SearchOut", "SourceLineOut", "SourceLines", "TypeCount",
 ]  # fmt: skip
 
 
@@ -153,8 +153,19 @@ class ClaimAt(msgspec.Struct, frozen=True):
     end: int
 
 
+class PageOut(msgspec.Struct, frozen=True):
+    """Where a page of a paged document stands in the text, and the number printed on it."""
+
+    label: str
+    start: int
+    end: int
+
+
 class ReportPage(msgspec.Struct, frozen=True):
-    """A report with its text and all that was found in it; offsets count code points of `text`."""
+    """A report with its text and all that was found in it; offsets count code points of `text`.
+
+    `pages` are those of a paged document, such as a PDF, in order.
+    """
 
     report: ReportOut
     text: str
@@ -162,6 +173,7 @@ class ReportPage(msgspec.Struct, frozen=True):
     claims: tuple[ClaimAt, ...]
     derivations: tuple[DerivationOut, ...]
     origins: tuple[OriginOut, ...]
+    pages: tuple[PageOut, ...] = ()
 
 
 class Reports(msgspec.Struct, frozen=True):

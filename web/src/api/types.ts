@@ -111,6 +111,8 @@ export interface ReportPage {
   claims: ClaimSpan[];
   derivations: DerivationOut[];
   origins: OriginOut[];
+  /** Of a paged document, such as a PDF. */
+  pages?: { label: string; start: number; end: number }[];
 }
 
 export interface Overview {

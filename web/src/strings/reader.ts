@@ -44,6 +44,7 @@ export const reader = {
   "reports.upload.key": "Choose files to add",
   "notgiven": "not given",
   "reader.updated": "Updated",
+  "reader.page": "page {label}",
   "reader.original": "Original",
   "reader.original.bytes": "{size} bytes, {kind}",
   "reader.captured": "Captured",

@@ -7,9 +7,16 @@ from itertools import groupby
 
 from dateline.export.tables.table import Column, Field, Kind, Source, make_table
 from dateline.model.problem import Problem, Severity
-from dateline.model.report import Reading, Report
+from dateline.model.report import Page, Reading, Report
 
-__all__ = ["PROBLEMS", "READINGS", "REPORTS"]
+__all__ = ["PAGES", "PROBLEMS", "READINGS", "REPORTS"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Paged:
+    report: str
+    number: int
+    page: Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,12 @@ def _reports(source: Source) -> Iterator[_Kept]:
         if report is not None:
             paths = tuple(reading.path for reading in readings)
             yield _Kept(report, paths, source.wanted.texts)
+
+
+def _pages(source: Source) -> Iterator[_Paged]:
+    for kept in _reports(source):
+        for number, page in enumerate(kept.report.pages, start=1):
+            yield _Paged(kept.report.id, number, page)
 
 
 def _problems(source: Source) -> Iterator[_Met]:
@@ -86,6 +99,24 @@ REPORTS = make_table(
                lambda one: hashlib.sha256(one.report.text.encode()).hexdigest()),
         Column(Field("text", Kind.WORDS, "Its text, in which all offsets count; empty in a file "
                      "without texts."), lambda one: one.report.text if one.with_text else None),
+    ),
+)  # fmt: skip
+
+PAGES = make_table(
+    "pages",
+    "One page of a paged document, such as a PDF, by report and number.",
+    _pages,
+    (
+        Column(Field("report", Kind.ID, "The report.", refers="reports.report", is_key=True),
+               lambda one: one.report),
+        Column(Field("number", Kind.INTEGER, "Which of its pages, from 1.", is_key=True),
+               lambda one: one.number),
+        Column(Field("label", Kind.WORDS, "Its number as the document labels it: iv."),
+               lambda one: one.page.label),
+        Column(Field("start", Kind.INTEGER, "Where it begins in the text.", unit="code points"),
+               lambda one: one.page.span.start),
+        Column(Field("end", Kind.INTEGER, "Where it ends, not included.", unit="code points"),
+               lambda one: one.page.span.end),
     ),
 )  # fmt: skip
 
