@@ -129,11 +129,13 @@ def test_pages_are_fetched_where_the_feed_only_sums_up_and_somebody_asked(dossie
     web.put("/a", page, Content_Type="text/html")
     dossier.watch(f"{web.home}/feed", every_s=600, pages=True)
     (done,) = visit(dossier, clock)
-    assert done.kept == 1
+    assert done.kept == 2
     assert "robots.txt" in done.problems[0]
-    assert TEXT in texts(dossier)[0]
-    (report,) = dossier.reports()
-    assert report.path == f"{web.home}/a"
+    assert TEXT in "".join(texts(dossier))
+    page, told = sorted(dossier.reports(), key=lambda one: one.path)
+    assert page.path == f"{web.home}/a"
+    assert told.path.startswith(f"{web.home}/private/b#")  # what the feed itself says of it
+    assert "summary-only" in {problem.code for problem in told.problems}
     clock.sleep(600)
     visit(dossier, clock)
     assert web.paths == ["/feed", "/a", "/feed"]
@@ -322,3 +324,12 @@ def test_the_command_keeps_a_list(tmp_path):
     assert "is no time" in run("--add", address, "--every", "soon", status=1)
     assert "nothing is watched" in run("--remove", address)
     assert "watches nothing" in run(status=1)
+
+
+def test_entries_that_lead_to_one_page_are_all_kept(dossier, web, clock):
+    entries = [("live", f"Hour {n}", f"{TEXT} That was told in hour {n}.") for n in (1, 2, 3)]
+    web.put("/feed", feed(web.home, *entries))
+    dossier.watch(f"{web.home}/feed", every_s=600)
+    assert visit(dossier, clock)[0].kept == 3
+    kept = [dossier.report(one.id).report.text[-7:] for one in dossier.reports()]
+    assert sorted(kept) == ["hour 1.", "hour 2.", "hour 3."]

@@ -49,7 +49,9 @@ def test_a_row_tells_one_event():
     assert row["radius_m"] == "900.0"
     assert row["place_source"] == "GeoNames (geonames.org), CC BY 4.0, 77"
     assert row["reports"] == "a | b"
-    assert row["chains"] == "The Ledger < Colonel Dibor"
+    chains = row["chains"].split(" | ")
+    assert set(chains) == {"The Ledger < Colonel Dibor"}
+    assert len(chains) == len(row["claims"].split(" | ")) == len(row["anchors"].split(" | "))
     assert row["targets"] == row["status"] == ""
 
 

@@ -10,6 +10,7 @@ import typer
 from dateline.cli.common import AsJson, Where, existing, guarded, line, print_json, shortened
 from dateline.dossier import wire_compare as out
 from dateline.dossier.comparing import NO_ROW, write_differences
+from dateline.dossier.exporting import is_database
 from dateline.errors import ConfigError
 
 __all__ = ["compare"]
@@ -56,10 +57,15 @@ def compare(
 
 
 def _write(found: out.CompareOut, path: Path, file: Path) -> None:
-    if path.resolve() == file.resolve() or path.suffix == ".dossier":
+    if path.resolve() == file.resolve() or path.suffix == ".dossier" or is_database(path):
         raise ConfigError(f"{path} is not written over", hint="give --out another name")
-    with path.open("w", encoding="utf-8", newline="") as table:
-        write_differences(found, table)
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as table:
+            write_differences(found, table)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _print_pair(pair: out.ComparedPair) -> None:

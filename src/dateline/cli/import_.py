@@ -1,5 +1,6 @@
 """dateline import: judgements and annotations that others made."""
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
@@ -21,6 +22,7 @@ from dateline.dossier.wire_import import LeftOut, TakenOut
 
 __all__ = ["import_"]
 
+_ALIKE = 5  # of one reason, listed one by one; more are counted
 _SHOWN = 96  # code points of words and notes; JSON has all of them
 
 
@@ -74,5 +76,10 @@ def _print_taken(taken: Iterable[TakenOut]) -> None:
 
 
 def _print_left(left: Iterable[LeftOut]) -> None:
-    for one in left:
+    listed = list(left)
+    counts = Counter(one.why for one in listed)
+    for why, count in sorted(counts.items()):
+        if count > _ALIKE:
+            line(("not taken", "yellow"), f"  {count} of them: {shortened(why, 200)}")
+    for one in (one for one in listed if counts[one.why] <= _ALIKE):
         line(("not taken", "yellow"), f"  {one.what}, {one.by or '-'}: {shortened(one.why, 200)}")

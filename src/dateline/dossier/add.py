@@ -98,7 +98,7 @@ def add_paths(
         intake: How they are taken in.
         tell: Called with each reading once it is kept, for progress.
     """
-    admission = Admission(store)
+    admission = Admission(store, again=intake.options != Options())
     readings = read_paths(paths, skip=admission.skip, options=intake.options)
     return add_readings(store, config, readings, admission=admission, intake=intake, tell=tell)
 

@@ -52,11 +52,18 @@ class _Member:
 class Admission:
     """Decides on readings one after the other; it knows of those that are not yet written."""
 
-    def __init__(self, store: Store) -> None:
-        """Look at what the store keeps."""
+    def __init__(self, store: Store, *, again: bool = False) -> None:
+        """Look at what the store keeps.
+
+        Args:
+            store: The dossier.
+            again: Whether what was refused is tried anew, since something is said of it this time.
+        """
         self._store = store
         self.skipped = 0
-        self._known = set(store.known())
+        refused = (one for one in store.refused() if one.repeats is None)
+        tried = {(one.path, one.raw_sha256) for one in refused if again or _may_be_read(one)}
+        self._known = set(store.known()) - tried
         self._members: dict[ReportId, _Member] = {}
         self._by_digest: dict[str, _Member] = {}
         self._groups: defaultdict[str, list[_Member]] = defaultdict(list)
@@ -163,6 +170,11 @@ def _told(placed: Placed) -> tuple[Problem, ...]:
         message = f"another version of {placed.lead}: what it says has changed"
         return (Problem("read", CHANGED, message, Severity.NOTE),)
     return ()
+
+
+def _may_be_read(refused: Reading) -> bool:
+    """Whether a later version of Dateline may read what was refused for its format."""
+    return any(problem.code == "other-format" for problem in refused.problems)
 
 
 def _repeated(first: ReportId) -> Problem:

@@ -3,14 +3,18 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from dateline.errors import ConfigError
 from dateline.model.ids import JudgementId, ReportId
 from dateline.model.judgement import Judgement, JudgementKind, Verdict, anchored
 from dateline.model.span import Anchor
+from dateline.review.values import written
 
 __all__ = ["Brought", "Here", "Left", "Same", "Taken", "Why", "bring"]
 
 _ANY_WORDS = (JudgementKind.EVENT, JudgementKind.CODE)  # found again by any of their words
 _REPORT_AT = 1  # where a judgement on a name has the report that it is for
+
+_WRITTEN = frozenset({"count", "status", "when"})  # fields that only certain words can fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,24 @@ def _told(
         on = _source(one, same, here)
     else:
         on = _reports(one.on, same, here)
-    return on if isinstance(on, Why) else replace(one, on=on)
+    if isinstance(on, Why):
+        return on
+    wrong = _wrong_value(one)
+    return wrong or replace(one, on=on)
+
+
+def _wrong_value(one: Judgement) -> Why | None:
+    """Return why a value of an event cannot be taken over: no command would write it so."""
+    if one.kind is not JudgementKind.EVENT:
+        return None
+    for field, value in one.values:
+        if not value or field not in _WRITTEN:
+            continue
+        try:
+            written(field, value, "")
+        except ConfigError as error:
+            return Why(f"its {field} is none that a coder could give: {error}")
+    return None
 
 
 def _words(one: Judgement, same: Same, here: Here) -> tuple[str, ...] | Why:

@@ -8,7 +8,7 @@ from dateline.errors import ConfigError, MissingError
 from dateline.export import EXPORTERS
 from dateline.ports import Exporter, Part, Store, Wanted
 
-__all__ = ["export_file", "exporter_of"]
+__all__ = ["export_file", "exporter_of", "is_database"]
 
 _SQLITE = b"SQLite format 3"
 
@@ -35,7 +35,7 @@ def export_file(
         raise ConfigError(
             f"{name} needs {exporter.needs}, which is not installed", hint=exporter.missing
         )
-    if _is_database(out):
+    if is_database(out):
         raise ConfigError(
             f"{out} is a database, perhaps a dossier, and is not written over",
             hint="give another name for the exported file",
@@ -90,7 +90,8 @@ def exporter_of(name: str) -> Exporter:
     raise MissingError(f"there is no export format {name!r}", hint=f"choose one of: {known}")
 
 
-def _is_database(path: Path) -> bool:
+def is_database(path: Path) -> bool:
+    """Whether a file is an SQLite database, perhaps a dossier, which nothing writes over."""
     if not path.is_file():
         return False
     with path.open("rb") as file:

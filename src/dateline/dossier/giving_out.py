@@ -57,8 +57,8 @@ def give_out(dossier: InCustody, report: str, folder: Path) -> tuple[Path, ...]:
 def _name(report: str, one: OriginalOut) -> str:
     """Return a harmless name with the ending of the file that it came from."""
     ending = _OTHER.sub("_", PurePosixPath(one.path).suffix)[:_ENDING]
-    stem = _OTHER.sub("_", report)[:_STEM].lstrip(".-") or "original"
-    return f"{stem}-{one.sha256[:_SHORT]}{ending}"
+    stem = _OTHER.sub("_", report).encode()[:_STEM].decode(errors="ignore").lstrip(".-")
+    return f"{stem or 'original'}-{one.sha256[:_SHORT]}{ending}"
 
 
 def _beside(path: Path) -> Path:

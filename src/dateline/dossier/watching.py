@@ -13,7 +13,7 @@ from dateline.dossier.add import Added, Intake, add_paths, add_readings
 from dateline.dossier.admitting import Admission
 from dateline.model.ids import make_id
 from dateline.model.problem import Severity
-from dateline.model.report import Capture, Reading
+from dateline.model.report import Capture, Reading, Report
 from dateline.model.run import Config
 from dateline.model.watched import Watched
 from dateline.ports import Options, Store
@@ -207,20 +207,23 @@ def _take(call: _Visit, found: Fetched) -> Fetched | None:
             call.fail(f"it has more than {_PAGES} new pages: the next visit goes on")
             return Fetched(found.url, 0, problem="more pages", retry_s=float(call.one.every_s))
         pages += 1
-        stopped = _take_page(call, link, entry)
+        stopped = _take_page(call, link, entry, reading)
         if stopped is not None:
             return stopped
     return None
 
 
-def _take_page(call: _Visit, link: str, entry: str) -> Fetched | None:
-    """Keep the page of an entry; return the answer where its server is to be left alone."""
+def _take_page(call: _Visit, link: str, entry: str, told: Reading) -> Fetched | None:
+    """Keep the page of an entry; return the answer where its server is to be left alone.
+
+    Of a page that will not come, what the feed itself told is kept.
+    """
     page = call.fetcher.get(link)
     if page.problem:
         call.fail(f"{link}: {page.problem}")
         if page.passing:
             return page
-        call.store.saw(call.one.address, [entry])  # it will not come, however often it is asked
+        _keep_entry(call, told, Capture(link, call.fetcher.clock.now()), entry)
         return None
     capture = Capture(link, call.fetcher.clock.now())
     readings = [
@@ -239,9 +242,14 @@ def _keep_entry(call: _Visit, reading: Reading, capture: Capture, entry: str) ->
     if report is None:
         _tell_refused(call, [reading])
     elif not call.admission.holds(report):
-        path = capture.url or f"{call.one.address}#{report.id}"
+        path = _path_of(capture.url or call.one.address, report)
         call.keep([replace(reading, path=path, capture=capture)])
     call.store.saw(call.one.address, [entry])
+
+
+def _path_of(url: str, report: Report) -> str:
+    """Return the name of an entry: several of one feed may lead to one page, and share bytes."""
+    return f"{url}#{report.digest[3:15]}"
 
 
 def _tell_refused(call: _Visit, readings: list[Reading]) -> None:

@@ -1,9 +1,10 @@
 """CSV: one event a row, for a spreadsheet. Nothing stands in it that no claim says.
 
 Plain UTF-8, RFC 4180 (CRLF, quotes doubled). Cells that list things part them by " | "; a bar or
-backslash inside one has a backslash before it. `claims`, `quotes` and `anchors` (report:start-end,
-code points) are in step. A cell of words that begins with = + - @, a tab or a return would be run
-as a formula by spreadsheets, so an apostrophe stands before it; numbers are never changed.
+backslash inside one has a backslash before it. `claims`, `quotes`, `chains` and `anchors` are in
+step; an anchor is report:start-end in code points. A cell of words that begins with = + - @, a tab
+or a return would be run as a formula by spreadsheets, so an apostrophe stands before it; numbers
+are never changed.
 
 `earliest` and `latest` are the first and the last day that any claim gives; where reports differ
 they span all of them. `when` lists what each claim gives, in words for people, earliest first.
@@ -85,7 +86,7 @@ def _row(event: str, type_: str, claims: tuple[Claim, ...]) -> list[str]:
         listed(claim.id for claim in claims),
         listed(claim.anchor.exact for claim in claims),
         listed(where(claim.anchor) for claim in claims),
-        listed(_distinct(spoken(claim.chain) for claim in claims)),
+        listed(spoken(claim.chain) for claim in claims),
     ]
 
 

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 from itertools import islice
@@ -95,8 +95,8 @@ class Paper:
     sha256: str
 
 
-def tellings(store: Store) -> Iterator[Telling]:
-    """Yield all events by id."""
+def tellings(store: Store, *, texts: bool = True) -> Iterator[Telling]:
+    """Yield all events by id; without texts, without the sentences that tell of them."""
     reviews = kept_reviews(store)
     differing: defaultdict[EventId, list[Disagreement]] = defaultdict(list)
     for one in store.disagreements():
@@ -105,7 +105,8 @@ def tellings(store: Store) -> Iterator[Telling]:
     outlines = store.outlines()
     while some := list(islice(outlines, _AT_ONCE)):
         claims = dict(store.event_claims(outline.event for outline in some))
-        for outline in some:
+        for whole in some:
+            outline = whole if texts else replace(whole, sentences=())
             review = reviews.get(outline.event)
             shown = outline if review is None else overlaid(outline, review)
             told = claims.get(outline.event, ())

@@ -46,12 +46,12 @@ _LISTED = 20  # undated events whose titles stand on the title slide: more are n
 _Made = dict[str, object]
 
 
-def _write(store: Store, file: BinaryIO, _wanted: Wanted) -> None:
+def _write(store: Store, file: BinaryIO, wanted: Wanted) -> None:
     undated: list[_Made] = []
     rejected: list[_Made] = []
     file.write(b'{"scale":"human","events":[')
     slides = 0
-    for telling in tellings(store):
+    for telling in tellings(store, texts=wanted.texts):
         begins, ends = slide_dates(telling.shown.when)
         if telling.rejected:
             rejected.append(_plain(telling) | {"review": review_words(telling.review)})
@@ -137,6 +137,10 @@ def _text(telling: Telling) -> Iterator[str]:
             if claim.anchor.report == sentence.report and sentence.span.contains(claim.anchor.span)
         )
         said = f"“{sentence.exact}” ({'; '.join(chains) or sentence.report}; {pointer(sentence)})"
+        yield f"<p>{escape(said)}</p>"
+    if not shown.sentences:  # a file without texts has the words of each value alone
+        words = dict.fromkeys(claim.anchor for claim in telling.claims)
+        said = " · ".join(f"“{one.exact}” ({pointer(one)})" for one in words)
         yield f"<p>{escape(said)}</p>"
     for place in shown.places:
         yield f"<p>{escape(_where(place))}</p>"

@@ -58,13 +58,13 @@ def _write(store: Store, file: BinaryIO, wanted: Wanted) -> None:
     pack(_parts(store, wanted), file)
 
 
-def _parts(store: Store, _wanted: Wanted) -> Iterator[Part]:
+def _parts(store: Store, wanted: Wanted) -> Iterator[Part]:
     """Yield the four files; each reads the store anew, so that none is held in memory."""
     files: tuple[tuple[str, Callable[[Store], Iterator[_Made]]], ...] = (
-        ("events.json", _events),
+        ("events.json", partial(_events, texts=wanted.texts)),
         ("sources.json", _sources),
         ("associations.json", _associations),
-        ("left_out.json", _left_out),
+        ("left_out.json", partial(_left_out, texts=wanted.texts)),
     )
     for name, rows in files:
         yield name, partial(_put, rows=rows, store=store)
@@ -97,9 +97,9 @@ def _put(file: BinaryIO, *, rows: Callable[[Store], Iterator[_Made]], store: Sto
     file.write(b"\n]\n")
 
 
-def _events(store: Store) -> Iterator[_Made]:
+def _events(store: Store, *, texts: bool) -> Iterator[_Made]:
     stories = frozenset(line.id for line in _stories(store))
-    for telling in tellings(store):
+    for telling in tellings(store, texts=texts):
         if not _why_not(telling):
             yield _event(telling, stories)
 
@@ -224,8 +224,8 @@ def _associations(store: Store) -> Iterator[_Made]:
         }
 
 
-def _left_out(store: Store) -> Iterator[_Made]:
-    for telling in tellings(store):
+def _left_out(store: Store, *, texts: bool) -> Iterator[_Made]:
+    for telling in tellings(store, texts=texts):
         why = _why_not(telling)
         if why:
             yield {

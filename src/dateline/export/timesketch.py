@@ -43,9 +43,9 @@ __all__ = ["TIMESKETCH", "dated"]
 _Line = dict[str, object]
 
 
-def _write(store: Store, file: BinaryIO, _wanted: Wanted) -> None:
+def _write(store: Store, file: BinaryIO, wanted: Wanted) -> None:
     papers = papers_of(store)
-    for telling in tellings(store):
+    for telling in tellings(store, texts=wanted.texts):
         about = _about(telling)
         bearing = _claims(telling.of(Property.TIME), telling)
         for described, day in dated(telling.shown.when):

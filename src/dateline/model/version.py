@@ -13,7 +13,10 @@ __all__ = ["ALONE", "Input", "Kept", "Lines", "Placed", "Version", "VersionKind"
 
 def in_utc(at: datetime) -> datetime:
     """Return a moment in UTC; one that is given without offset is taken to be in it."""
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    try:
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except OverflowError:  # the first or last day that there is, which has no such moment in UTC
+        return at.replace(tzinfo=UTC)
 
 
 class VersionKind(StrEnum):

@@ -13,6 +13,7 @@ _HEAD = 2_000  # bytes: XML declaration, comments and style sheets may stand bef
 _FEED = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml|<rss\b|<feed\b|<rdf:rdf\b)", re.IGNORECASE)
 _HTML = re.compile(rb"<html\b|<!doctype html", re.IGNORECASE)
 _XML = (".xml", ".rss", ".atom", ".rdf")
+_MAILBOX = (".mbox", ".mbx")
 _PART = re.compile(r"(?P<file>.+\.\w+)(?::\d+|\[\d+\])")  # a line of a file, an item of a list
 
 
@@ -35,5 +36,7 @@ def read_again(path: str, raw: bytes, options: Options) -> tuple[Reading, ...]:
     """
     part = _PART.fullmatch(path)
     name = _named(part["file"] if part else path, raw[:_HEAD])
+    if part and name.lower().endswith(_MAILBOX):
+        name = f"{name}.eml"  # what is kept of a mailbox is one mail
     opened = Opened(name, io.BytesIO(raw), lambda _path, _sha256: False, options)
     return tuple(read_opened(opened))

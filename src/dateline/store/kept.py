@@ -21,9 +21,12 @@ from dateline.store.passages import folded_words
 from dateline.store.rows import ReportRow, json_of, report_row
 
 __all__ = [
-    "Batch", "ReadingKey", "ReadingRow", "compressed", "found_later", "lesser", "merged",
-    "prepared", "refuse_taken",
+    "TRIED_AGAIN", "Batch", "ReadingKey", "ReadingRow", "compressed", "found_later", "lesser",
+    "merged", "prepared", "refuse_taken",
 ]  # fmt: skip
+
+TRIED_AGAIN = ("bad-line", "needs-ocr", "no-text-column", "other-format")
+"""Refusals that another option, or a later version, may turn into a report of the same bytes."""
 
 ReadingKey = tuple[str, str, str]
 """Path, SHA-256 of the raw bytes, and the report's id as read ("" where it was refused)."""

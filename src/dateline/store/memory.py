@@ -21,7 +21,15 @@ from dateline.model.version import Placed
 from dateline.ports import Hit
 from dateline.store.check import check_judgement, check_record
 from dateline.store.code_rows import code_rows
-from dateline.store.kept import Batch, found_later, lesser, merged, prepared, refuse_taken
+from dateline.store.kept import (
+    TRIED_AGAIN,
+    Batch,
+    found_later,
+    lesser,
+    merged,
+    prepared,
+    refuse_taken,
+)
 from dateline.store.log_rows import judging, record_facts
 from dateline.store.memory_versions import MemoryVersions
 from dateline.store.memory_watched import MemoryWatched
@@ -96,9 +104,12 @@ class MemoryStore(MemoryVersions, MemoryWatched):
     def readings(self, ids: Iterable[ReportId] | None = None) -> Iterator[Reading]:
         """Yield what was added, refused files first, by report id and path."""
         wanted = None if ids is None else frozenset(ids)
+        read = {key[:2] for key, kept in self._readings.items() if kept.digest}
         for key, kept, name in self._in_order():
             if wanted is not None and (not name or name not in wanted):
                 continue
+            if not name and key[:2] in read and any(f'"{c}"' in kept.problems for c in TRIED_AGAIN):
+                continue  # refused once, and a report when it was tried again
             report = None
             if name:
                 if not self._is_counted(kept.digest):

@@ -14,8 +14,8 @@ __all__ = ["check_against", "check_log", "check_sets"]
 _TABLES = (
     "CREATE TEMP TABLE logged (path TEXT, sha256 TEXT, digest TEXT, about TEXT, n INTEGER,"
     " PRIMARY KEY (path, sha256, digest)) WITHOUT ROWID",
-    "CREATE TEMP TABLE logged_report (digest TEXT PRIMARY KEY, text TEXT, found TEXT, n INTEGER)"
-    " WITHOUT ROWID",
+    "CREATE TEMP TABLE logged_report (digest TEXT PRIMARY KEY, text TEXT, found TEXT, id TEXT,"
+    " n INTEGER) WITHOUT ROWID",
     "CREATE TEMP TABLE logged_judgement (id TEXT PRIMARY KEY, n INTEGER) WITHOUT ROWID",
     "CREATE TEMP TABLE logged_original (sha256 TEXT PRIMARY KEY, size INTEGER, n INTEGER)"
     " WITHOUT ROWID",
@@ -179,8 +179,8 @@ def _lay_input(proof: Proof, held: Held, row: _Row) -> Iterator[Fault]:
         why = f"it gives the text of {held.report} another SHA-256 than entry {before[1]} does"
         yield Fault(FaultKind.LOG, f"entry {row.n}", why)
     run(
-        "INSERT OR REPLACE INTO logged_report VALUES (?, ?, ?, ?)",
-        (held.digest, held.text_sha256, held.found, row.n),
+        "INSERT OR REPLACE INTO logged_report VALUES (?, ?, ?, ?, ?)",
+        (held.digest, held.text_sha256, held.found, held.report, row.n),
     )
 
 

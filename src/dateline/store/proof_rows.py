@@ -82,11 +82,15 @@ def check_inputs(proof: Proof) -> Iterator[Fault]:
 def check_reports(proof: Proof) -> Iterator[Fault]:
     """Yield the reports whose text, or what was found in it, is not as it was kept."""
     rows = proof.connection.execute(
-        "SELECT p.id, p.digest, p.content, p.about, p.problems, p.text, p.found, l.text, l.found"
-        " FROM report p LEFT JOIN logged_report l ON l.digest = p.digest"
+        "SELECT p.id, p.digest, p.content, p.about, p.problems, p.text, p.found, l.text, l.found,"
+        " l.id FROM report p LEFT JOIN logged_report l ON l.digest = p.digest"
     )
-    for id_, digest, content, about, problems, text, found, logged_text, logged_found in rows:
+    for id_, digest, content, about, problems, text, found, *logged in rows:
+        logged_text, logged_found, logged_id = logged
         proof.count("texts")
+        if logged_id not in (None, id_):
+            why = f"it is called {id_}, and the log calls it {logged_id}"
+            yield Fault(FaultKind.TEXT, f"report {id_}", why)
         try:
             report = report_of(id_, about, text)
             read = report.digest

@@ -20,7 +20,7 @@ from dateline.ports import Hit
 from dateline.store import schema
 from dateline.store.check import check_judgement, check_record
 from dateline.store.code_rows import Coded, code_rows
-from dateline.store.kept import Batch, found_later, prepared
+from dateline.store.kept import TRIED_AGAIN, Batch, found_later, prepared
 from dateline.store.lines import lines_of
 from dateline.store.log_rows import judging, record_facts
 from dateline.store.originals import capture_of
@@ -62,7 +62,14 @@ class SqliteStore(SqliteVersions, SqliteWatched):
 
     def annotate(self, found: Sequence[Annotated]) -> None:
         """Keep what was found in reports that are kept, in one transaction."""
-        self._write(found_later(found, {one.digest for one in self.kept()}))
+        digests = sorted({one.report.digest for one in found})
+        report = schema.report.c
+        known: set[str] = set()
+        with self._connected() as connection:
+            for some in in_chunks(digests):
+                select = sa.select(report.digest).where(report.digest.in_(some))
+                known.update(connection.scalars(select))
+        self._write(found_later(found, known))
 
     def _write(self, batch: Batch) -> None:
         with self._connected(writing=True) as connection:
@@ -261,7 +268,15 @@ def _refused(connection: sa.Connection) -> Iterator[Reading]:
         schema.reading, schema.report, reading.repeats == report.key
     )
     order = (reading.path, reading.raw_sha256, reading.given)
-    for row in streamed(connection, select.where(reading.report.is_(None)).order_by(*order)):
+    later = schema.reading.alias("later")
+    read = sa.exists().where(  # refused once, and a report when it was tried again
+        later.c.path == reading.path,
+        later.c.raw_sha256 == reading.raw_sha256,
+        later.c.report.is_not(None),
+        sa.or_(*(reading.problems.contains(f'"{code}"') for code in TRIED_AGAIN)),
+    )
+    which = sa.and_(reading.report.is_(None), sa.not_(read))
+    for row in streamed(connection, select.where(which).order_by(*order)):
         yield _reading(row, None, row.id)
 
 

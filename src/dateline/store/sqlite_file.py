@@ -61,8 +61,8 @@ def _address(path: Path) -> sa.URL:
     folder = path.absolute().parent
     if not path.exists() or os.access(folder, os.W_OK) or log_of(path).exists():
         return sa.URL.create("sqlite", database=str(path))
-    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1&uri=true"
-    return sa.make_url(f"sqlite:///{uri}")
+    asked = {"mode": "ro", "immutable": "1", "uri": "true"}
+    return sa.URL.create("sqlite", database=path.absolute().as_uri(), query=asked)
 
 
 def log_of(path: Path) -> Path:

@@ -134,7 +134,7 @@ def _things(store: Store, *, whole: bool) -> Iterator[Thing]:
     for entity in store.entities():
         yield from entity_things(entity)
     papers, placed = papers_of(store), set[str]()
-    for telling in tellings(store):
+    for telling in tellings(store, texts=whole):
         if not telling.rejected:
             yield from _addresses(_places(telling), placed)
             yield from _told(telling, papers)

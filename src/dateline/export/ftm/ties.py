@@ -148,7 +148,11 @@ def _role(state: State, fit: Fit) -> Iterator[Value]:
 
 
 def _days(run: tuple[Stretch, ...]) -> Iterator[Value]:
-    first, last = run[0].first, run[-1].last
+    """Yield the days that reports give; how long it went on beyond them is inferred: no date."""
+    known = [one for one in run if one.status is StateStatus.KNOWN]
+    if not known:
+        return
+    first, last = known[0].first, known[-1].last
     days = (None if minute is None else when_of(minute).date() for minute in (first, last))
     for prop, day in from_days(*days):
         yield Value(prop, day.isoformat())

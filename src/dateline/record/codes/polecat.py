@@ -9,6 +9,8 @@ from collections.abc import Mapping
 
 from dateline.model.code import CodeRow, CodeValue
 from dateline.model.codebooks import POLECAT_COLUMNS
+from dateline.model.event import Status
+from dateline.record.codes.acled import WHY_NONE
 from dateline.record.codes.heard import Heard
 from dateline.record.codes.plover import plover_row
 from dateline.record.codes.values import empty, value
@@ -38,8 +40,13 @@ _TOWN = "P"  # the class of GeoNames' feature codes of populated places
 
 
 def polecat_row(heard: Heard) -> CodeRow:
-    """Return the row of one event; without values where its type is outside the codebook."""
+    """Return the row of one event; without values where its type is outside the codebook.
+
+    What did not happen has none: the 40 columns have no place to say so.
+    """
     plover = plover_row(heard)
+    if heard.status is not Status.HAPPENED:
+        return CodeRow(heard.event.id, "polecat", (), WHY_NONE[heard.status])
     if not plover.values:
         return CodeRow(heard.event.id, "polecat", (), plover.why_none)
     known = {one.field: one for one in plover.values}

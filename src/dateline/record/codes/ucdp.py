@@ -116,6 +116,8 @@ def _placed(toponym: Toponym, spot: Spot) -> Iterator[CodeValue]:
     yield value("where_description", spot.anchor.exact, "the words of the report", words)
     yield from _point(toponym, spot, rule)
     country = place.admin[0] if place.admin else place.country
+    if place.feature.startswith("PCL"):
+        country = place.name
     yield value("country", country, inside, words)
 
 
