@@ -120,6 +120,7 @@ lock: ## Pin dependencies anew (needs uv); the locks name no host.
 	$(UV) pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -p 3.11 -c requirements/dev.lock --group pyproject.toml:browser -o requirements/browser.lock
 	$(UV) pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -p 3.11 -c requirements/dev.lock --group pyproject.toml:docs -o requirements/docs.lock
 	$(UV) pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -p 3.11 -c requirements/dev.lock --group pyproject.toml:field -o requirements/field.lock
+	$(UV) pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -p 3.11 -c requirements/dev.lock --group pyproject.toml:fuzz -o requirements/fuzz.lock
 
 train-attribution: ## Train the attribution tagger anew from ../shared (about two hours on two cores).
 	$(PYTHON) -m venv .venv-train
