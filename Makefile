@@ -13,7 +13,7 @@ else
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: help demo test test-slow test-web web page-if-possible fix eval bench resources schema docs test-field lock train-attribution train-places train-case train-events clean
+.PHONY: help demo test test-slow test-faults test-web web page-if-possible fix fuzz eval bench resources schema docs test-field lock train-attribution train-places train-case train-events clean
 help: ## Print what can be made.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort
 
@@ -64,25 +64,36 @@ test: .venv/dev.done $(PLACES) page-if-possible ## Run every fast check: lint, t
 	$(BIN)/python tools/compile_resources.py --check
 	$(BIN)/python tools/build_schema.py --check
 	$(BIN)/python tools/build_docs.py --check
-	$(BIN)/pytest -n 2 -m "not slow and not web"
+	$(BIN)/pytest -n 2 -m "not slow and not web and not faults"
 	@if [ -f .venv/web.done ]; then cd web && $(NODE) npm run --silent check && $(NODE) npm test --silent; fi
 
-test-slow: .venv/dev.done $(PLACES) ## Kill, load and worker tests that take longer.
-	$(BIN)/pytest -m slow
+test-slow: .venv/dev.done $(PLACES) ## Kill, load and worker tests that take longer; PostgreSQL, a cluster, nginx where they are there.
+	$(BIN)/pytest -n 2 -m "slow and not web"
+
+test-faults: .venv/dev.done $(PLACES) ## Throw 500 faults: kills, full disks, power cuts (needs a C compiler).
+	$(BIN)/pytest -n 2 -m faults
 
 test-web: .venv/browser.done $(PLACES) $(PAGE) ## Look at the page in a real browser (needs Chromium: apt-get install chromium).
 	$(BIN)/pytest -m web tests/web
 
 test-field: .venv/field.done $(PLACES) ## Read exports with the field's own tools, and the documents as pages (pyicu is compiled: libicu-dev, g++).
-	$(BIN)/pytest -m "not web" tests/export/test_ftm.py tests/export/test_trig.py tests/docs
+	$(BIN)/pytest -m "not web" tests/export/test_ftm.py tests/export/test_trig.py tests/export/test_timesketch_itself.py tests/docs
 
-.venv/field.done: .venv/docs.done requirements/field.lock
+.venv/field.done: .venv/docs.done requirements/field.lock requirements/field-alone.lock
 	$(INSTALL) --require-hashes -r requirements/field.lock
+	$(INSTALL) --require-hashes --no-deps -r requirements/field-alone.lock
 	@touch $@
 
 .venv/browser.done: .venv/dev.done requirements/browser.lock
 	$(INSTALL) --require-hashes -r requirements/browser.lock
 	@touch $@
+
+.venv/fuzz.done: .venv/dev.done requirements/fuzz.lock
+	$(INSTALL) --require-hashes -r requirements/fuzz.lock
+	@touch $@
+
+fuzz: .venv/fuzz.done $(PLACES) ## Throw made-up inputs at every reader, annotator, exporter and route (INPUTS=1000000).
+	nice -n 19 $(BIN)/python tools/fuzz/run.py --inputs $(or $(INPUTS),1000000)
 
 fix: .venv/dev.done ## Format, and repair what the linter can.
 	$(BIN)/ruff check --fix .
@@ -95,6 +106,9 @@ bench: .venv/dev.done $(PLACES) ## Speed as a ratio to bare spaCy, memory, bytes
 	$(BIN)/python bench/pipeline.py
 	$(BIN)/python bench/situation.py
 	$(BIN)/python bench/intake.py
+	$(BIN)/python bench/startup.py
+	$(BIN)/python bench/cluster.py
+	$(BIN)/python bench/postgresql.py
 
 resources: .venv/run.done ## Compile resources/ and build the gazetteer anew.
 	$(BIN)/python tools/compile_resources.py
