@@ -1,16 +1,17 @@
 """Grammar: the token columns as plain lists, with children and phrase edges worked out.
 
-Every annotator that looks at grammar makes one of these from its `Tokens`; it is a view for
-reading, kept for the length of one call and never handed on.
+Every annotator that looks at grammar asks for that of its `Tokens` and gets the same: it is a view
+for reading, which nobody may change.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from dateline.model.span import Span
 from dateline.model.tokens import DEPS, ENTS, TAGS, Tokens
 
-__all__ = ["Grammar"]
+__all__ = ["Grammar", "grammar_of"]
 
 
 class Grammar:
@@ -101,6 +102,12 @@ class Grammar:
                 waiting[head] -= 1
                 if waiting[head] == 0:
                     ready.append(head)
+
+
+@lru_cache(maxsize=1)
+def grammar_of(tokens: Tokens) -> Grammar:
+    """Return the grammar of a report, worked out once for all annotators that look at it."""
+    return Grammar(tokens)
 
 
 def _sentences(numbers: list[int]) -> list[tuple[int, int]]:

@@ -15,6 +15,7 @@ __all__ = ["Quotation", "find_quotations"]
 _CLOSERS = {
     "“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‹": "›", '"': '"', "‘": "’",
 }  # fmt: skip
+_MARK = re.compile(f"[{''.join(_CLOSERS)}]")
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 
@@ -34,9 +35,11 @@ def find_quotations(text: str) -> Iterator[Quotation]:
 
 
 def _in_paragraph(text: str, at: int, end: int) -> Iterator[Quotation]:
-    while at < end:
-        closers = _CLOSERS.get(text[at])
-        if closers is None or not _opens(text, at, end):
+    last_inward = text.rfind("«", at, end)
+    while mark := _MARK.search(text, at, end):
+        at = mark.start()
+        closers = _CLOSERS[text[at]]
+        if not _opens(text, at, end, last_inward):
             at += 1
             continue
         close = _close(text, at + 1, end, closers)
@@ -47,12 +50,15 @@ def _in_paragraph(text: str, at: int, end: int) -> Iterator[Quotation]:
         at = stop + 1
 
 
-def _opens(text: str, at: int, end: int) -> bool:
-    """Whether the mark at `at` opens: no letter before it, no blank after it."""
+def _opens(text: str, at: int, end: int, last_inward: int) -> bool:
+    """Whether the mark at `at` opens: no letter before it, no blank after it.
+
+    `last_inward` is where the last "«" of the paragraph stands; -1 where none does.
+    """
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < end else " "
     if text[at] == "»":  # opens only in the German and Danish custom: »so«
-        return not before.isalnum() and after.isalnum() and "«" in text[at + 1 : end]
+        return not before.isalnum() and after.isalnum() and at < last_inward
     return not before.isalnum() and not after.isspace()
 
 

@@ -11,6 +11,7 @@ from tokenizers import Tokenizer
 from dateline.model.embedding import WIDTH
 from dateline.model.span import Span
 from dateline.tagger.encoder import session
+from dateline.tagger.kept import Kept
 
 __all__ = ["OnnxEmbeddingModel", "passages"]
 
@@ -18,6 +19,9 @@ _LONGEST = 160
 """Word pieces of a passage, less what is read before it for its sake."""
 _BEFORE = 60
 """Word pieces of the sentence before a passage, when it is no longer than this."""
+_MENTIONS = 40_000
+"""Mentions whose vectors are kept, some 1.5 kB each with the passage they were read in."""
+_Asked = tuple[tuple[tuple[int, ...], tuple[int, int]], ...]
 _OPEN, _CLOSE = 101, 102
 """The pieces that stand round what the encoder reads."""
 
@@ -52,6 +56,7 @@ class OnnxEmbeddingModel:
             OSError: A file is missing or is no model.
         """
         self._session = session(folder / "embeddings.onnx")
+        self._kept: Kept[tuple[bytes, _Asked], tuple[np.ndarray, ...]] = Kept(_MENTIONS)
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
@@ -60,10 +65,23 @@ class OnnxEmbeddingModel:
         """Return the vector of each span, float32, shape (spans, WIDTH), of length one or zero."""
         found = np.zeros((len(spans), WIDTH), np.float32)
         for passage in passages(self._tokenizer, text, sentences, spans):
+            for (number, _, _), vector in zip(passage.asked, self._vectors(passage), strict=True):
+                found[number] = vector
+        return found
+
+    def _vectors(self, passage: Passage) -> tuple[np.ndarray, ...]:
+        """Return the vector of each mention that is asked for; a passage is read once."""
+        asked = tuple((pieces, sentence) for _, pieces, sentence in passage.asked)
+        key = passage.ids.tobytes(), asked
+        found = self._kept.get(key)
+        if found is None:
             words, whole = self._session.run(["words", "whole"], {"ids": passage.ids[None]})
-            for number, pieces, (first, past) in passage.asked:
-                vector = words[0, list(pieces)].mean(0) + whole[0, first:past].mean(0)
-                found[number] = vector / np.linalg.norm(vector)
+            sums = [
+                words[0, list(pieces)].mean(0) + whole[0, first:past].mean(0)
+                for pieces, (first, past) in asked
+            ]
+            found = tuple(vector / np.linalg.norm(vector) for vector in sums)
+            self._kept.put(key, found, len(found))
         return found
 
 

@@ -2,27 +2,34 @@
 
 import json
 from bisect import bisect_left
-from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from dateline.model.quotations import find_quotations
+from dateline.model.quotations import Quotation, find_quotations
 from dateline.model.span import Span
-from dateline.tagger.pieces import Window, windows
+from dateline.tagger.kept import Kept
+from dateline.tagger.pieces import Window, is_carried, windows
 
 __all__ = ["WIDTH", "Encoder", "session"]
 
 WIDTH = 1152
 """Numbers in a vector of `states`: three layers of 384."""
 
-_KEPT = 2_000
-"""Windows whose scores are kept, some 10 kB each: more than the longest report has."""
-_PIECES = 8_000
-"""Pieces whose states are kept, 4.6 kB each: those of a report of 30,000 characters."""
+_SCORES = 400_000
+"""Pieces whose scores are kept, 44 bytes each."""
+_STATES = 30_000
+"""Pieces whose states are kept, 4.6 kB each: those of some 25 reports, so that wire copy that runs
+in several is read once."""
+_LETTERS = 2_000_000
+"""Letters of paragraphs whose windows are kept, some 20 bytes each."""
+
+Key = tuple[bytes, bytes]
 
 
 def session(path: Path) -> onnxruntime.InferenceSession:
@@ -59,9 +66,9 @@ class Encoder:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        self._scores: OrderedDict[tuple[bytes, bytes], np.ndarray] = OrderedDict()
-        self._states: OrderedDict[tuple[bytes, bytes], np.ndarray] = OrderedDict()
-        self._pieces = 0
+        self._scores: Kept[Key, np.ndarray] = Kept(_SCORES)
+        self._states: Kept[Key, np.ndarray] = Kept(_STATES)
+        self._windows: Kept[object, list[Window]] = Kept(_LETTERS)
 
     @property
     def about(self) -> Mapping[str, list[float] | list[list[float]]]:
@@ -71,33 +78,43 @@ class Encoder:
 
     def windows(self, text: str, homes: Sequence[Span]) -> Iterator[list[Window]]:
         """Yield for each stretch of `text`, in order, the windows that it is read in."""
-        quotations = list(find_quotations(text))
-        starts = [q.span.start for q in quotations]
+        quotations, starts = _quotations(text)
         for home in homes:
             first, past = bisect_left(starts, home.start), bisect_left(starts, home.end)
             near = quotations[max(0, first - 1) : past]
-            yield list(windows(self._tokenizer, text, home, near))
+            yield self._windows_of(text, home, near)
+
+    def _windows_of(self, text: str, home: Span, near: Sequence[Quotation]) -> list[Window]:
+        """Return the windows of a paragraph; of one that was cut before, those moved to here."""
+        here = tuple(
+            (q.span.start - home.start, q.span.end - home.start, q.closed)
+            for q in near
+            if home.contains(q.span)
+        )
+        key = (home.of(text), here, is_carried(home, near))
+        found = self._windows.get(key)
+        if found is None:
+            found = list(windows(self._tokenizer, text, home, near))
+            self._windows.put(key, found, home.end - home.start)
+        return [replace(window, base=home.start) for window in found]
 
     def scores(self, window: Window) -> np.ndarray:
         """Return the attribution scores, float32, shape (pieces, labels)."""
-        key = (window.ids.tobytes(), window.types.tobytes())
+        key = window.key
         found = self._scores.get(key)
         if found is None:
             found = self._run(window, "scores")[0]
-            self._keep(key, found)
+            self._scores.put(key, found, len(found))
         return found
 
     def states(self, window: Window) -> np.ndarray:
         """Return the vectors of layers 2, 4 and 6 side by side, float32, shape (pieces, WIDTH)."""
-        key = (window.ids.tobytes(), window.types.tobytes())
+        key = window.key
         states = self._states.get(key)
         if states is None:
             scores, states = self._run(window, "scores", "states")
-            self._keep(key, scores)
-            self._states[key] = states
-            self._pieces += len(states)
-            while self._pieces > _PIECES and len(self._states) > 1:
-                self._pieces -= len(self._states.popitem(last=False)[1])
+            self._scores.put(key, scores, len(scores))
+            self._states.put(key, states, len(states))
         return states
 
     def vectors(self, text: str, homes: Sequence[Span], words: Sequence[Span]) -> np.ndarray:
@@ -119,7 +136,9 @@ class Encoder:
         fed = {"ids": window.ids[None], "types": window.types[None]}
         return [out[0] for out in self._session.run(list(names), fed)]
 
-    def _keep(self, key: tuple[bytes, bytes], scores: np.ndarray) -> None:
-        self._scores[key] = scores
-        if len(self._scores) > _KEPT:
-            self._scores.popitem(last=False)
+
+@lru_cache(maxsize=2)
+def _quotations(text: str) -> tuple[list[Quotation], list[int]]:
+    """Return the quotations of a report and where each begins; every model asks for them."""
+    found = list(find_quotations(text))
+    return found, [quotation.span.start for quotation in found]

@@ -34,13 +34,14 @@ class OnnxTagger:
 
 def _spans(window: Window, labels: list[int]) -> Iterator[Tagged]:
     """Yield the spans that a sequence of labels tells of."""
+    begins, ends = window.begins.tolist(), window.ends.tolist()
     first = 0
     for at in range(1, len(labels) + 1):
         if at < len(labels) and LABELS[labels[at]].startswith("I-"):
             continue
         name = LABELS[labels[first]][2:]
         if name:
-            span = Span(window.words[first].start, window.words[at - 1].end)
+            span = Span(begins[first] + window.base, ends[at - 1] + window.base)
             side = Side(name[-1]) if name[-1] in "<>" else None
             yield Tagged(span, TaggedRole(name.rstrip("<>")), side)
         first = at

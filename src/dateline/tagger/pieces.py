@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 from dateline.model.quotations import Quotation
 from dateline.model.span import Span
 
-__all__ = ["LONGEST", "TYPES", "Window", "windows"]
+__all__ = ["LONGEST", "TYPES", "Window", "is_carried", "windows"]
 
 LONGEST = 256
 """Word pieces of the longest window; a longer paragraph is cut at the end of a sentence."""
@@ -38,13 +38,28 @@ class Window:
         ids: Word pieces, with the opening and closing piece; int64, shape (P,).
         types: The type of each piece, 0..TYPES-1; int64, shape (P,).
         firsts: Where in `ids` the first piece of each word stands; int64, shape (W,).
-        words: Where each word stands in the text; W of them.
+        begins, ends: Where each word stands, counted from `base`; int64, shape (W,).
+        base: Where the paragraph begins in its text. All else is the same wherever it stands.
     """
 
     ids: np.ndarray
     types: np.ndarray
     firsts: np.ndarray
-    words: tuple[Span, ...]
+    begins: np.ndarray
+    ends: np.ndarray
+    base: int
+
+    @property
+    def key(self) -> tuple[bytes, bytes]:
+        """All that the encoder is told."""
+        return self.ids.tobytes(), self.types.tobytes()
+
+    @property
+    def words(self) -> tuple[Span, ...]:
+        """Where each word stands in the text; W of them."""
+        return tuple(
+            map(Span, (self.begins + self.base).tolist(), (self.ends + self.base).tolist())
+        )
 
     def pieces_of(self, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return the numbers of the parser's words that begin here, and of their first pieces.
@@ -56,10 +71,10 @@ class Window:
             starts: Where each of the parser's words begins, ascending; int64.
             ends: Where it ends.
         """
-        low, high = self.words[0].start, self.words[-1].end
+        low, high = self.begins[0] + self.base, self.ends[-1] + self.base
         near = np.arange(np.searchsorted(starts, low), np.searchsorted(starts, high))
-        first = np.searchsorted([word.end for word in self.words], starts[near], side="right")
-        past = np.searchsorted([word.start for word in self.words], ends[near])
+        first = np.searchsorted(self.ends + self.base, starts[near], side="right")
+        past = np.searchsorted(self.begins + self.base, ends[near])
         held = first < past
         return near[held], self.firsts[first[held]]
 
@@ -77,12 +92,14 @@ def windows(
     starts, words = _words(encoding.word_ids, encoding.offsets, home.start)
     if not words:
         return
-    places = _places(home, here, carried=_carried(home, here, quotations))
+    places = _places(home, here, carried=is_carried(home, quotations))
     ids = encoding.ids
     types = np.zeros(len(ids), np.int64)
     for word, at, past in zip(words, starts, [*starts[1:], len(ids)], strict=True):
         types[at:past] = _SHAPES * places[word.start - home.start] + _shape(word.of(text))
     opening, closing = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    begins = np.array([word.start - home.start for word in words], np.int64)
+    ends = np.array([word.end - home.start for word in words], np.int64)
     for first, past in _cuts(text, words, starts, len(ids)):
         low = starts[first]
         high = starts[past] if past < len(words) else len(ids)
@@ -91,7 +108,9 @@ def windows(
             np.array([opening, *ids[low:high], closing], np.int64),
             np.concatenate([[0], types[low:high], [0]]),
             np.array(starts[first:past], np.int64) - low + 1,
-            tuple(words[first:past]),
+            begins[first:past],
+            ends[first:past],
+            home.start,
         )
 
 
@@ -136,9 +155,10 @@ def _places(home: Span, quotations: Sequence[Quotation], *, carried: bool) -> np
     return places
 
 
-def _carried(home: Span, here: Sequence[Quotation], quotations: Sequence[Quotation]) -> bool:
+def is_carried(home: Span, quotations: Sequence[Quotation]) -> bool:
     """Whether this paragraph opens with a quotation that the one before left open."""
-    if not here or here[0].span.start != home.start:
+    here = next((q for q in quotations if home.contains(q.span)), None)
+    if here is None or here.span.start != home.start:
         return False
     before = [q for q in quotations if q.span.end <= home.start]
     return bool(before) and not before[-1].closed and home.start - before[-1].span.end <= _GAP

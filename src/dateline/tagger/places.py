@@ -7,10 +7,14 @@ import numpy as np
 
 from dateline.model.span import Span
 from dateline.tagger.encoder import Encoder, session
+from dateline.tagger.kept import Kept
 from dateline.tagger.labels import best
+from dateline.tagger.pieces import Window
 
 __all__ = ["MARKS", "OnnxPlaceModel"]
 
+_WORDS = 100_000
+"""Words whose labels are kept, some 150 bytes each with what they were read from."""
 MARKS = ("O", "B", "I")
 _NEVER = -1e4
 _DOUBT = np.array([1.0, 0, 0], np.float32)
@@ -31,6 +35,7 @@ class OnnxPlaceModel:
         self._encoder = encoder
         self._head = session(folder / "places.onnx")
         self._ranker = session(folder / "ranker.onnx")
+        self._kept: Kept[tuple[bytes, ...], tuple[list[int], list[int]]] = Kept(_WORDS)
 
     def mark(
         self, text: str, homes: Sequence[Span], words: Sequence[Span], columns: np.ndarray
@@ -44,17 +49,24 @@ class OnnxPlaceModel:
                 at, pieces = window.pieces_of(starts, ends)
                 if not len(at):
                     continue
-                fed = {
-                    "states": self._encoder.states(window)[None],
-                    "pieces": pieces,
-                    "columns": columns[at],
-                }
-                scores = self._head.run(["scores"], fed)[0]
-                for marks, leaning in ((sure, scores), (lenient, scores - _DOUBT)):
-                    labels = best(leaning, _FIRST, _FOLLOWING)
-                    for i, label in zip(at.tolist(), labels, strict=True):
-                        marks[i] = MARKS[label]
+                held, in_doubt = self._labels(window, pieces, columns[at])
+                for i, one, other in zip(at.tolist(), held, in_doubt, strict=True):
+                    sure[i], lenient[i] = MARKS[one], MARKS[other]
         return sure, lenient
+
+    def _labels(
+        self, window: Window, pieces: np.ndarray, columns: np.ndarray
+    ) -> tuple[list[int], list[int]]:
+        """Return the labels of the words of a window, as held and in doubt yes."""
+        key = (*window.key, pieces.tobytes(), columns.tobytes())
+        found = self._kept.get(key)
+        if found is None:
+            states = self._encoder.states(window)[None]
+            fed = {"states": states, "pieces": pieces, "columns": columns}
+            scores = self._head.run(["scores"], fed)[0]
+            found = best(scores, _FIRST, _FOLLOWING), best(scores - _DOUBT, _FIRST, _FOLLOWING)
+            self._kept.put(key, found, len(pieces))
+        return found
 
     def rank(self, rows: np.ndarray) -> np.ndarray:
         """Return log-odds, float32, shape (n,), that each candidate is meant."""

@@ -18,7 +18,7 @@ from dateline.annotate.attributions.settle import settled
 from dateline.annotate.attributions.source import Names, role_of
 from dateline.annotate.attributions.voice import Voices, gives_reason, told_to
 from dateline.annotate.attributions.weld import welded
-from dateline.annotate.grammar import Grammar
+from dateline.annotate.grammar import Grammar, grammar_of
 from dateline.annotate.paragraphs import Paragraphs
 from dateline.model.annotations import Annotations
 from dateline.model.attribution import Attribution, Mode
@@ -44,7 +44,7 @@ def attributions(tagger: Tagger | None) -> Annotator:
 def _annotate(
     tagger: Tagger | None, report: Report, tokens: Tokens, shelf: Annotations
 ) -> list[Attribution]:
-    g = Grammar(tokens)
+    g = grammar_of(tokens)
     named = [mention for mention in shelf.of(Mention) if mention.named]
     names = Names(g, named, report.publication.credits)
     quotes = Quotes(report.text)

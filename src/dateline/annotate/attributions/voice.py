@@ -71,6 +71,10 @@ class Voices:
         self._chain: dict[int, list[Mention]] = {}
         for m in self._mentions:
             self._chain.setdefault(m.chain, []).append(m)
+        named = ((m.chain, m) for m in reversed(self._mentions) if m.form is Form.NAM)
+        self._first = dict(named)  # of each chain the first mention that names
+        self._titles: dict[int, Span | None] = {}
+        self._kinds: dict[int, VoiceKind | None] = {}
 
     def given(self, found: Iterable[Attribution]) -> list[Attribution]:
         """Return the attributions, in text order, each with its voice."""
@@ -97,20 +101,18 @@ class Voices:
             return replace(a, voice=voice, known=taken.known, role=taken.role)
         known = a.known
         if mention is not None and mention.kind is NameKind.PER:
-            named = any(m.form is Form.NAM for m in self._chain[mention.chain])
-            known = Known.NAMED if named else known
+            known = Known.NAMED if mention.chain in self._first else known
         return replace(a, voice=self._own(a, mention), known=known)
 
     def _own(self, a: Attribution, mention: Mention | None) -> Voice:
         inside = [i for span in a.source for i in self._g.tokens_in(span)]
-        known = self._chain.get(mention.chain, []) if mention is not None else []
-        first = next((m for m in known if m.form is Form.NAM), None)
+        first = None if mention is None else self._first.get(mention.chain)
         return Voice(
             name=self._name(a, mention),
             chain=None if mention is None else mention.chain,
-            title=self._title(a.source, known),
+            title=None if mention is None else self._title(a.source, mention.chain),
             body=self._body(inside, mention),
-            kind=self._kind(a, inside, known),
+            kind=self._kind(a, inside, mention),
             reason=self._reason(a),
             first=None if first is None else first.span,
         )
@@ -220,17 +222,24 @@ class Voices:
         inside = self._g.tokens_in(Span(offset, offset + 1))
         return self._g.sentence[inside[0]] if len(inside) else 0
 
-    def _title(self, source: Sequence[Span], chain: Sequence[Mention]) -> Span | None:
+    def _title(self, source: Sequence[Span], chain: int) -> Span | None:
         """Return where the titles of the person are printed, beside this mention if they are."""
-        near = [m for m in chain if any(m.span.overlaps(span) for span in source)]
-        for m in (*near, *chain):
-            if m.titles:
-                low = max(0, m.span.start - _TITLE_REACH)
-                at = self._text.rfind(m.titles[0], low, m.span.start)
-                printed = self._text[at : m.span.start].rstrip(" ,")
-                if at >= 0 and "\n" not in printed:
-                    return Span(at, at + len(printed))
-        return None
+        near = {m.span: m for span in source for m in self._over(span) if m.chain == chain}
+        beside = (self._printed(m) for _, m in sorted(near.items()))
+        found = next((span for span in beside if span is not None), None)
+        if found is None and chain not in self._titles:
+            printed = map(self._printed, self._chain[chain])
+            self._titles[chain] = next((span for span in printed if span is not None), None)
+        return self._titles[chain] if found is None else found
+
+    def _printed(self, m: Mention) -> Span | None:
+        """Return where the titles of a mention are printed before it; None where they are not."""
+        if not m.titles:
+            return None
+        low = max(0, m.span.start - _TITLE_REACH)
+        at = self._text.rfind(m.titles[0], low, m.span.start)
+        printed = self._text[at : m.span.start].rstrip(" ,")
+        return Span(at, at + len(printed)) if at >= 0 and "\n" not in printed else None
 
     def _body(self, inside: Sequence[int], mention: Mention | None) -> Span | None:
         """Return where the body is printed that the source belongs to."""
@@ -252,7 +261,7 @@ class Voices:
         return None
 
     def _kind(
-        self, a: Attribution, inside: Sequence[int], chain: Sequence[Mention]
+        self, a: Attribution, inside: Sequence[int], mention: Mention | None
     ) -> VoiceKind | None:
         g = self._g
         clause = next((k for k, i in enumerate(inside) if g.lower[i] in _RELATIVES), len(inside))
@@ -263,10 +272,17 @@ class Voices:
             return VoiceKind.PRESS
         if a.role is SourceRole.DOCUMENT:
             return found if found is VoiceKind.INSTRUMENT else VoiceKind.DOCUMENT
-        if found is None:
-            titles = [word for m in chain for title in m.titles for word in title.lower().split()]
-            found = kind_of(titles, titles)
+        if found is None and mention is not None:
+            return self._kind_by_titles(mention.chain)
         return found
+
+    def _kind_by_titles(self, chain: int) -> VoiceKind | None:
+        """Return what the titles of all mentions of a chain say that it is, asked once of each."""
+        if chain not in self._kinds:
+            mentions = self._chain[chain]
+            words = [word for m in mentions for title in m.titles for word in title.lower().split()]
+            self._kinds[chain] = kind_of(words, words)
+        return self._kinds[chain]
 
     def _reason(self, a: Attribution) -> Span | None:
         """Return where the sentence of the cue, or the next, says why there is no name."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dateline.annotate.grammar import Grammar
+from dateline.annotate.grammar import grammar_of
 from dateline.lexicon.eventive import eventive_words
 from dateline.model.annotations import Annotations
 from dateline.model.attribution import Attribution
@@ -72,7 +72,7 @@ class Scene:
     )
 
     def __init__(self, tokens: Tokens, found: Annotations) -> None:
-        self.g = Grammar(tokens)
+        self.g = grammar_of(tokens)
         self.reading: Reading | None = None
         self.names: set[int] = set()
         self.mentions: dict[int, Mention] = {}

@@ -6,7 +6,7 @@ all other words that say who acts ("Ostran troops", "the group", "its").
 
 from collections.abc import Iterator
 
-from dateline.annotate.grammar import Grammar
+from dateline.annotate.grammar import grammar_of
 from dateline.annotate.names.story import read_story
 from dateline.model.annotations import Annotations
 from dateline.model.name import Mention
@@ -20,7 +20,7 @@ __all__ = ["NAMES"]
 def _annotate(report: Report, tokens: Tokens, _seen: Annotations) -> Iterator[Mention]:
     """Yield the mentions of a report, names before phrases and pronouns."""
     press = (*report.publication.credits, report.publication.outlet or "")
-    yield from read_story(Grammar(tokens), report.text, press)
+    yield from read_story(grammar_of(tokens), report.text, press)
 
 
 NAMES = Annotator("names", gives=frozenset({Mention}), annotate=_annotate)

@@ -7,7 +7,7 @@ say what the words round a name make of it (`locate`), and link nouns to names (
 
 from collections.abc import Iterable
 
-from dateline.annotate.grammar import Grammar
+from dateline.annotate.grammar import grammar_of
 from dateline.annotate.places.find import find_names
 from dateline.annotate.places.home import home_of
 from dateline.annotate.places.locate import locate
@@ -31,7 +31,7 @@ def places(gazetteer: Gazetteer, model: PlaceModel | None) -> Annotator:
     """
 
     def annotate(report: Report, tokens: Tokens, seen: Annotations) -> Iterable[Toponym]:
-        g, mentions = Grammar(tokens), seen.of(Mention)
+        g, mentions = grammar_of(tokens), seen.of(Mention)
         if model is None:
             names = find_names(g, report.text, mentions, gazetteer)
         else:

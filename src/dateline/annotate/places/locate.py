@@ -255,7 +255,7 @@ def _placed(toponym: Toponym, relation: Relation | None, following: Toponym | No
     else:
         precision, radius_m = _widened(relation, precision, radius_m)
     return replace(
-        toponym, relation=relation, precision=precision, radius_m=round(radius_m),
+        toponym, relation=relation, precision=precision, radius_m=float(round(radius_m)),
         point=point, line=line,
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ whose (`whose`), and which number is a part of which (`scope`).
 
 from collections.abc import Iterator
 
-from dateline.annotate.grammar import Grammar
+from dateline.annotate.grammar import Grammar, grammar_of
 from dateline.annotate.quantities.draft import Draft
 from dateline.annotate.quantities.find import find_drafts
 from dateline.annotate.quantities.kinds import FATES, Sort, noun_sort, sort_of
@@ -28,7 +28,7 @@ _OPEN = (QuantityKind.COUNT, QuantityKind.PEOPLE, QuantityKind.PERSONNEL)
 
 
 def _annotate(_report: Report, tokens: Tokens, seen: Annotations) -> Iterator[Quantity]:
-    g = Grammar(tokens)
+    g = grammar_of(tokens)
     times = [(timex, g.tokens_in(timex.span)) for timex in seen.of(Timex)]
     dated = frozenset(
         i for timex, inside in times if timex.type is not TimexType.DURATION for i in inside

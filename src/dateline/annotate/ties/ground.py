@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from dateline.annotate.grammar import Grammar
+from dateline.annotate.grammar import grammar_of
 from dateline.lexicon.eventive import eventive_words
 from dateline.lexicon.ties import tie_words
 from dateline.model.annotations import Annotations
@@ -76,7 +76,7 @@ class Ground:
     )  # fmt: skip
 
     def __init__(self, tokens: Tokens, found: Annotations) -> None:
-        self.g = Grammar(tokens)
+        self.g = grammar_of(tokens)
         self.mention: dict[int, Mention] = {}
         self.places: set[int] = set()
         for mention in found.of(Mention):
