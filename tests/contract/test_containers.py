@@ -11,6 +11,7 @@ from contract.test_readers import NASTY, check
 from dateline.model.problem import Severity
 from dateline.ports import Opened, Options
 from dateline.read import CONTAINERS
+from dateline.read.ahead import in_order
 from read.crawls import Crawl, page
 
 
@@ -55,7 +56,7 @@ def path_of(container) -> str:
 
 def read(container, raw: bytes, skip=lambda _path, _sha256: False):
     opened = Opened(path_of(container), io.BytesIO(raw), skip, Options())
-    return list(container.read(opened))
+    return list(in_order(container.read(opened)))
 
 
 def is_in(known):

@@ -10,8 +10,8 @@ from dateline.read import child
 from dateline.read.archive import zip_ending
 from dateline.read.containers import read_opened
 from dateline.read.html import HTML
-from dateline.read.isolate import _question
 from dateline.read.limits import BYTES
+from dateline.read.pipe import question_of
 
 TEXT = b"Ostran troops left the Dallim base on March 11."
 
@@ -95,5 +95,5 @@ def test_texts_are_bounded_below_documents():
 
 def test_options_reach_the_child_process():
     options = Options((("text", "body"),), ocr="ara")
-    question = child._QUESTION.decode(_question(HTML, Source("a.html", TEXT, options), 20)[8:])
+    question = child._QUESTION.decode(question_of(HTML, Source("a.html", TEXT, options), 20))
     assert question == ("html", "a.html", TEXT, options, 20)

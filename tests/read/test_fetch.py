@@ -1,6 +1,7 @@
 """The only way out is polite and bounded, against a real server on loopback."""
 
 import ast
+import contextlib
 import gzip
 import time
 from pathlib import Path
@@ -200,7 +201,43 @@ def test_a_server_that_drips_is_given_up(web):
         slow = fetcher.get(f"{web.home}/a")
         assert "too slowly" in slow.problem
         assert slow.passing
+        fetcher.limits = FetchLimits(wait_s=0.5, whole_s=60.0, pause_s=0.0)
+    with Fetcher(frozenset({host_of(web.home)}), RealClock(), fetcher.limits) as fetcher:
         assert "in time" in fetcher.get(f"{web.home}/b").problem
+
+
+def test_a_server_that_drips_its_headers_is_given_up(web):
+    def drip(handler, _headers):
+        with contextlib.suppress(OSError):
+            handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+            for _ in range(200):
+                handler.wfile.write(b"x")
+                handler.wfile.flush()
+                time.sleep(0.05)
+            handler.wfile.write(b"\r\nContent-Length: 1\r\n\r\na")  # whoever waits gets it
+
+    web.pages["/a"] = drip
+    limits = FetchLimits(wait_s=20.0, whole_s=0.3, pause_s=0.0)
+    with Fetcher(frozenset({host_of(web.home)}), RealClock(), limits) as fetcher:
+        slow = fetcher.get(f"{web.home}/a")
+    assert (slow.status, slow.body, slow.passing) == (0, b"", True)
+    assert "too slowly" in slow.problem
+
+
+def test_a_body_of_several_gzip_members_is_taken_whole(web, fetcher):
+    parts = [f"Troops left Kessary, part {number}. ".encode() * 900 for number in range(3)]
+    packed = b"".join(map(gzip.compress, parts))
+    whole = b"".join(parts)
+    web.put("/a", packed + b"\0" * 512, Content_Encoding="gzip")
+    web.put("/b", packed[:-9], Content_Encoding="gzip")
+    web.put("/c", packed + b"no member", Content_Encoding="gzip")
+    assert fetcher.get(f"{web.home}/a").body == whole
+    assert "broke off" in fetcher.get(f"{web.home}/b").problem
+    assert fetcher.get(f"{web.home}/c").body == whole
+    fetcher.limits = FetchLimits(body=len(whole))
+    assert fetcher.get(f"{web.home}/a").body == whole
+    fetcher.limits = FetchLimits(body=len(whole) - 1)
+    assert "larger than" in fetcher.get(f"{web.home}/a").problem
 
 
 def test_when_to_come_again_is_read_as_seconds_and_as_a_date(web, fetcher):

@@ -9,7 +9,7 @@ import pytest
 
 from dateline.ports import Source
 from dateline.read.html import HTML
-from dateline.read.isolate import Child
+from dateline.read.isolate import Children
 from dateline.read.limits import CHILD
 
 GOOD = Source(
@@ -24,7 +24,7 @@ ATTRIBUTES = b"<html><body><p " + b" ".join(b"a%d=1" % n for n in range(200_000)
 
 @pytest.fixture(scope="module")
 def child():
-    child = Child(replace(CHILD, cpu_s=1))
+    child = Children(replace(CHILD, cpu_s=1), 1)
     yield child
     child.stop()
 
@@ -64,7 +64,7 @@ def test_time_spent_on_one_page_is_not_held_against_the_next(child):
 
 def test_a_child_that_was_killed_is_replaced(child):
     child.read(HTML, GOOD)
-    os.kill(child.pid, signal.SIGKILL)
+    os.kill(*child.pids, signal.SIGKILL)
     assert is_good(child.read(HTML, GOOD))
 
 
@@ -81,19 +81,19 @@ def test_threads_take_turns(child):
 
 
 def test_a_clock_that_runs_out_stops_the_child():
-    child = Child(replace(CHILD, wall_s=0.3))
+    child = Children(replace(CHILD, wall_s=0.3))
     assert "too long" in message(child.read(HTML, Source("bad.html", ATTRIBUTES)))
     child.stop()
 
 
 def test_an_answer_that_is_too_large_is_not_taken(child):
-    small = Child(replace(CHILD, answer=100))
+    small = Children(replace(CHILD, answer=100))
     assert "yields more than" in message(small.read(HTML, GOOD))
     small.stop()
 
 
 def test_too_little_memory_is_a_refusal():
-    child = Child(replace(CHILD, memory=420_000_000))
+    child = Children(replace(CHILD, memory=420_000_000))
     page = Source("big.html", b"<html><body>" + b"<p>x<b>y</b></p>" * 600_000)
     (reading,) = child.read(HTML, page)
     assert reading.report is None
@@ -102,7 +102,7 @@ def test_too_little_memory_is_a_refusal():
 
 
 def test_a_slow_reader_has_more_time():
-    child = Child(replace(CHILD, wall_s=0.0))
+    child = Children(replace(CHILD, wall_s=0.0))
     assert "too long" in message(child.read(HTML, GOOD))
     assert is_good(child.read(replace(HTML, slow=True), GOOD))
     child.stop()

@@ -11,6 +11,7 @@ from email.utils import format_datetime
 import pytest
 
 from dateline.ports import Opened, Options, Source
+from dateline.read.ahead import in_order
 from dateline.read.containers import read_opened
 from dateline.read.eml import EML
 from dateline.read.mbox import MBOX
@@ -191,7 +192,7 @@ def boxed(tmp_path, *messages) -> bytes:
 
 
 def read_box(raw: bytes, path: str = "box.mbox", skip=lambda _path, _digest: False):
-    return list(MBOX.read(Opened(path, io.BytesIO(raw), skip)))
+    return list(in_order(MBOX.read(Opened(path, io.BytesIO(raw), skip))))
 
 
 def test_a_mailbox_is_read_mail_by_mail(tmp_path):
@@ -234,7 +235,8 @@ class Long(io.RawIOBase):
 def test_a_mail_too_large_is_refused_and_the_next_is_read():
     start = b"From a Mon Mar 10 09:00:00 2031\nFrom: a@b.example\n\n"
     raw = start + b"One.\n\n" + start + b"From after Mon Mar 10 09:00:00 2031\nFrom: c\n\nThree.\n"
-    found = list(MBOX.read(Opened("box.mbox", Long(raw), lambda _path, _digest: False)))
+    opened = Opened("box.mbox", Long(raw), lambda _path, _digest: False)
+    found = list(in_order(MBOX.read(opened)))
     assert [codes(reading) for reading in found] == [[], ["too-large"], []]
     assert found[2].report.text == "Three."
 

@@ -13,6 +13,7 @@ import xlsxwriter
 
 from dateline.model.report import Capture
 from dateline.ports import Opened, Options, Source
+from dateline.read import read_again
 from dateline.read.containers import read_opened
 from dateline.read.delimited import DELIMITED
 from dateline.read.jsonl import JSONL
@@ -87,13 +88,17 @@ def test_letters_that_hold_the_byte_of_a_line_end_end_no_line(encoding):
     file = io.BytesIO(mark + table(("text", "id"), ((text, "a"), (text, "b")), encoding))
     found = list(DELIMITED.read(Opened("a.csv", file, lambda *_: False)))
     assert [reading.report.text for reading in found] == [text, text]
-    assert file.getvalue().endswith(found[0].raw + found[1].raw)
+    header = mark + "text,id\r\n".encode(encoding)
+    rows = [reading.raw.removeprefix(header) for reading in found]
+    assert file.getvalue() == header + b"".join(rows)
 
 
 def test_the_bytes_of_each_row_are_kept_as_they_were():
     raw = table()
     readings = read(raw)
-    assert raw.endswith(b"".join(reading.raw for reading in readings))
+    header = raw[: raw.index(b"\r\n") + 2]
+    assert all(reading.raw.startswith(header) for reading in readings)
+    assert header + b"".join(reading.raw.removeprefix(header) for reading in readings) == raw
     assert [sha256(reading.raw).hexdigest() for reading in readings] == [
         reading.raw_sha256 for reading in readings
     ]
@@ -314,6 +319,24 @@ def test_a_line_may_say_its_update_and_language():
     assert reading.report.lang == "fr"
     sent = datetime(2031, 3, 14, 9, 20, tzinfo=timezone(timedelta(hours=2)))
     assert reading.report.updated_at == sent
+
+
+@pytest.mark.parametrize("dialect", DIALECTS, ids=range(len(DIALECTS)))
+def test_a_row_is_read_again_from_what_is_kept_of_it(dialect):
+    rows = (*ROWS, ("r3", "Höhe", "Troops; left, | they said.", "", "", "", ""))
+    for reading in read(table(rows=rows, **dialect)):
+        (again,) = read_again(reading.path, reading.raw, Options())
+        assert again.report == reading.report
+        assert again.raw == reading.raw
+
+
+def test_a_row_that_was_found_by_named_columns_or_in_another_encoding_is_read_again():
+    raw = table(("A", "B"), (("Gone", "Troops left."), ("Güte", "Le café est fermé.")), "cp1252")
+    options = Options(fields=(("text", "B"), ("title", "a")))
+    opened = Opened("x/a.tsv", io.BytesIO(raw), lambda *_: False, options)
+    for reading in DELIMITED.read(opened):
+        (again,) = read_again(reading.path, reading.raw, options)
+        assert (again.report, codes(again)) == (reading.report, codes(reading))
 
 
 def test_a_table_is_told_by_its_name():

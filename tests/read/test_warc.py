@@ -7,6 +7,9 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from warcio.statusandheaders import StatusAndHeadersParser
 
 from dateline.model.problem import Severity
 from dateline.model.report import Capture
@@ -14,6 +17,7 @@ from dateline.ports import Opened
 from dateline.read import warc
 from dateline.read.containers import read_opened
 from dateline.read.limits import BYTES, WebLimits
+from dateline.read.warc_records import end_of_head, split_head
 from read.crawls import DATE, Crawl, chunked, deflated, digest, gzipped, page
 
 BEFORE = "captures of pages as before, which are in another file"
@@ -268,3 +272,61 @@ def test_the_way_wget_writes_is_read():
     found = read(gzip.compress(record) + gzip.compress(log))
     assert found[0].capture == Capture("http://127.0.0.1:8000/gone.html", AT)
     assert notes(found) == ["passed over: 1 records that the archiver adds"]
+
+
+_HEAD_LINES = st.lists(
+    st.one_of(
+        st.text(st.characters(codec="latin-1"), max_size=30),
+        st.from_regex(r"[A-Za-z-]{1,12}:[ \t]?[ -~]{0,20}", fullmatch=True),
+        st.sampled_from(("Host: a", " more", "\tmore", "A : b", ":", "a:", "A: b\r", "")),
+    ),
+    max_size=6,
+)
+
+
+@given(st.sampled_from(("WARC/1.0", "HTTP/1.1 200 OK", "HTTP/1.1", "WARC/1.1 ", "x")), _HEAD_LINES)
+def test_plain_headers_are_split_as_warcio_splits_them(first, lines):
+    versions = ["WARC/1.0", "WARC/1.1", "HTTP/1.1"]
+    raw = "\r\n".join((first, *lines)).encode("latin-1") + b"\r\n\r\n"
+    raw = raw[: end_of_head(raw)]
+    parsed = StatusAndHeadersParser(versions, verify=False).parse(io.BytesIO(raw))
+    by_warcio = {"": str(parsed.statusline)}
+    for name, value in parsed.headers:
+        by_warcio.setdefault(name.lower(), value.strip())
+    assert split_head(raw, versions) == by_warcio
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_a_capture_at_the_end_of_time_is_read(at):
+    crawl = Crawl()
+    crawl.add(page(), warc={"WARC-Date": at})
+    crawl.repeat("https://ledger.example/2", digest(page()), at)
+    assert len(reports(read(crawl.raw))) == 2
+
+
+def test_pictures_are_passed_over_in_a_plain_file_without_being_read():
+    crawl = Crawl(packed=False)
+    for number in range(3):
+        picture = b"\xff\xd8\xff" + b"x" * 3_000_000
+        crawl.add(picture, f"https://a.example/{number}.jpg", media="image/jpeg")
+        crawl.add(page(f"Column {number} left"), f"https://a.example/{number}")
+    file = _Counted(crawl.raw)
+    found = list(read_opened(Opened("x/a.warc", file, lambda *_: False)))
+    assert [one.path for one in reports(found)] == [f"x/a.warc@{at}" for at in crawl.at[1::2]]
+    assert notes(found) == [
+        "passed over: 3 files that are no text, such as pictures, styles and scripts"
+    ]
+    assert file.count < 3_000_000
+    cut = read(crawl.raw[: crawl.at[-2] + 150_000], "x/a.warc")
+    assert (len(reports(cut)), codes(cut)[0]) == (2, "truncated")
+
+
+class _Counted(io.BytesIO):
+    """A file that counts the bytes that are read of it."""
+
+    count = 0
+
+    def read(self, size=-1):
+        found = super().read(size)
+        self.count += len(found)
+        return found

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.util import find_spec
-from typing import BinaryIO, Protocol, TypeVar
+from typing import BinaryIO, Protocol
 
 import numpy as np
 
@@ -22,17 +22,22 @@ from dateline.model.report import Reading, Report
 from dateline.model.span import Span
 from dateline.model.tagged import Tagged
 from dateline.model.tokens import Tokens
+from dateline.ports.run import Cluster, ClusterAt, Executor
 from dateline.ports.store import Hit, Store
 
 __all__ = [
     "Annotator",
     "CaseModel",
+    "Cluster",
+    "ClusterAt",
     "Container",
     "EventModel",
     "Executor",
     "Exporter",
+    "Found",
     "Gazetteer",
     "Hit",
+    "Later",
     "Models",
     "Opened",
     "Options",
@@ -45,9 +50,6 @@ __all__ = [
     "Tagger",
     "Wanted",
 ]
-
-X = TypeVar("X")
-Y = TypeVar("Y")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,29 @@ class Reader:
     slow: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A file that its reader reads when its turn comes, perhaps ahead of it in a child process.
+
+    Attributes:
+        reader: Who reads it.
+        source: What is read.
+        sha256: Digest of its bytes, lower-case hex.
+        skip: As in `Opened`; asked once, before anything is read.
+        then: What is done with each reading, in this order.
+    """
+
+    reader: Reader
+    source: Source
+    sha256: str
+    skip: Callable[[str, str], bool]
+    then: tuple[Callable[[Reading], Reading], ...] = ()
+
+
+Found = Reading | Later
+"""What stands in a file, in its place: a reading, or a file whose readings come there."""
+
+
 def _freely(_count: int) -> bool:
     return True
 
@@ -136,13 +161,13 @@ class Container:
         name: Unique among readers and containers, lower case.
         suffixes: Endings it reads, lower case, with the dot; none that a `Reader` has.
         begins: (how the file begins, its ending) -> whether it is one, whatever its name says.
-        read: The open file -> its readings in order; of a member that is broken, a refusal.
+        read: The open file -> what it holds, in order; of a member that is broken, a refusal.
     """
 
     name: str
     suffixes: frozenset[str]
     begins: Callable[[bytes, str], bool]
-    read: Callable[[Opened], Iterator[Reading]]
+    read: Callable[[Opened], Iterator[Found]]
 
 
 class Parser(Protocol):
@@ -303,19 +328,6 @@ class Models:
     events: EventModel | None = None
     case: CaseModel | None = None
     embeddings: EmbeddingModel | None = None
-
-
-class Executor(Protocol):
-    """Runs one function over many items, here or in many processes."""
-
-    def map(
-        self, function: Callable[[X], Y], items: Iterable[X], *, lost: Callable[[X, str], Y]
-    ) -> Iterator[Y]:
-        """Yield `function(item)` in the order of `items`.
-
-        An item whose worker dies twice is answered by `lost(item, reason)`; the others go on.
-        """
-        ...
 
 
 @dataclass(frozen=True, slots=True)

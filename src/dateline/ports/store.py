@@ -27,7 +27,7 @@ from dateline.model.record import Counts, Disagreement, Entity, EntityLine, Merg
 from dateline.model.report import Reading
 from dateline.model.source import CitedSource, SourceLine
 from dateline.model.state import Flow, State, StateClaim
-from dateline.model.version import Kept, Lines, Placed, Version
+from dateline.model.version import Kept, Lines, Placed, Stand, Version
 from dateline.model.watched import Watched
 
 __all__ = ["Hit", "Store"]
@@ -54,18 +54,30 @@ class Store(Protocol):
         self,
         items: Sequence[tuple[Reading, Annotated | None]],
         placed: Sequence[Placed] = (),
-    ) -> None:
+        *,
+        since: Stand | None = None,
+    ) -> bool:
         """Keep readings (refused ones too) with their annotations, in one transaction.
+
+        Returns:
+            Whether they were kept. False, with nothing changed, where the dossier stands otherwise
+            than at `since`: somebody else has added meanwhile, or, where there is something in
+            `placed`, judged. What is to be added is then reckoned anew.
 
         Args:
             items: What was read, and what was found in it; None where nothing was looked for yet.
             placed: Where these reports and older ones stand among captures of one address; the
                 last word on a report counts. Recaptures are kept and answer to `kept`, `texts` and
                 `versions` alone: to all other questions there is no such report.
+            since: What `items` and `placed` were reckoned by; None to keep them in any case.
 
         Raises:
             StoreError: A span does not bear its quoted words, or an id is taken by other content.
         """
+        ...
+
+    def stand(self) -> Stand:
+        """Return what was taken in and decided so far, in numbers, to be given to `add` later."""
         ...
 
     def annotate(self, found: Sequence[Annotated]) -> None:

@@ -10,12 +10,14 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from dateline.model.problem import Problem
 from dateline.model.report import Reading
-from dateline.ports import Opened
+from dateline.ports import Found, Opened
+from dateline.read.ahead import and_then
 from dateline.read.decode import label
 from dateline.read.limits import ARCHIVE, ArchiveLimits
 from dateline.read.refuse import megabytes, note, refuse_unread
@@ -95,9 +97,9 @@ class Names:
 
 def read_archive(
     opened: Opened,
-    read_member: Callable[[Opened], Iterator[Reading]],
+    read_member: Callable[[Opened], Iterator[Found]],
     limits: ArchiveLimits = ARCHIVE,
-) -> Iterator[Reading]:
+) -> Iterator[Found]:
     """Yield what the members hold, in the order of the archive.
 
     Args:
@@ -168,9 +170,9 @@ def _kind_of(archive: zipfile.ZipFile) -> str:
 def _members(
     archive: zipfile.ZipFile,
     opened: Opened,
-    read_member: Callable[[Opened], Iterator[Reading]],
+    read_member: Callable[[Opened], Iterator[Found]],
     limits: ArchiveLimits,
-) -> Iterator[Reading]:
+) -> Iterator[Found]:
     members = [member for member in archive.infolist() if not member.is_dir()]
     if len(members) > limits.members:
         raise Refused("too-many-members", f"it holds over {limits.members} files: split it")
@@ -198,8 +200,8 @@ def _members(
         inner = replace(
             opened, path=name, file=io.BytesIO(raw), depth=opened.depth + 1, spend=budget.spend
         )
-        for reading in read_member(inner):
-            yield say_outside(reading, member.filename)
+        for found in read_member(inner):
+            yield and_then(found, partial(say_outside, name=member.filename))
     if passed:
         counted = (
             note("passed-over", f"passed over: {count} pictures and styles of {label(page)!r}")

@@ -5,6 +5,7 @@ and MessagePack. What a parser prints goes nowhere near the answers; what it rai
 and the parent says so.
 """
 
+import gc
 import os
 import resource
 import sys
@@ -35,6 +36,8 @@ def serve() -> None:
     os.dup2(2, 1)
     import_module("trafilatura")  # before the limits: a file is not to pay for the libraries,
     load_model()  # and the model is unpacked by way of a temporary file
+    gc.collect()
+    gc.freeze()  # 300,000 objects of the libraries, which are never garbage
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))

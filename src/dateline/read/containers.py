@@ -1,19 +1,21 @@
 """Files that hold many reports, and the choice of who reads a file: by content, then by name.
 
-A container that holds files of other kinds is given `read_opened`, which reads each of them.
+A container that holds files of other kinds is given `find_opened`, which finds what each holds.
 """
 
 import io
 from collections.abc import Iterator
 
 from dateline.model.report import Reading
-from dateline.ports import Container, Opened, Source
+from dateline.ports import Container, Found, Opened, Source
+from dateline.read.ahead import in_order
 from dateline.read.archive import read_archive, zip_ending
 from dateline.read.delimited import DELIMITED
 from dateline.read.jsonl import JSONL
 from dateline.read.limits import BYTES
 from dateline.read.mbox import MBOX
 from dateline.read.one import LEAVES, choose_reader, most_bytes, read_source, suffix_of
+from dateline.read.parquet import PARQUET
 from dateline.read.refuse import megabytes, refuse_unread
 from dateline.read.sniff import ending_of, is_archive
 from dateline.read.tar import TAR_SUFFIXES, is_tar, read_tar
@@ -21,11 +23,16 @@ from dateline.read.unpack import peek
 from dateline.read.wacz import read_wacz
 from dateline.read.warc import is_warc, read_warc
 
-__all__ = ["CONTAINERS", "read_opened"]
+__all__ = ["CONTAINERS", "container_of", "find_opened", "read_opened"]
 
 
 def read_opened(opened: Opened) -> Iterator[Reading]:
-    """Yield what an open file holds, reports and refusals, whatever it is.
+    """Yield what an open file holds, reports and refusals, whatever it is."""
+    yield from in_order(find_opened(opened))
+
+
+def find_opened(opened: Opened) -> Iterator[Found]:
+    """Yield what an open file holds, to be read in its turn.
 
     A signature goes before the name, which may be wrong; then the name decides, and what it looks
     like only where the name says nothing.
@@ -51,6 +58,14 @@ def read_opened(opened: Opened) -> Iterator[Reading]:
         yield from read_source(Source(opened.path, raw, opened.options), ending, opened.skip)
 
 
+def container_of(opened: Opened) -> Container | None:
+    """Return what would read an open file that holds many reports; None of all others."""
+    head = opened.file.read(BYTES.head)
+    opened.file.seek(0)
+    ending = _ending(opened, head)
+    return next((one for one in CONTAINERS if one.begins(head, ending)), None)
+
+
 def _ending(opened: Opened, head: bytes) -> str:
     """Return the ending that the file's name should have."""
     suffix = suffix_of(opened.path)
@@ -72,12 +87,12 @@ def _two_endings(path: str) -> str:
     return inner if inner in {".tar", ".warc"} else suffix
 
 
-def _read_zip(opened: Opened) -> Iterator[Reading]:
-    yield from read_archive(opened, read_opened)
+def _read_zip(opened: Opened) -> Iterator[Found]:
+    yield from read_archive(opened, find_opened)
 
 
-def _read_tar(opened: Opened) -> Iterator[Reading]:
-    yield from read_tar(opened, read_opened)
+def _read_tar(opened: Opened) -> Iterator[Found]:
+    yield from read_tar(opened, find_opened)
 
 
 ZIP = Container("zip", frozenset({".zip"}), lambda _head, ending: ending == ".zip", _read_zip)
@@ -86,7 +101,9 @@ TAR = Container("tar", TAR_SUFFIXES, lambda _head, ending: ending in TAR_SUFFIXE
 WACZ = Container("wacz", frozenset({".wacz"}), lambda _head, ending: ending == ".wacz", read_wacz)
 WARC = Container("warc", frozenset({".warc"}), lambda _head, ending: ending == ".warc", read_warc)
 
-CONTAINERS: tuple[Container, ...] = (ZIP, TAR, WARC, WACZ, JSONL, MBOX, DELIMITED)
+CONTAINERS: tuple[Container, ...] = (
+    ZIP, TAR, WARC, WACZ, PARQUET, JSONL, MBOX, DELIMITED
+)  # fmt: skip
 
 _PACKED = frozenset({".gz", ".bz2", ".xz"})
 _ENDINGS = frozenset(

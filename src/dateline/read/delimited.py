@@ -1,7 +1,8 @@
 """CSV and TSV (RFC 4180 and its dialects): one report a row, read one by one.
 
 What parts the cells is told by the header: comma, semicolon, tab or bar. Rows are numbered as a
-spreadsheet shows them, the header being row 1.
+spreadsheet shows them, the header being row 1. The bytes of a row are kept with those of the header
+before them, byte order mark and all: without it nobody could read the row again.
 """
 
 import csv
@@ -86,7 +87,8 @@ def _read(opened: Opened) -> Iterator[Reading]:
         return
     lines = _Lines(opened.file, encoding)
     try:
-        yield from _rows(opened, lines, _parter(head[start:], encoding, opened.options))
+        parter = _parter(head[start:], encoding, opened.options)
+        yield from _rows(opened, lines, parter, head[:start])
     except (csv.Error, UnicodeDecodeError) as error:
         words = f"it is broken, and no more rows are read: {error}; check its quotes"
         yield refuse_unread(opened.path, "broken-table", words)
@@ -94,17 +96,17 @@ def _read(opened: Opened) -> Iterator[Reading]:
         lines.leave()
 
 
-def _rows(opened: Opened, lines: _Lines, parter: str) -> Iterator[Reading]:
+def _rows(opened: Opened, lines: _Lines, parter: str, mark: bytes) -> Iterator[Reading]:
     rows = csv.reader(lines, delimiter=parter)
     header = next((cells for cells in rows if any(cell.strip() for cell in cells)), [])
-    lines.forget()
+    top = mark + lines.forget()
     table = make_table(opened.path, header, opened.options)
     if isinstance(table, str):
         yield refuse_unread(opened.path, "no-text-column", table)
         return
     none = True
     for number, cells in enumerate(rows, 2):
-        raw, guessed = lines.forget(), lines.guessed
+        raw, guessed = top + lines.forget(), lines.guessed
         lines.guessed = False
         if opened.skip(f"{opened.path}:{number}", digest_of(raw)):
             none = False

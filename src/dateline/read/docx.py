@@ -6,7 +6,6 @@ properties are those of the file, not of a publication.
 """
 
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,7 @@ from dateline.model.report import Reading
 from dateline.ports import Reader, Source
 from dateline.read.compose import Kind, Passage, compose, make_row
 from dateline.read.make import Given, make_reading, split_names
-from dateline.read.package import fault_of
+from dateline.read.package import BROKEN, fault_of
 from dateline.read.refuse import note, refuse
 
 if TYPE_CHECKING:
@@ -38,18 +37,27 @@ _BROKEN = "it is damaged: open it in its program and save it anew"
 
 
 def _read(source: Source) -> Iterator[Reading]:
+    from docx.opc.exceptions import OpcError  # noqa: PLC0415 - 0.2 s, needed in the child only
+
     code, fault = fault_of(source.raw)
     if fault:
         yield refuse(source.path, source.raw, code, fault)
         return
-    document = _opened(source.raw)
-    if document is None:
+    try:
+        yield _whole(source)
+    except (OpcError, *BROKEN):
         yield refuse(source.path, source.raw, "broken-document", _BROKEN)
-        return
+
+
+def _whole(source: Source) -> Reading:
+    import docx  # noqa: PLC0415 - as above
+
+    document = docx.Document(io.BytesIO(source.raw))
+    if document.element.body is None:
+        return refuse(source.path, source.raw, "broken-document", _BROKEN)
     text = compose([*_passages(document.element.body), *_notes(document)])
     if not any(map(str.isalnum, text)):
-        yield refuse(source.path, source.raw, "empty", "it holds no words")
-        return
+        return refuse(source.path, source.raw, "empty", "it holds no words")
     properties = document.core_properties
     given = Given(
         id=source.stem,
@@ -62,19 +70,7 @@ def _read(source: Source) -> Iterator[Reading]:
         ),
         method="page",
     )
-    yield make_reading(source.path, source.raw, text, given, _problems(document))
-
-
-def _opened(raw: bytes) -> "Document | None":
-    import docx  # noqa: PLC0415 - 0.2 s, needed in the child process only
-    from docx.opc.exceptions import OpcError  # noqa: PLC0415
-    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415
-
-    try:
-        document = docx.Document(io.BytesIO(raw))
-    except (OpcError, etree.LxmlError, KeyError, ValueError, zipfile.BadZipFile, AttributeError):
-        return None
-    return document if document.element.body is not None else None
+    return make_reading(source.path, source.raw, text, given, _problems(document))
 
 
 def _passages(parent: Any) -> Iterator[Passage]:
@@ -134,7 +130,7 @@ def _notes(document: "Document") -> Iterator[Passage]:
 
 
 def _parts(document: "Document", names: tuple[str, ...]) -> Iterator[Any]:
-    from lxml import etree  # noqa: PLC0415 - as above
+    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415 - as above
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     related = {

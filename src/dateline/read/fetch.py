@@ -21,6 +21,8 @@ import httpx
 from protego import Protego
 
 from dateline.read.clock import Clock, RealClock
+from dateline.read.gunzip import Gunzip
+from dateline.read.line import Line
 
 __all__ = ["AGENT", "FetchLimits", "Fetched", "Fetcher", "host_of"]
 
@@ -41,7 +43,7 @@ class FetchLimits:
         body: Bytes of an answer, unpacked; a page of a newspaper has under 5 MB.
         robots: Bytes of robots.txt that are looked at: RFC 9309, 2.5 asks for 500 KiB at least.
         wait_s: Seconds without a byte before a server is given up.
-        whole_s: Seconds for one answer in all.
+        whole_s: Seconds for one answer in all, its headers included.
         redirects: How often one answer may send on: RFC 9309, 2.3.1.2 has five.
         pause_s: Seconds between two questions to one host, where robots.txt names no other.
         longest_pause_s: What of a Crawl-delay is honoured: longer ones mean to be left alone.
@@ -196,14 +198,20 @@ class Fetcher:
         """Return an answer, and where it sends to ("" for nowhere)."""
         direct = self._reach(url)
         self._pause(url)
+        line = Line(self.limits.whole_s)
         try:
-            with self._open(url, direct, asking) as answer:
-                return self._taken(url, answer, most, cut=cut)
+            with line, self._open(url, direct, asking, line) as answer:
+                found = self._taken(url, answer, most, cut=cut)
         except httpx.TimeoutException:
             raise _Passing("it does not answer in time") from None
         except (httpx.HTTPError, httpx.InvalidURL, zlib.error, OSError) as error:
+            if line.cut:
+                raise _Passing("it answers too slowly") from None
             words = str(error) or type(error).__name__
             raise _Passing(f"it cannot be reached: {words}") from None
+        if line.cut:  # a body without a length seems to end where the connection does
+            raise _Passing("it answers too slowly")
+        return found
 
     def _taken(
         self, url: str, answer: httpx.Response, most: int, *, cut: bool
@@ -225,19 +233,24 @@ class Fetcher:
         return Fetched(url, status, problem=problem, retry_s=retry, passing=passing), ""
 
     @contextmanager
-    def _open(self, url: str, direct: str, asking: dict[str, str]) -> Iterator[httpx.Response]:
+    def _open(
+        self, url: str, direct: str, asking: dict[str, str], line: Line
+    ) -> Iterator[httpx.Response]:
         """Open an answer; `direct` is the checked address to connect to, "" for by a proxy."""
         parts = httpx.URL(url)
         headers = {**asking, "Host": parts.netloc.decode("ascii")}
+        more: dict[str, object] = {"trace": line.trace}
         if direct:
-            more = {"sni_hostname": parts.host} if parts.scheme == "https" else {}
+            if parts.scheme == "https":
+                more["sni_hostname"] = parts.host
             request = parts.copy_with(host=direct)
             with self._client("").stream(
                 "GET", request, headers=headers, extensions=more
             ) as answer:
                 yield answer
             return
-        with self._client(_proxy_of(url)).stream("GET", parts, headers=asking) as answer:
+        client = self._client(_proxy_of(url))
+        with client.stream("GET", parts, headers=asking, extensions=more) as answer:
             yield answer
 
     def _client(self, proxy: str) -> httpx.Client:
@@ -366,17 +379,17 @@ def _body(answer: httpx.Response, most: int, until: float, clock: Clock, *, cut:
     packing = answer.headers.get("content-encoding", "identity").strip().lower()
     if packing not in ("identity", "gzip", "x-gzip", ""):
         raise _Refused(f"it is packed as {packing!r}, which was not asked for")
-    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16) if "gzip" in packing else None
+    unpacker = Gunzip() if "gzip" in packing else None
     body = bytearray()
     for chunk in answer.iter_raw():
         left = most + 1 - len(body)
-        body += chunk[:left] if unpacker is None else unpacker.decompress(chunk, left)
+        body += chunk[:left] if unpacker is None else unpacker.unpack(chunk, left)
         if len(body) > most:
             if cut:
                 return bytes(body[:most])
             raise _Refused(f"it is larger than {most:,} bytes")
         if clock.seconds() > until:
             raise _Passing("it answers too slowly")
-    if unpacker is not None and not unpacker.eof and body:
+    if unpacker is not None and not unpacker.ended and body:
         raise _Passing("it broke off in the middle")
     return bytes(body)

@@ -8,7 +8,7 @@ attributes keep lxml busy for minutes.
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dateline.model.problem import Problem
 from dateline.model.report import Capture, Reading
@@ -25,9 +25,7 @@ from dateline.read.page_says import (
     read_says,
 )
 from dateline.read.refuse import note, refuse
-
-if TYPE_CHECKING:
-    from trafilatura.settings import Document
+from dateline.read.story import Named, find_named, find_story, parse_page
 
 __all__ = ["HTML", "declared_charset", "read_page"]
 
@@ -35,12 +33,6 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _CHARSET_WITHIN = 2_048  # bytes; the HTML standard says 1,024
 _MARKED = ("meta", "link", "time", "script")
 _MARKS = 5_000  # elements looked at; a page has a few hundred
-_DATES = {  # only what the page states; the library's default for max_date is the clock's today
-    "extensive_search": False,
-    "original_date": True,
-    "min_date": "1900-01-01",
-    "max_date": "2400-12-31",
-}
 _TOOLBAR = re.compile(
     r"<!-- BEGIN WAYBACK TOOLBAR INSERT -->.*?<!-- END WAYBACK TOOLBAR INSERT -->", re.DOTALL
 )
@@ -53,7 +45,9 @@ _WIDE = "no story was found in the usual way, so all of the page was searched: c
 
 
 def _read(source: Source) -> Iterator[Reading]:
-    found = decode(source.raw, declared=declared_charset(source.raw))
+    found = decode(source.raw)
+    if found.refusal or found.problems:  # it is not plain UTF-8: what it calls itself may help
+        found = decode(source.raw, declared=declared_charset(source.raw))
     if found.refusal:
         yield refuse(source.path, source.raw, found.code, found.refusal)
     else:
@@ -78,15 +72,15 @@ def read_page(
         capture: Where and when it was taken from the web, as the file around it says; what the
             page says of that is used where this is None.
     """
-    tree = _parsed(_without_ballast(html))
-    page, wide = _extracted(tree)
-    text = "" if page is None else page.text or ""
-    if page is None or not any(map(str.isalnum, text)):
+    tree = parse_page(_without_ballast(html))
+    text, wide = find_story(tree)
+    if not any(map(str.isalnum, text)):
         return refuse(source.path, source.raw, "no-story", _NO_STORY)
     marks = _marks_of(tree)
     says = read_says(marks)
     said = (marks.canonical, *(value for name, value in marks.metas if name == "og:url"))
     capture = capture or read_capture(html, said)
+    page = find_named(tree, author=not says.people)
     given = _given(source, page, says, capture)
     met = (*problems, note("searched-widely", _WIDE)) if wide else problems
     reading = make_reading(source.path, source.raw, text, given, met)
@@ -95,19 +89,19 @@ def read_page(
     )
 
 
-def _given(source: Source, page: "Document", says: Says, capture: Capture | None) -> Given:
-    authors = says.people or tuple((page.author or "").split("; "))
+def _given(source: Source, page: Named, says: Says, capture: Capture | None) -> Given:
+    authors = says.people or tuple(page.author.split("; "))
     bylines = tuple(dict.fromkeys(name for each in authors for name in split_names(each)))
     credits_ = tuple(dict.fromkeys((*says.credits, *known_agencies(bylines))))
-    url = says.url or original_url(page.url or "") or ("" if capture is None else capture.url)
-    archived = page.sitename == _ARCHIVE
+    url = says.url or original_url(page.url) or ("" if capture is None else capture.url)
+    named = "" if page.outlet == _ARCHIVE else page.outlet
     return Given(
         id=source.stem,
-        outlet=("" if archived else page.sitename or "") or says.outlet or host_of(url),
+        outlet=named or says.outlet or host_of(url),
         title=page.title or says.title,
         url=url,
         bylines=bylines,
-        published=_published(says.published, page.date),
+        published=_published(says.published, page.day),
         updated=next((each for each in says.updated if read_published(each)[1]), None),
         credits=credits_,
         lang=says.lang,
@@ -128,39 +122,6 @@ def _without_ballast(html: str) -> str:
     if "WAYBACK TOOLBAR" in html:
         html = _TOOLBAR.sub("", html)
     return _EMBEDDED.sub(r"\1", html) if ";base64," in html else html
-
-
-def _parsed(html: str) -> Any:
-    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415
-    from trafilatura.utils import load_html  # noqa: PLC0415 - 0.5 s and 60 MB, in the child only
-
-    try:
-        return load_html(html)
-    except (etree.LxmlError, ValueError):
-        return None
-
-
-def _extracted(tree: Any) -> "tuple[Document | None, bool]":
-    """Return what was found, and whether only by the search that takes more in."""
-    import trafilatura  # noqa: PLC0415 - as above
-    from lxml import etree  # noqa: PLC0415
-
-    if tree is None:
-        return None, False
-    for wide in (False, True):
-        try:
-            page = trafilatura.bare_extraction(
-                tree,
-                with_metadata=True,
-                include_comments=False,
-                favor_recall=wide,
-                date_extraction_params=_DATES,
-            )
-        except (etree.LxmlError, ValueError):
-            return None, wide
-        if isinstance(page, trafilatura.settings.Document) and page.text:
-            return page, wide
-    return None, True
 
 
 def _marks_of(tree: Any) -> Marks:

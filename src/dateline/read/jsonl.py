@@ -8,22 +8,23 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 import msgspec
 
 from dateline.model.report import Reading
-from dateline.ports import Container, Opened, Source
+from dateline.ports import Container, Found, Later, Opened, Source
 from dateline.read.decode import label
-from dateline.read.isolate import read_isolated
 from dateline.read.limits import BYTES
 from dateline.read.make import Given, make_reading, split_names
 from dateline.read.mapped import items_within, read_mapped
 from dateline.read.newsjson import NEWS_JSON, is_news
 from dateline.read.refuse import digest_of, megabytes, refuse, refuse_unread, warn
 
-__all__ = ["JSONL", "lines_of", "read_line", "read_lines", "read_whole"]
+__all__ = [
+    "JSONL", "Sifted", "lines_of", "read_line", "read_lines", "read_stretch", "read_whole",
+]  # fmt: skip
 
 Fields = Sequence[tuple[str, str]]
 
@@ -88,23 +89,56 @@ def read_lines(
         skip: (path of the line, SHA-256 of its bytes) -> whether it is known.
         fields: As in `read_line`.
     """
-    bad = read = 0
+    so_far = Sifted(path)
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         if skip(f"{path}:{number}", digest_of(line)):
-            read += 1
+            so_far.read += 1
             continue
         reading = read_line(line, path, number, fields)
-        read += reading.report is not None
-        bad += reading.report is None
         yield reading
-        if not read and bad >= BYTES.bad_lines:
-            message = f"none of its first {bad} lines is a report, so the rest is not read: {_HINT}"
-            yield refuse_unread(path, "no-reports", message)
+        if given_up := so_far.take(reading):
+            yield given_up
             return
-    if not read and not bad:
-        yield refuse_unread(path, "empty", f"it holds no lines: {_HINT}")
+    if nothing := so_far.nothing():
+        yield nothing
+
+
+def read_stretch(
+    lines: Iterator[bytes], path: str, first: int, fields: Fields = ()
+) -> Iterator[Reading]:
+    """Yield the reading of each line that is not blank, of a stretch that begins at line `first`.
+
+    A file is read so in several parts; `Sifted` then says of all together whether it is given up.
+    """
+    for number, line in enumerate(lines, first):
+        if line.strip():
+            yield read_line(line, path, number, fields)
+
+
+@dataclass(slots=True)
+class Sifted:
+    """How many lines of a file were read, and how many refused, so far."""
+
+    path: str
+    read: int = 0
+    bad: int = 0
+
+    def take(self, reading: Reading) -> Reading | None:
+        """Count a line; return the refusal of the rest where the file is no list of reports."""
+        self.read += reading.report is not None
+        self.bad += reading.report is None
+        if self.read or self.bad < BYTES.bad_lines:
+            return None
+        message = f"none of its first {self.bad} lines is a report, so the rest is not read"
+        return refuse_unread(self.path, "no-reports", f"{message}: {_HINT}")
+
+    def nothing(self) -> Reading | None:
+        """Return the refusal of a file of which no line was read or refused; None of others."""
+        if self.read or self.bad:
+            return None
+        return refuse_unread(self.path, "empty", f"it holds no lines: {_HINT}")
 
 
 def read_whole(
@@ -219,7 +253,7 @@ def _bylines(given: str | list[str] | None) -> tuple[str, ...]:
     return tuple(name for each in names for name in split_names(each))
 
 
-def _read(opened: Opened) -> Iterator[Reading]:
+def _read(opened: Opened) -> Iterator[Found]:
     if not opened.path.lower().endswith(".json"):
         fields = opened.options.fields
         yield from read_lines(lines_of(opened.file), opened.path, opened.skip, fields)
@@ -230,8 +264,8 @@ def _read(opened: Opened) -> Iterator[Reading]:
         message = f"{message}: write it as JSON lines (.jsonl)"
         yield refuse_unread(opened.path, "too-large", message)
     elif is_news(raw):
-        if not opened.skip(opened.path, digest_of(raw)):
-            yield from read_isolated(NEWS_JSON, Source(opened.path, raw, opened.options))
+        source = Source(opened.path, raw, opened.options)
+        yield Later(NEWS_JSON, source, digest_of(raw), opened.skip)
     else:
         yield from read_whole(raw, opened.path, opened.skip, opened.options.fields)
 

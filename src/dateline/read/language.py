@@ -58,8 +58,8 @@ def language_of(text: str) -> tuple[str, bool]:
     in other letters as in the commonest language of its script.
     """
     start = text[:_LOOKED_AT]
-    words = [word.lower() for word in _WORD.findall(start)]
-    english = sum(word in _ENGLISH for word in words)
+    words = list(map(str.lower, _WORD.findall(start)))
+    english = sum(map(_ENGLISH.__contains__, words))
     if len(words) >= _ENOUGH_WORDS and english >= _ENGLISH_SHARE * len(words):
         return "en", True
     script = _script_of(start)

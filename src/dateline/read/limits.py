@@ -70,7 +70,8 @@ class WebLimits:
         head: Bytes of the headers of a record or of an answer; servers send 8 kB at most.
         ratio: Unpacked to packed, per record; as in `ArchiveLimits`.
         small: Records below this size are not held to the ratio.
-        again: Digests, and addresses, of pages kept for captures that say "as before"; 30 MB.
+        again: Digests of pages kept for captures that say "as before", 25 MB; and as many such
+            captures, 105 MB.
         broken: Records in a row that are no records, after which the rest is given up.
     """
 
@@ -94,6 +95,9 @@ class ChildLimits:
         start_s: Seconds on the clock until the child has its libraries; 2 when idle.
         memory: Bytes of address space, libraries included, which take 300 MB.
         answer: Bytes of an answer; a page cannot yield more text than three times its bytes.
+        children: How many there are at most, and never more than cores.
+        ahead: Files for each of them that are read before their turn; more made nothing faster.
+        ahead_bytes: Bytes of such files in memory, and of their answers; one file goes beyond.
     """
 
     cpu_s: int = 20
@@ -103,6 +107,9 @@ class ChildLimits:
     start_s: float = 60.0
     memory: int = 1_500_000_000
     answer: int = 64_000_000
+    children: int = 4
+    ahead: int = 8
+    ahead_bytes: int = 32_000_000
 
 
 NO_MEMORY = 3  # the child's exit status when it has none left; 0 to 2 have other meanings

@@ -8,10 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from dateline.model.report import Reading
-from dateline.ports import Container, Opened, Source
+from dateline.ports import Container, Found, Later, Opened, Source
 from dateline.read.eml import EML
-from dateline.read.isolate import read_isolated
 from dateline.read.limits import BYTES
 from dateline.read.refuse import digest_of, megabytes, refuse_unread
 
@@ -23,15 +21,15 @@ _LINE = 1_000_000  # bytes taken at once; a longer line is taken in parts
 _BLANK = (b"\n", b"\r\n")
 
 
-def _read(opened: Opened) -> Iterator[Reading]:
+def _read(opened: Opened) -> Iterator[Found]:
     number = 0
     for number, raw in enumerate(_mails(opened.file), 1):
         path = f"{opened.path}[{number}]"
         if raw is None:
             message = f"it has more than {megabytes(BYTES.document)}: save it as .eml without files"
             yield refuse_unread(path, "too-large", message)
-        elif not opened.skip(path, digest_of(raw)):
-            yield from read_isolated(EML, Source(path, raw, opened.options))
+        else:
+            yield Later(EML, Source(path, raw, opened.options), digest_of(raw), opened.skip)
     if not number:
         yield refuse_unread(opened.path, "empty", 'it holds no mails: each begins with "From "')
 

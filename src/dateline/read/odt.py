@@ -5,7 +5,6 @@ comments. Notes come last. The dates in the properties are those of the file.
 """
 
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -14,11 +13,11 @@ from dateline.model.report import Reading
 from dateline.ports import Reader, Source
 from dateline.read.compose import Kind, Passage, compose, make_row
 from dateline.read.make import Given, make_reading, split_names
-from dateline.read.package import fault_of
+from dateline.read.package import BROKEN, fault_of
 from dateline.read.refuse import note, refuse
 
 if TYPE_CHECKING:
-    from odfdo import Document, Element
+    from odfdo import Element
 
 __all__ = ["ODT"]
 
@@ -35,15 +34,20 @@ def _read(source: Source) -> Iterator[Reading]:
     if fault:
         yield refuse(source.path, source.raw, code, fault)
         return
-    document = _opened(source.raw)
-    if document is None:
+    try:
+        yield _whole(source)
+    except BROKEN:
         yield refuse(source.path, source.raw, "broken-document", _BROKEN)
-        return
+
+
+def _whole(source: Source) -> Reading:
+    import odfdo  # noqa: PLC0415 - 0.3 s, needed in the child process only
+
+    document = odfdo.Document(io.BytesIO(source.raw))
     body = document.body
     text = compose([*_passages(body), *_notes(body)])
     if not any(map(str.isalnum, text)):
-        yield refuse(source.path, source.raw, "empty", "it holds no words")
-        return
+        return refuse(source.path, source.raw, "empty", "it holds no words")
     author = document.meta.creator or document.meta.initial_creator or ""
     given = Given(
         id=source.stem,
@@ -51,19 +55,7 @@ def _read(source: Source) -> Iterator[Reading]:
         bylines=tuple(name for each in author.split(";") for name in split_names(each)),
         method="page",
     )
-    yield make_reading(source.path, source.raw, text, given, _problems(body))
-
-
-def _opened(raw: bytes) -> "Document | None":
-    import odfdo  # noqa: PLC0415 - 0.3 s, needed in the child process only
-    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415
-
-    try:
-        document = odfdo.Document(io.BytesIO(raw))
-        whole = document.body is not None and document.meta is not None
-    except (etree.LxmlError, KeyError, ValueError, TypeError, zipfile.BadZipFile, OSError):
-        return None
-    return document if whole else None
+    return make_reading(source.path, source.raw, text, given, _problems(body))
 
 
 def _passages(parent: "Element", kind: Kind = Kind.PARAGRAPH) -> Iterator[Passage]:

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Iterator
 
-from dateline.model.report import Reading
-from dateline.ports import Reader, Source
+from dateline.ports import Found, Later, Reader, Source
 from dateline.read.docx import DOCX
 from dateline.read.eml import EML
 from dateline.read.html import HTML
-from dateline.read.isolate import read_isolated
 from dateline.read.limits import BYTES
 from dateline.read.mhtml import MHTML
 from dateline.read.newsjson import NEWS_JSON
@@ -53,10 +51,10 @@ def most_bytes(reader: Reader) -> int:
     return BYTES.document if reader.isolated else BYTES.text
 
 
-def read_source(source: Source, ending: str, skip: Callable[[str, str], bool]) -> Iterator[Reading]:
-    """Yield what one source holds, nothing when it is known; its size was checked before."""
+def read_source(source: Source, ending: str, skip: Callable[[str, str], bool]) -> Iterator[Found]:
+    """Yield what one source holds, read in its turn; its size was checked before."""
     chosen = choose_reader(source.raw[: BYTES.head], ending)
     if isinstance(chosen, str):
         yield refuse(source.path, source.raw, "other-format", f"it is {chosen}")
-    elif not skip(source.path, digest_of(source.raw)):
-        yield from read_isolated(chosen, source)
+    else:
+        yield Later(chosen, source, digest_of(source.raw), skip)

@@ -5,10 +5,21 @@ Sizes are those of the package's own list, which `zipfile` does not read beyond.
 
 import io
 import zipfile
+import zlib
 
 from dateline.read.refuse import megabytes
 
-__all__ = ["fault_of"]
+__all__ = ["BROKEN", "fault_of"]
+
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, ArithmeticError, AssertionError, AttributeError, EOFError,
+    LookupError, OSError, RuntimeError, SyntaxError, TypeError, ValueError,
+)  # fmt: skip
+"""What the libraries of these formats raise over damage, found by fuzzing them, beside their own.
+
+They hand out parts that they have not read yet, so it comes from any line that asks for a part.
+RuntimeError is a password or a depth that Python does not go to; XML errors are a SyntaxError.
+"""
 
 _PART = 200_000_000  # bytes of all parts together; a book of 1,000 pages has 20 MB
 _PARTS = 5_000

@@ -7,11 +7,12 @@ import io
 import tarfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import IO, cast
 
 from dateline.model.problem import Severity
-from dateline.model.report import Reading
-from dateline.ports import Opened
+from dateline.ports import Found, Opened
+from dateline.read.ahead import and_then
 from dateline.read.archive import Budget, Names, Refused, check_depth, say_outside
 from dateline.read.limits import ARCHIVE, ArchiveLimits
 from dateline.read.refuse import megabytes, refuse_unread
@@ -67,9 +68,9 @@ def is_tar(opened: Opened) -> bool:
 
 def read_tar(
     opened: Opened,
-    read_member: Callable[[Opened], Iterator[Reading]],
+    read_member: Callable[[Opened], Iterator[Found]],
     limits: ArchiveLimits = ARCHIVE,
-) -> Iterator[Reading]:
+) -> Iterator[Found]:
     """Yield what the members hold, in the order of the archive.
 
     Args:
@@ -100,9 +101,9 @@ def read_tar(
 def _members(
     archive: tarfile.TarFile,
     opened: Opened,
-    read_member: Callable[[Opened], Iterator[Reading]],
+    read_member: Callable[[Opened], Iterator[Found]],
     limits: ArchiveLimits,
-) -> Iterator[Reading]:
+) -> Iterator[Found]:
     budget = Budget(limits.unpacked, opened.spend)
     names = Names()
     count = 0
@@ -126,8 +127,8 @@ def _members(
         inner = replace(
             opened, path=name, file=io.BytesIO(raw), depth=opened.depth + 1, spend=budget.spend
         )
-        for reading in read_member(inner):
-            yield say_outside(reading, member.name)
+        for found in read_member(inner):
+            yield and_then(found, partial(say_outside, name=member.name))
     if not count:
         raise Refused("empty", "it holds no files")
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import BinaryIO, cast
 
 from dateline.model.report import Reading
-from dateline.ports import Opened
+from dateline.ports import Found, Opened
 from dateline.read.archive import BROKEN_ZIP, Refused, check_depth, check_directory, is_web
 from dateline.read.decode import label
 from dateline.read.limits import ARCHIVE
@@ -26,7 +26,7 @@ _LOCAL_SIZE = 30
 _ANY_SIZE = replace(ARCHIVE, file=1 << 62)
 
 
-def read_wacz(opened: Opened) -> Iterator[Reading]:
+def read_wacz(opened: Opened) -> Iterator[Found]:
     """Yield the pages of all web archives in a WACZ, in the order of the ZIP."""
     try:
         check_depth(opened, ARCHIVE)
@@ -41,7 +41,7 @@ def read_wacz(opened: Opened) -> Iterator[Reading]:
         yield refuse_unread(opened.path, "broken-archive", message)
 
 
-def _members(members: list[zipfile.ZipInfo], opened: Opened) -> Iterator[Reading]:
+def _members(members: list[zipfile.ZipInfo], opened: Opened) -> Iterator[Found]:
     left = opened.file.seek(0, io.SEEK_END)
     web = [member for member in members if is_web(member.filename)]
     if not web:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from dateline.model.problem import Severity
 from dateline.model.report import Reading
-from dateline.ports import Opened, Options
-from dateline.read.containers import read_opened
+from dateline.ports import Found, Opened, Options
+from dateline.read.ahead import in_order
+from dateline.read.containers import find_opened
 from dateline.read.decode import label
 from dateline.read.refuse import refuse_unread
 from dateline.read.sniff import assets_of
 
-__all__ = ["read_paths"]
+__all__ = ["find_inputs", "find_paths", "label_of", "read_paths"]
 
 Skip = Callable[[str, str], bool]
 _NOTHING = Options()
@@ -27,20 +28,39 @@ def read_paths(
     Args:
         paths: Files, read in this order, and folders, whose files are read by name. Hidden files
             and links that leave the folder are passed over with a note.
-        skip: (path, SHA-256 of the bytes) -> whether that input is known and need not be read.
+        skip: (path, SHA-256 of the bytes) -> whether that input is known and need not be read. It
+            is asked once of each input in their order, of some before those before them are
+            yielded, but never of the same bytes while they wait to be.
         options: What is said of all of them.
     """
+    yield from in_order(find_paths(paths, skip, options))
+
+
+def find_paths(paths: Sequence[Path], skip: Skip, options: Options) -> Iterator[Found]:
+    """Yield what files and folders hold, to be read in its turn; as `read_paths`."""
+    for found in find_inputs(paths):
+        if isinstance(found, Reading):
+            yield found
+            continue
+        try:
+            yield from _find_file(found, skip, options)
+        except OSError as error:
+            yield _unreadable(found, error)
+
+
+def find_inputs(paths: Sequence[Path]) -> Iterator[Path | Reading]:
+    """Yield the files that `read_paths` reads, in its order, none opened; refusals among them."""
     for path in paths:
         try:
             if path.is_dir():
-                yield from _read_folder(path, path.resolve(), skip, options)
+                yield from _in_folder(path, path.resolve())
             else:
-                yield from _read_file(path, skip, options)
+                yield path
         except OSError as error:
             yield _unreadable(path, error)
 
 
-def _read_folder(folder: Path, top: Path, skip: Skip, options: Options) -> Iterator[Reading]:
+def _in_folder(folder: Path, top: Path) -> Iterator[Path | Reading]:
     try:
         names = sorted(folder.iterdir(), key=lambda path: os.fsencode(path.name))
     except OSError as error:
@@ -50,11 +70,11 @@ def _read_folder(folder: Path, top: Path, skip: Skip, options: Options) -> Itera
     for path in names:
         try:
             if reason := _passed_over(path, top) or _assets(path, beside):
-                yield refuse_unread(_label(path), "passed-over", reason, severity=Severity.NOTE)
+                yield refuse_unread(label_of(path), "passed-over", reason, severity=Severity.NOTE)
             elif path.is_dir():
-                yield from _read_folder(path, top, skip, options)
+                yield from _in_folder(path, top)
             else:
-                yield from _read_file(path, skip, options)
+                yield path
         except OSError as error:
             yield _unreadable(path, error)
 
@@ -79,21 +99,21 @@ def _assets(path: Path, beside: frozenset[str]) -> str:
     return f"it holds the pictures and styles of the saved page {page!r}, so it was passed over"
 
 
-def _read_file(path: Path, skip: Skip, options: Options) -> Iterator[Reading]:
-    name = _label(path)
+def _find_file(path: Path, skip: Skip, options: Options) -> Iterator[Found]:
+    name = label_of(path)
     if not stat.S_ISREG(path.stat().st_mode):
         yield refuse_unread(name, "no-file", "it is no ordinary file: save what it gives as a file")
         return
     with path.open("rb") as file:
-        yield from read_opened(Opened(name, file, skip, options))
+        yield from find_opened(Opened(name, file, skip, options))
 
 
 def _unreadable(path: Path, error: OSError) -> Reading:
     words = (error.strerror or "it cannot be read").lower()
     message = f"{words}: check its name and that you may read it"
-    return refuse_unread(_label(path), "unreadable", message)
+    return refuse_unread(label_of(path), "unreadable", message)
 
 
-def _label(path: Path) -> str:
+def label_of(path: Path) -> str:
     """Return the path for people and stores: bytes that are no UTF-8 become U+FFFD."""
     return label(os.fsencode(path).decode("utf-8", "replace"))

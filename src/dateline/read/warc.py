@@ -9,10 +9,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
+from hashlib import blake2b
 
 from dateline.model.ids import ReportId
 from dateline.model.report import Capture, Reading
-from dateline.ports import Opened, Reader, Source
+from dateline.ports import Found, Opened, Reader, Source
+from dateline.read.ahead import and_then
 from dateline.read.archive import Refused, check_depth, zip_ending
 from dateline.read.decode import label
 from dateline.read.http_body import PackingError, join_chunks, unpack_body
@@ -57,12 +60,13 @@ class _Met:
 
     Attributes:
         passed: What was passed over, in words for many of them -> how often.
-        pages: Payload digest, or address and moment -> the record that was read and has them.
+        pages: Payload digest, or address and moment -> the record that was read and has them; each
+            by its own digest, since a crawl has a hundred thousand, and addresses are long.
         again: Records that say "as before", and the digest of what.
     """
 
     passed: Counter[str] = field(default_factory=Counter)
-    pages: dict[str | tuple[str, datetime | None], str] = field(default_factory=dict)
+    pages: dict[int, str] = field(default_factory=dict)
     again: list[Record] = field(default_factory=list)
 
 
@@ -82,7 +86,7 @@ def is_warc(start: bytes) -> bool:
     return start.startswith(_WARC)
 
 
-def read_warc(opened: Opened) -> Iterator[Reading]:
+def read_warc(opened: Opened) -> Iterator[Found]:
     """Yield the pages of a web archive in their order, then what was passed over, counted.
 
     A page is named "path@OFFSET": where its record begins, in bytes of the file. Its bytes are
@@ -104,7 +108,7 @@ def read_warc(opened: Opened) -> Iterator[Reading]:
         yield Reading(opened.path, b"", "", None, tuple(note("passed-over", c) for c in counted))
 
 
-def _read_all(records: Records, opened: Opened, met: _Met) -> Iterator[Reading]:
+def _read_all(records: Records, opened: Opened, met: _Met) -> Iterator[Found]:
     broken = count = 0
     for record in records:
         count += 1
@@ -124,7 +128,7 @@ def _read_all(records: Records, opened: Opened, met: _Met) -> Iterator[Reading]:
 
 def _read_record(
     records: Records, record: Record, capture: Record, opened: Opened, met: _Met
-) -> Iterator[Reading]:
+) -> Iterator[Found]:
     """Yield what a record holds, as captured by `capture`, which is another where it repeats it."""
     path = f"{opened.path}@{capture.at}"
     try:
@@ -159,7 +163,7 @@ def _is_page(record: Record, met: _Met) -> bool:
 
 def _read_page(
     records: Records, record: Record, capture: Record, opened: Opened, met: _Met
-) -> Iterator[Reading]:
+) -> Iterator[Found]:
     body = _body_of(records, record)
     if body.status != _OK:
         met.passed[f"answers with HTTP status {body.status}"] += 1
@@ -184,11 +188,12 @@ def _read_page(
             met.passed[_NO_TEXT] += 1
             return
     if len(met.pages) < WEB.again:
-        met.pages.setdefault((record.url, record.date), record.at)
+        met.pages.setdefault(_key(record.url, record.date), record.at)
         if record.digest:
-            met.pages.setdefault(record.digest, record.at)
-    for reading in read_source(Source(path, raw, opened.options), ending, opened.skip):
-        yield _captured(reading, capture, opened.path)
+            met.pages.setdefault(_key(record.digest), record.at)
+    told = partial(_captured, record=capture, path=opened.path)
+    for found in read_source(Source(path, raw, opened.options), ending, opened.skip):
+        yield and_then(found, told)
 
 
 def _reader_of(ending: str) -> Reader | None:
@@ -197,12 +202,12 @@ def _reader_of(ending: str) -> Reader | None:
     return next(readers, None)
 
 
-def _read_again(records: Records, opened: Opened, met: _Met) -> Iterator[Reading]:
+def _read_again(records: Records, opened: Opened, met: _Met) -> Iterator[Found]:
     """Yield the pages of captures that repeat one of this file."""
     for capture in met.again:
-        at = met.pages.get(capture.digest) if capture.digest else None
+        at = met.pages.get(_key(capture.digest)) if capture.digest else None
         if at is None and not capture.digest and capture.repeats is not None:
-            at = met.pages.get(capture.repeats)
+            at = met.pages.get(_key(*capture.repeats))
         if at is None:
             met.passed[_AGAIN] += 1
             continue
@@ -212,6 +217,12 @@ def _read_again(records: Records, opened: Opened, met: _Met) -> Iterator[Reading
             yield _refused(f"{opened.path}@{capture.at}", why)
         else:
             yield from _read_record(records, record, capture, opened, met)
+
+
+def _key(words: str, at: datetime | None = None) -> int:
+    moment = "" if at is None else at.timestamp()  # the same in all zones, of the year 1 too
+    raw = f"{words}\0{moment}".encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(raw, digest_size=16).digest(), "big")
 
 
 def _body_of(records: Records, record: Record) -> _Body:

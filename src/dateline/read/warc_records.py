@@ -5,6 +5,7 @@ record the next one is looked for.
 """
 
 import io
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ _CHUNK = 65_536
 _LOOK = 1_024  # packed bytes in which the first five must be found
 _GZIP = b"\x1f\x8b\x08"
 _VERSION = b"WARC/"
+_NAME = re.compile(r"[!#$%&'*+.^`|~\w-]+", re.ASCII)  # of a header (RFC 9110, 5.6.2)
 _VERSIONS = ["WARC/1.0", "WARC/1.1", "WARC/0.17", "WARC/0.18"]
 
 
@@ -178,13 +180,26 @@ class Records:
 
     def _to_next(self) -> None:
         """Pass over the rest of the current record and the line ends behind it."""
-        while self._left:
-            self.read(_CHUNK)
+        self._pass_over()
         while self._buffer or self._fill() or self._to_next_member():
             blank = len(self._buffer) - len(self._buffer.lstrip(b"\r\n"))
             self._drop(blank)
             if self._buffer:
                 return
+
+    def _pass_over(self) -> None:
+        """Pass over the rest of the current record, without reading it where that can be."""
+        while self._left:
+            if not self._buffer and self._stream is None:
+                self._file.seek(self._left, io.SEEK_CUR)  # its end is within the file
+                self._inner += self._left
+                self._left = 0
+                return
+            if not self._buffer and not self._fill():
+                raise self._broken("truncated", "it ends in the middle")
+            part = min(len(self._buffer), self._left)
+            self._drop(part)
+            self._left -= part
 
     def _record(self) -> Record:
         while (end := end_of_head(self._buffer)) < 0:
@@ -256,12 +271,35 @@ def split_head(raw: bytes, versions: list[str]) -> dict[str, str]:
         raw: From the status line to the blank line.
         versions: What the status line may begin with.
     """
+    plain = _split_plain(raw, versions)
+    if plain is not None:
+        return plain
     from warcio.statusandheaders import StatusAndHeadersParser  # noqa: PLC0415 - it loads slowly
 
     parsed = StatusAndHeadersParser(versions, verify=False).parse(io.BytesIO(raw))
     found = {"": str(parsed.statusline)}
     for name, value in parsed.headers:
         found.setdefault(str(name).lower(), str(value).strip())
+    return found
+
+
+def _split_plain(raw: bytes, versions: list[str]) -> dict[str, str] | None:
+    """Return what `split_head` does of headers without any oddity; None of others.
+
+    A crawl of 10 GB has 250,000 of them, and warcio takes four times as long.
+    """
+    if not raw.isascii():
+        return None
+    first, *lines = raw.decode("ascii").replace("\r\n", "\n").rstrip("\n").split("\n")
+    version, space, status = first.partition(" ")
+    if version not in versions or (not space and first != version) or "\r" in first:
+        return None
+    found = {"": status.strip()}
+    for line in lines:
+        name, colon, value = line.partition(":")
+        if not colon or not _NAME.fullmatch(name):
+            return None
+        found.setdefault(name.lower(), value.strip())
     return found
 
 

@@ -4,7 +4,6 @@ Of a formula the value that was last computed is read, never the formula. Dates 
 """
 
 import io
-import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 from dateline.model.report import Reading
 from dateline.ports import Reader, Source
 from dateline.read.decode import label
-from dateline.read.package import fault_of
+from dateline.read.package import BROKEN, fault_of
 from dateline.read.refuse import refuse
 from dateline.read.table import Row, Table, make_table, read_row
 
@@ -21,7 +20,6 @@ __all__ = ["XLSX"]
 _COLUMNS = 200  # looked at; a sheet may claim 16,384
 _ROWS = 200_000
 _HEADER_WITHIN = 10  # rows: titles and notes stand above a header
-_BROKEN = (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, SyntaxError)
 _DAMAGED = "it is damaged: open it in its program and save it anew"
 
 
@@ -35,7 +33,7 @@ def _read(source: Source) -> Iterator[Reading]:
     try:
         book = openpyxl.load_workbook(io.BytesIO(source.raw), read_only=True, data_only=True)
         sheets = list(book.worksheets)
-    except (*_BROKEN, zipfile.BadZipFile):
+    except BROKEN:
         yield refuse(source.path, source.raw, "broken-document", _DAMAGED)
         return
     found: list[Reading] = []
@@ -43,7 +41,7 @@ def _read(source: Source) -> Iterator[Reading]:
         path = source.path if len(sheets) == 1 else f"{source.path}/{label(str(sheet.title))}"
         try:
             found += _sheet(source, path, sheet)
-        except (*_BROKEN, zipfile.BadZipFile):
+        except BROKEN:
             found.append(refuse(path, source.raw, "broken-document", _DAMAGED))
     yield from found or [refuse(source.path, source.raw, "empty", "it holds no rows")]
 

@@ -17,14 +17,13 @@ def offsets_of(reading: Reading) -> Offsets:
     return (None, None) if report is None else (_of(report.published_at), _of(report.updated_at))
 
 
-def in_zones(reading: Reading, offsets: Offsets) -> Reading:
-    """Return a reading with its moments in the zones that they were written in."""
+def in_zones(reading: Reading, offsets: Offsets, raw: bytes) -> Reading:
+    """Return a reading with its moments in the zones that they were written in, and its bytes."""
     report, (printed, changed) = reading.report, offsets
-    if report is None or (printed is None and changed is None):
-        return reading
-    moments = _in(report.published_at, printed), _in(report.updated_at, changed)
-    report = replace(report, published_at=moments[0], updated_at=moments[1])
-    return replace(reading, report=report)
+    if report is not None and (printed is not None or changed is not None):
+        moments = _in(report.published_at, printed), _in(report.updated_at, changed)
+        report = replace(report, published_at=moments[0], updated_at=moments[1])
+    return replace(reading, report=report, raw=raw)
 
 
 def _of(at: datetime | None) -> int | None:
