@@ -143,12 +143,12 @@ def test_an_event_without_a_day_gets_none_from_its_reports(store):
 
 
 @pytest.mark.parametrize("name", ["acled", "plover", "polecat"])
-def test_what_a_person_gave_stands_and_says_who(dossier, name):
+def test_what_a_person_gave_stands_and_says_who(dossier, name, tmp_path):
     field = {"acled": "actor1", "plover": "Actor Name", "polecat": "Actor Name"}[name]
     event = next(one.event for one in dossier.codes(name) if one.values)
     said = Said("Mara", datetime(2031, 3, 20, tzinfo=UTC), "by the annex")
     dossier.change_codes(name, event, {field: "=Harrow Guard"}, said)
-    out = Path(dossier._store._path).with_suffix(".out")
+    out = tmp_path / "d.out"
     dossier.export(name, out)
     if name == "plover":
         (one,) = [r for r in json.loads(out.read_bytes()) if r["dateline"]["event"] == event]
@@ -160,14 +160,30 @@ def test_what_a_person_gave_stands_and_says_who(dossier, name):
         assert "changed by Mara: by the annex" in one["rules"]
 
 
-def test_a_row_that_only_a_person_gave_is_in_the_file(dossier):
+def test_a_row_that_only_a_person_gave_is_in_the_file(dossier, tmp_path):
     event = next(one.event for one in dossier.codes("ucdp") if not one.values)
     said = Said("Mara", datetime(2031, 3, 20, tzinfo=UTC))
     dossier.change_codes("ucdp", event, {"best": "3"}, said)
-    out = Path(dossier._store._path).with_suffix(".out")
+    out = tmp_path / "d.out"
     dossier.export("ucdp", out)
     (one,) = rows(out.read_bytes())
     assert (one["event"], one["best"], one["judged"]) == (event, "3", "best: CHANGED by Mara")
+
+
+def test_plover_has_words_of_what_is_filled_alone(store):
+    filled = {
+        one.event: {value.field for value in one.values if value.value}
+        for one in store.codes("plover")
+    }
+    empty = [
+        value
+        for one in store.codes("plover")
+        for value in one.values
+        if value.anchors and not value.value
+    ]
+    assert empty  # words that were looked at and gave no value: the rule says why
+    for one in json.loads(written(store, "plover")):
+        assert set(one["dateline"]["words"]) <= filled[one["dateline"]["event"]]
 
 
 def test_plover_records_have_the_fields_of_the_manual_and_words_behind_every_value(store):

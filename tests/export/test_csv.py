@@ -7,7 +7,6 @@ import pytest
 
 from dateline.export.csv_ import COLUMNS, CSV
 from dateline.model.claim import Property
-from dateline.model.record import Record
 from dateline.model.time import When
 from dateline.ports import Wanted
 from dateline.store import open_store
@@ -34,7 +33,8 @@ def row_with(property_, *values, name="a", outlet="The Ledger"):
     (one,) = (claim for claim in record.claims if claim.property is property_)
     others = tuple(claim for claim in record.claims if claim.property is not property_)
     given = tuple(replace(one, id=f"{one.id}-{n}", value=value) for n, value in enumerate(values))
-    store.put_record(Record(record.entities, record.events, others + given), "x")
+    made = replace(record, claims=others + given, disagreements=(), supports=())
+    store.put_record(made, "x")
     (row,) = rows(store)
     return row
 

@@ -102,6 +102,7 @@ def test_the_sample_is_a_timeline_and_no_event_is_lost(sample):
         (When.within(date(2031, 1, 1), date(2031, 12, 31)), (2031,), None),
         (When.within(date(2031, 3, 3), date(2031, 3, 5)), (2031, 3, 3), (2031, 3, 5)),
         (When.within(None, date(2031, 3, 5)), (2031, 3, 5), None),
+        (replace(When.within(None, date(2031, 3, 5)), part="17:05"), (2031, 3, 5), None),
         (When.within(date(2031, 3, 5), None), (2031, 3, 5), None),
         (When.within(None, None), None, None),
     ],

@@ -89,3 +89,16 @@ def test_a_report_without_a_day_has_no_line():
     other.add([(replace(reading, report=report), replace(found, report=report))])
     other.put_record(a_record([report]), "built")
     assert [line["timestamp_desc"] for line in lines(other)] == ["happened on"]
+
+
+def test_no_sign_of_a_report_ends_a_line():
+    store = fill(open_store(":memory:"))
+    record = a_record(found.report for found in store.annotated())
+    (outline,) = record.outlines
+    nasty = "a\u2028b\u2029c\u0085d\x0be\x0cf\x1cg\x1dh\x1ei\rj\nk"
+    store.put_record(replace(record, outlines=(replace(outline, actors=(nasty,)),)), "built")
+    file = io.BytesIO()
+    TIMESKETCH.write(store, file, Wanted())
+    broken = file.getvalue().decode().splitlines()
+    assert len(broken) == file.getvalue().count(b"\n")
+    assert {tuple(json.loads(line)["actors"]) for line in broken} == {(nasty,)}

@@ -75,7 +75,7 @@ def rows(scheme: str, items, judgements=()):
     said = said_of(record.events, judgements)
     return [
         judged_row(row_of(heard), said.get((heard.event.id, scheme), ()))
-        for heard in hear(items, record.events, record.claims, entities)
+        for heard in hear(items, record.events, record.claims, entities, record.supports)
     ]
 
 
@@ -367,8 +367,44 @@ def test_no_count_is_not_none_killed():
 def test_reports_that_differ_give_the_most_conservative_and_three_estimates():
     texts = KILLED, KILLED.replace("12", "15"), KILLED.replace("12", "15")
     assert values("acled", *texts)["fatalities"] == "12"
-    got = values("ucdp", *texts)
-    assert (got["low"], got["best"], got["high"]) == ("12", "15", "15")
+    got = values("ucdp", *texts[:2])
+    assert (got["low"], got["best"], got["high"]) == ("12", "12", "15")
+
+
+COUNTED = (
+    "By the count of its clinic, [15](COUNT 1 15 man) [men](TARGET 1) of [[Dallim](GPE)](PLACE 1) "
+    "were [killed](EVENT 1 ASSAULT) by [[Ostra](GPE)](ACTOR 1)."
+)
+
+
+def test_the_best_of_ucdp_is_what_most_origins_give_and_a_copy_is_none():
+    fifteen = KILLED.replace("12", "15")
+    copied = KILLED, fifteen, fifteen
+    assert values("ucdp", *copied)["best"] == "12"
+    assert (
+        "independent origins give, the lower of equals (12 by 1, 15 by 1)"
+        in (rules("ucdp", *copied)["best"])
+    )
+    apart = KILLED, fifteen, COUNTED
+    assert values("ucdp", *apart)["best"] == "15"
+    assert "(12 by 1, 15 by 2)" in rules("ucdp", *apart)["best"]
+
+
+def test_the_sources_of_ucdp_are_independent_origins_and_the_reports_stand_in_the_rule():
+    assert values("ucdp", KILLED, KILLED, KILLED)["number_of_sources"] == "1"
+    assert rules("ucdp", KILLED, KILLED, KILLED)["number_of_sources"] == (
+        "independent origins of what happened, at least (at most 1); reports: 3"
+    )
+    assert values("ucdp", KILLED, COUNTED)["number_of_sources"] == "2"
+
+
+def test_a_report_that_was_taken_back_is_no_source():
+    items = found(KILLED)
+    at = datetime(2031, 4, 1, tzinfo=UTC)
+    taken = Judgement(JudgementKind.REPORT, ("R1",), Verdict.RETRACTED, None, "Mara", at)
+    one = {v.field: v for v in row("ucdp", items, [taken]).values}
+    assert one["number_of_sources"].value == ""
+    assert "no origin stands behind" in one["number_of_sources"].rule
 
 
 def test_what_one_mention_counts_apart_is_no_estimate_of_all():
@@ -526,3 +562,10 @@ def test_a_ucdp_row_has_49_columns_and_what_it_lacks_says_why():
     assert got["priogrid_gid"] == str(155 * 720 + 420 + 1)
     assert got["source_article"] == "Paper 1, 2031-03-13"
     assert got["where_description"] == "Dallim"
+
+
+def test_a_country_that_is_the_place_itself_has_its_name_and_not_its_code():
+    text = KILLED.replace("[[Dallim](GPE)](PLACE 1)", "[[Velmora](GPE)](PLACE 1)")
+    assert VELMORA.admin == ()
+    assert values("ucdp", text)["country"] == "Velmora"
+    assert values("ucdp", KILLED)["country"] == "Velmora"

@@ -6,7 +6,7 @@ from dateline.model.span import Anchor
 
 __all__ = ["listed", "safe", "where"]
 
-_RUN = ("=", "+", "-", "@", "\t", "\r")  # OWASP, "CSV injection"
+_RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # OWASP, "CSV injection"
 
 
 def listed(words: Iterable[str]) -> str:

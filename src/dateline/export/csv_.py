@@ -21,20 +21,19 @@ import csv
 import io
 from collections.abc import Iterable
 from datetime import date
-from itertools import groupby
 from typing import BinaryIO
 
 from dateline.export.cells import listed, safe, where
 from dateline.export.reviewed import REVIEW_COLUMNS, review_cells
-from dateline.export.values import GAZETTEER_LICENCES
+from dateline.export.tellings import tellings
 from dateline.model.claim import Claim, Property
+from dateline.model.credit import GAZETTEER_LICENCES
 from dateline.model.place import Place, Precision
 from dateline.model.precision import precision_of
 from dateline.model.say import when_words
 from dateline.model.time import When
 from dateline.model.words import in_words, spoken
 from dateline.ports import Exporter, Store, Wanted
-from dateline.review.kept import kept_reviews
 
 __all__ = ["COLUMNS", "CSV"]
 
@@ -46,14 +45,15 @@ COLUMNS = (
 
 
 def _write(store: Store, file: BinaryIO, _wanted: Wanted) -> None:
-    types = {event.id: event.type for event in store.events()}
-    reviews = kept_reviews(store)
     text = io.TextIOWrapper(file, encoding="utf-8", newline="")
     table = csv.writer(text)
     table.writerow(COLUMNS)
-    for event, claims in groupby(store.claims(), key=lambda claim: claim.event):
-        row = _row(event, types[event], tuple(claims))
-        table.writerow([*row, *review_cells(reviews.get(event))])
+    for telling in tellings(store, texts=False):
+        outline = telling.outline
+        if not telling.claims:
+            continue
+        row = _row(outline.event, outline.type, telling.claims)
+        table.writerow([*row, *review_cells(telling.review)])
     text.flush()
     text.detach()  # the file is the caller's to close
 

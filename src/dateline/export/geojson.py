@@ -19,8 +19,8 @@ from typing import BinaryIO
 from dateline.export.areas import CREDIT, area_of
 from dateline.export.cells import where
 from dateline.export.coded import chunks
-from dateline.export.values import GAZETTEER_LICENCES
 from dateline.model.claim import Claim
+from dateline.model.credit import GAZETTEER_LICENCES
 from dateline.model.outline import Outline
 from dateline.model.place import Place, Precision
 from dateline.model.precision import PINS, precision_of

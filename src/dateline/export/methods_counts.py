@@ -84,15 +84,13 @@ def left_out_rows(store: Store) -> Iterator[str]:
     """Yield a table of what each format cannot hold, as far as that can be counted."""
     reviews = kept_reviews(store)
     rejected = sum(one.verdict is Verdict.REJECTED for one in reviews.values())
-    undated = neither = 0
+    undated = 0
     for outline in store.outlines():
         review = reviews.get(outline.event)
         if review is not None and review.verdict is Verdict.REJECTED:
             continue
         shown = outline if review is None else overlaid(outline, review)
-        is_undated = shown.when.earliest is None and shown.when.latest is None
-        undated += is_undated
-        neither += is_undated and not _has_point(shown)
+        undated += shown.when.earliest is None and shown.when.latest is None
     states = left_out(store)
     yield "| export | left out | how many |"
     yield "|---|---|---|"
@@ -101,7 +99,7 @@ def left_out_rows(store: Store) -> Iterator[str]:
     yield f"| ftm, ftm-statements | states without a schema: {listed} | {states.total()} |"
     yield f"| timelinejs | events without a day (listed under _undated) | {undated} |"
     yield f"| timelinejs | events that coders rejected (under _rejected) | {rejected} |"
-    yield f"| timemap | events without a day and a point (in left_out.json) | {neither} |"
+    yield f"| timemap | events without a day (in left_out.json) | {undated} |"
     yield f"| timemap | events that coders rejected (in left_out.json) | {rejected} |"
     yield f"| timesketch | events without a day: only when they were reported | {undated} |"
     yield f"| network-gexf, network-graphml | events that coders rejected | {rejected} |"

@@ -82,7 +82,7 @@ def _dateline(one: Coded) -> _Record:
         "disputed": outline.disputed,
         "claims": [_claim(claim) for claim in one.claims],
         "rules": {value.field: value.rule for value in one.row.values},
-        "words": {value.field: _words(value) for value in one.row.values if value.anchors},
+        "words": {v.field: _words(v) for v in one.row.values if v.value and v.anchors},
         "judged": _judged(one.row.values),
     }
 

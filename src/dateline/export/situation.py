@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from dateline.errors import ConfigError
 from dateline.export.cells import listed, safe, where
-from dateline.export.values import GAZETTEER_LICENCES
+from dateline.model.credit import GAZETTEER_LICENCES
 from dateline.model.ids import StateClaimId
 from dateline.model.place import Place, Precision
 from dateline.model.precision import precision_of

@@ -7,7 +7,8 @@ had gone on all that time, so `display_date` says in words what is known ("betwe
 the title slide and listed under `_undated`. Events that coders rejected are under `_rejected`;
 values that coders changed are as they have them. Keys that begin with "_" are ours and are not
 drawn: `_claims` has every claim with its words and where they stand. All words are escaped, and
-links in them are not made links.
+links in them are not made links; `group` and `display_date` are escaped twice, as TimelineJS (3.9)
+reads those as markup, takes the text, and draws that as markup again.
 """
 
 import re
@@ -76,13 +77,14 @@ def slide_dates(when: When) -> tuple[dict[str, int] | None, dict[str, int] | Non
     """Return `start_date` and `end_date`; None for no day at all, or for no other last day.
 
     A whole month or year, somewhere in which it was, is that month or year. Of what has one bound
-    alone ("by 12 March") that bound is its day.
+    alone ("by 12 March") that bound is its day, and never an hour of it.
     """
     first, last = when.earliest or when.latest, when.latest or when.earliest
     if first is None or last is None:
         return None, None
     if first == last:
-        found = _HOUR.fullmatch(when.part)
+        known = when.earliest is not None and when.latest is not None
+        found = _HOUR.fullmatch(when.part) if known else None
         clock = {"hour": int(found[1]), "minute": int(found[2])} if found else {}
         return _day(first) | clock, None
     if first.year == last.year and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
@@ -107,10 +109,10 @@ def _slide(telling: Telling, begins: dict[str, int], ends: dict[str, int] | None
         headline = f"{shown.status.value.capitalize()}: {headline}"
     return {
         "unique_id": shown.event,
-        "group": escape(shown.type),
+        "group": escape(escape(shown.type)),
         "start_date": begins,
         **({} if ends is None else {"end_date": ends}),
-        "display_date": escape(when),
+        "display_date": escape(escape(when)),
         "text": {"headline": escape(headline), "text": "".join(_text(telling))},
         "autolink": False,
         "_claims": list(map(_claim, telling.claims)),

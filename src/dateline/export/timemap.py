@@ -1,14 +1,17 @@
 """TimeMap (Forensic Architecture, Bellingcat): events, sources and associations, as its files.
 
 Every scalar is a string, dates are MM/DD/YYYY and clocks HH:mm, as its default settings read them.
-A latitude never stands without a longitude. `date` is the one day that is known, else the first
-that it can have been, else the last: `time_precision` says which ("DAY", "MONTH", "YEAR",
-"BETWEEN", "FROM", "BY"), and `time_display` says it in words. The point is that of `place_of`;
-`location` says how wide it is. Sources are reports, with their address or else
-"urn:dateline:report:ID" in `paths`. Types are associations of mode FILTER, and each entity of two
-or more events is one of mode NARRATIVE, which leads from event to event. What TimeMap cannot show,
-without a day and a point, is in left_out.json, and so is what coders rejected. `dateline_claims`
-has the words of every claim and where they stand.
+TimeMap (its `src/reducers/validate`, read 2026-11) refuses an event with a key that it does not
+know, drops one without a date and stops at one without `latitude`, which is "" where there is no
+point; it looks up sources by their id. So sources.json is one object, an event without a day is in
+left_out.json, as is what coders rejected, and the words of every claim and where they stand are in
+claims.json, by the id of the event (Bellingcat's TimeMap shows that id as `civId`).
+`date` is the one day that is known, else the first that it can have been, else the last:
+`time_precision` says which ("DAY", "MONTH", "YEAR", "BETWEEN", "FROM", "BY"), and `time_display`
+says it in words. The point is that of `place_of`; `location` says how wide it is. Sources are
+reports, with their address or else "urn:dateline:report:ID" in `paths`. Types are associations of
+mode FILTER, and each entity of two or more events is one of mode NARRATIVE, which leads from event
+to event.
 """
 
 import re
@@ -34,8 +37,8 @@ from dateline.export.tellings import (
     tellings,
     title_of,
 )
-from dateline.export.values import GAZETTEER_LICENCES
 from dateline.model.claim import Claim
+from dateline.model.credit import GAZETTEER_LICENCES
 from dateline.model.ids import EntityId, ReportId
 from dateline.model.place import Place
 from dateline.model.precision import precision_of
@@ -52,6 +55,7 @@ __all__ = ["TIMEMAP", "time_of"]
 
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _Made = dict[str, object]
+_Keyed = tuple[str, object]
 
 
 def _write(store: Store, file: BinaryIO, wanted: Wanted) -> None:
@@ -59,15 +63,13 @@ def _write(store: Store, file: BinaryIO, wanted: Wanted) -> None:
 
 
 def _parts(store: Store, wanted: Wanted) -> Iterator[Part]:
-    """Yield the four files; each reads the store anew, so that none is held in memory."""
-    files: tuple[tuple[str, Callable[[Store], Iterator[_Made]]], ...] = (
-        ("events.json", partial(_events, texts=wanted.texts)),
-        ("sources.json", _sources),
-        ("associations.json", _associations),
-        ("left_out.json", partial(_left_out, texts=wanted.texts)),
-    )
-    for name, rows in files:
-        yield name, partial(_put, rows=rows, store=store)
+    """Yield the five files; each reads the store anew, so that none is held in memory."""
+    texts = wanted.texts
+    yield "events.json", partial(_list, rows=partial(_events, texts=texts), store=store)
+    yield "sources.json", partial(_keyed, rows=_sources, store=store)
+    yield "associations.json", partial(_list, rows=_associations, store=store)
+    yield "claims.json", partial(_keyed, rows=partial(_claims, texts=texts), store=store)
+    yield "left_out.json", partial(_list, rows=partial(_left_out, texts=texts), store=store)
 
 
 TIMEMAP = Exporter(
@@ -90,11 +92,19 @@ def time_of(when: When) -> tuple[date | None, str]:
     return first, "BETWEEN"
 
 
-def _put(file: BinaryIO, *, rows: Callable[[Store], Iterator[_Made]], store: Store) -> None:
+def _list(file: BinaryIO, *, rows: Callable[[Store], Iterator[_Made]], store: Store) -> None:
     file.write(b"[")
     for at, row in enumerate(rows(store)):
         file.write((b",\n" if at else b"\n") + msgspec.json.encode(row))
     file.write(b"\n]\n")
+
+
+def _keyed(file: BinaryIO, *, rows: Callable[[Store], Iterator[_Keyed]], store: Store) -> None:
+    file.write(b"{")
+    for at, (key, row) in enumerate(rows(store)):
+        name = msgspec.json.encode(key)
+        file.write((b",\n" if at else b"\n") + name + b":" + msgspec.json.encode(row))
+    file.write(b"\n}\n")
 
 
 def _events(store: Store, *, texts: bool) -> Iterator[_Made]:
@@ -121,7 +131,8 @@ def _event(telling: Telling, stories: frozenset[EntityId]) -> _Made:
             filter(None, (*differing_words(telling), review_words(telling.review)))
         ),
         "time_display": when_words(shown.when),
-        "dateline_claims": list(map(_claim, telling.claims)),
+        "latitude": "",
+        "longitude": "",
     }
     if day is not None:
         row |= {"date": f"{day:%m/%d}/{day.year:04}", "time_precision": exact}
@@ -149,6 +160,11 @@ def _description(telling: Telling) -> Iterator[str]:
     for sentence in shown.sentences:
         yield f"“{sentence.exact}” [{pointer(sentence)}]"
     yield behind_words(len(shown.reports), shown.independent_min, shown.independent_max)
+
+
+def _claims(store: Store, *, texts: bool) -> Iterator[_Keyed]:
+    for telling in tellings(store, texts=texts):
+        yield telling.shown.event, list(map(_claim, telling.claims))
 
 
 def _claim(claim: Claim) -> dict[str, str]:
@@ -181,19 +197,23 @@ def _stories(store: Store) -> Iterator[EntityLine]:
     yield from (line for line in store.entity_lines() if line.events > 1)
 
 
-def _sources(store: Store) -> Iterator[_Made]:
+def _sources(store: Store) -> Iterator[_Keyed]:
     for report, paper in papers_of(store).items():
-        yield {
-            "id": _source_id(report),
-            "title": paper.title or report,
-            "type": "Report",
-            "affil_s": [paper.outlet] if paper.outlet else [],
-            "url": paper.url,
-            "description": f"Report {report}. SHA-256 of its text: {paper.sha256}",
-            "paths": [report_iri(report, paper.url)],
-            "author": paper.outlet,
-            "date": _printed(paper.day),
-        }
+        name = _source_id(report)
+        yield (
+            name,
+            {
+                "id": name,
+                "title": paper.title or report,
+                "type": "Report",
+                "affil_s": [paper.outlet] if paper.outlet else [],
+                "url": paper.url,
+                "description": f"Report {report}. SHA-256 of its text: {paper.sha256}",
+                "paths": [report_iri(report, paper.url)],
+                "author": paper.outlet,
+                "date": _printed(paper.day),
+            },
+        )
 
 
 def _printed(day: date | datetime | None) -> str:
@@ -232,7 +252,6 @@ def _left_out(store: Store, *, texts: bool) -> Iterator[_Made]:
                 "id": telling.shown.event,
                 "why": why,
                 "description": "\n".join(_description(telling)),
-                "dateline_claims": list(map(_claim, telling.claims)),
             }
 
 
@@ -241,4 +260,4 @@ def _why_not(telling: Telling) -> str:
     if telling.rejected:
         return review_words(telling.review)
     day, _ = time_of(telling.shown.when)
-    return "no day and no point" if day is None and place_of(telling) is None else ""
+    return "no day" if day is None else ""

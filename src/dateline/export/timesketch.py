@@ -7,8 +7,10 @@ an event is said by several: "begins no earlier than", "begins no later than" an
 of the place, whose zone is not known, and stands in `part_of_day` alone. "reported" is when a
 report was printed, in its own zone; without a clock it is the midnight of that day in UTC. An
 event without a day has only the lines of its reports: no day is made up, and where those have none
-either there is no line. `claims`, `values`, `anchors`, `quotes` and `chains` are in step: those
-that bear the day, and on a line of a report all that it says.
+either there is no line. A sign that breaks lines in Unicode stands as its escape: Timesketch's
+importer (2026-10) takes each for the end of a line and leaves out what it then cannot read.
+`claims`, `values`, `anchors`, `quotes` and `chains` are in step: those that bear the day, and on a
+line of a report all that it says.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -41,6 +43,8 @@ from dateline.ports import Exporter, Store, Wanted
 __all__ = ["TIMESKETCH", "dated"]
 
 _Line = dict[str, object]
+_BREAKS = tuple((sign.encode(), f"\\u{ord(sign):04x}".encode()) for sign in "\x85\u2028\u2029")
+"""What `str.splitlines` breaks at and JSON leaves as it is; controls it escapes by itself."""
 
 
 def _write(store: Store, file: BinaryIO, wanted: Wanted) -> None:
@@ -50,12 +54,19 @@ def _write(store: Store, file: BinaryIO, wanted: Wanted) -> None:
         bearing = _claims(telling.of(Property.TIME), telling)
         for described, day in dated(telling.shown.when):
             line = _line(datetime.combine(day, time(), UTC), described, telling)
-            file.write(msgspec.json.encode(line | about | bearing) + b"\n")
+            file.write(_encoded(line | about | bearing))
         for line in _reported(telling, papers):
-            file.write(msgspec.json.encode(line | about) + b"\n")
+            file.write(_encoded(line | about))
 
 
 TIMESKETCH = Exporter("timesketch", ".jsonl", _write, about="dated lines for Timesketch")
+
+
+def _encoded(line: _Line) -> bytes:
+    made = msgspec.json.encode(line)
+    for sign, escape in _BREAKS:
+        made = made.replace(sign, escape)
+    return made + b"\n"
 
 
 def dated(when: When) -> Iterator[tuple[str, date]]:

@@ -6,10 +6,10 @@ from urllib.parse import quote
 from dateline.export.rdf import date_term, iri, literal, number
 from dateline.export.rdf import urn_term as name
 from dateline.export.tellings import is_point
-from dateline.export.values import licence_of
 from dateline.export.web_annotation import place_iri
 from dateline.model.attribution import Known
 from dateline.model.claim import Claim, Link, Property
+from dateline.model.credit import licence_of
 from dateline.model.event import Certainty, Polarity
 from dateline.model.ids import make_id
 from dateline.model.place import Place

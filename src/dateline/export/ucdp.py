@@ -1,9 +1,9 @@
 """UCDP-like rows: the 49 columns of UCDP GED's files in their order, then ours.
 
-`best` is what most counts of the dead give, the lower of equals; `low` and `high` are the lowest
+`best` is what most independent origins give, the lower of equals; `low` and `high` are the lowest
 and the highest of all that reports give; the column `rules` repeats it for each row, with what was
-made of each count. `number_of_sources` counts reports, as UCDP does; how many of them go back to
-one origin, `n_origins` says. `id` begins with "dateline:", since it is ours.
+made of each count. `number_of_sources` counts independent origins of what happened, at least; how
+many reports tell of it stands in its rule. `id` begins with "dateline:", since it is ours.
 """
 
 from typing import BinaryIO

@@ -17,8 +17,8 @@ from typing import BinaryIO
 import msgspec
 
 from dateline.export.tellings import chain_words, report_iri, reports_in, urn
-from dateline.export.values import licence_of
 from dateline.model.claim import Claim, Property
+from dateline.model.credit import licence_of
 from dateline.model.ids import ReportId
 from dateline.model.judgement import Judgement, JudgementKind, Verdict
 from dateline.model.place import Place

@@ -14,12 +14,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import count
 from tempfile import TemporaryFile
-from typing import IO, BinaryIO
+from typing import IO, Any, BinaryIO
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ERROR_CODES, ILLEGAL_CHARACTERS_RE
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from dateline.export.cells import listed
 from dateline.export.packed import NO_TIME
@@ -49,7 +50,8 @@ def write_workbook(store: Store, file: BinaryIO, wanted: Wanted) -> None:
     for table in TABLES:
         _write_table(book, table, source)
     with TemporaryFile() as held:
-        book.save(held)
+        with _Timeless(held, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
+            ExcelWriter(book, archive).write_data()
         held.seek(0)
         _without_times(held, file)
 
@@ -126,6 +128,23 @@ def _held(words: str) -> str:
 
 def _units(words: str) -> int:
     return len(words.encode("utf-16-le")) // 2
+
+
+class _Timeless(zipfile.ZipFile):
+    """A ZIP that asks no clock: openpyxl's own breaks where that shows a day before 1980."""
+
+    def writestr(
+        self,
+        zinfo_or_arcname: str | zipfile.ZipInfo,
+        data: Any,
+        compress_type: int | None = None,
+        compresslevel: int | None = None,
+    ) -> None:
+        """Write an entry."""
+        entry = zinfo_or_arcname
+        if isinstance(entry, str):
+            entry = zipfile.ZipInfo(entry, NO_TIME)
+        super().writestr(entry, data, compress_type or self.compression, compresslevel)
 
 
 def _without_times(held: IO[bytes], file: BinaryIO) -> None:

@@ -32,7 +32,7 @@ from dateline.export.ftm.things import (
     event_of,
     evidence_of,
 )
-from dateline.export.ftm.ties import fit_of, places_in, tie_things
+from dateline.export.ftm.ties import Known, fit_of, known_of, places_in, tie_things
 from dateline.export.tellings import (
     Telling,
     is_point,
@@ -41,7 +41,7 @@ from dateline.export.tellings import (
     tellings,
 )
 from dateline.model.claim import Property
-from dateline.model.ids import EntityId, StateClaimId
+from dateline.model.ids import StateClaimId
 from dateline.model.place import Place
 from dateline.model.state import State, StateClaim
 from dateline.ports import Exporter, Store, Wanted
@@ -108,8 +108,8 @@ FTM_STATEMENTS = Exporter(
 
 def left_out(store: Store) -> Counter[str]:
     """Return how many states have no schema here, by kind."""
-    schemata = {line.id: line.schema for line in store.entity_lines()}
-    return Counter(state.kind.value for state in store.states() if fit_of(state, schemata) is None)
+    known = known_of(store)
+    return Counter(state.kind.value for state in store.states() if fit_of(state, known) is None)
 
 
 def _row(thing: Thing, value: Value) -> tuple[str, ...]:
@@ -130,7 +130,6 @@ def _things(store: Store, *, whole: bool) -> Iterator[Thing]:
     """Yield reports, entities, events with their evidence, and states; a place before its first."""
     for report in reports_in(store):
         yield article_of(report, whole=whole)
-    schemata = {line.id: line.schema for line in store.entity_lines()}
     for entity in store.entities():
         yield from entity_things(entity)
     papers, placed = papers_of(store), set[str]()
@@ -138,7 +137,7 @@ def _things(store: Store, *, whole: bool) -> Iterator[Thing]:
         if not telling.rejected:
             yield from _addresses(_places(telling), placed)
             yield from _told(telling, papers)
-    yield from _ties(store, schemata, placed)
+    yield from _ties(store, known_of(store), placed)
 
 
 def _told(telling: Telling, papers: Papers) -> Iterator[Thing]:
@@ -165,18 +164,18 @@ def _addresses(places: Iterator[Place], placed: set[str]) -> Iterator[Thing]:
             yield thing
 
 
-def _ties(store: Store, schemata: dict[EntityId, str], placed: set[str]) -> Iterator[Thing]:
-    fits: list[State] = [one for one in store.states() if fit_of(one, schemata) is not None]
+def _ties(store: Store, known: Known, placed: set[str]) -> Iterator[Thing]:
+    fits: list[State] = [one for one in store.states() if fit_of(one, known) is not None]
     offices: set[str] = set()
     for state in fits:
-        fit = fit_of(state, schemata)
+        fit = fit_of(state, known)
         if fit is None:
             continue
         yield from _addresses(places_in(state), placed)
         claims: dict[StateClaimId, StateClaim] = {
             claim.id: claim for claim in store.claims_of([state.id])
         }
-        for thing in tie_things(state, fit, claims, schemata):
+        for thing in tie_things(state, fit, claims, known):
             if thing.schema != "Position" or thing.id not in offices:
                 offices.add(thing.id)
                 yield thing

@@ -17,8 +17,8 @@ from dateline.export.tellings import (
     review_words,
     title_of,
 )
-from dateline.export.values import GAZETTEER_LICENCES
 from dateline.model.claim import Claim, Property
+from dateline.model.credit import GAZETTEER_LICENCES
 from dateline.model.ids import ReportId, make_id
 from dateline.model.place import Place
 from dateline.model.precision import precision_of

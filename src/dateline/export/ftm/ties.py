@@ -3,7 +3,10 @@
 A stretch of time through which a state holds, or is disputed, is one link; what is only unknown or
 said not to hold is none. Its days are those that the codebook lets one say (`State.run`), and
 `status` tells whether a report says so, a rule infers it, or reports differ. A state whose ends
-are no entities and no places that a gazetteer has is left out.
+are no entities and no places that a gazetteer has is left out. What a body's people do the body
+does ("Ostran troops" at a base), and the role says whose words it has; but who leads, belongs to or
+has an office of a part ("the Velmoran detachment") has none of the whole, and such a state is left
+out, or its office is of no organization.
 """
 
 from collections.abc import Iterator, Mapping
@@ -31,8 +34,9 @@ from dateline.model.state import (
     Stretch,
     when_of,
 )
+from dateline.ports import Store
 
-__all__ = ["Fit", "fit_of", "places_in", "tie_things"]
+__all__ = ["Fit", "Known", "fit_of", "known_of", "places_in", "tie_things"]
 
 _HELD = (Holding.YES, Holding.DISPUTED)
 _BODIES = ("Organization", "PublicBody")
@@ -45,7 +49,44 @@ _ROLES = {
     StateKind.MEMBER: "member of",
     StateKind.HOLDS_OFFICE: "holds an office of",
 }
-Schemata = Mapping[EntityId, str]
+_OF_ITSELF = (StateKind.COMMANDS, StateKind.HOLDS_OFFICE, StateKind.MEMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The entities that are exported, and what reports call them.
+
+    Attributes:
+        schemata: The schema of each.
+        called: An entity with words that are its name, where a state has it by such words; by
+            other words ("Velmoran detachment") a state has a part of it, or its people.
+    """
+
+    schemata: Mapping[EntityId, str]
+    called: frozenset[tuple[EntityId, str]]
+
+    def has(self, bearer: Bearer) -> bool:
+        """Whether a bearer is an entity, or a part of one."""
+        return bearer.entity is not None and bearer.entity in self.schemata
+
+    def is_part(self, bearer: Bearer) -> bool:
+        """Whether a bearer is an entity by words that do not name it."""
+        return bearer.entity is not None and (bearer.entity, bearer.name) not in self.called
+
+
+def known_of(store: Store) -> Known:
+    """Return the entities of a record, and by which words states have them."""
+    asked = {
+        (bearer.entity, bearer.name)
+        for state in store.states()
+        for bearer in (state.holder, state.of)
+        if bearer is not None and bearer.entity is not None
+    }
+    called: set[tuple[EntityId, str]] = set()
+    for entity in store.entities({id_ for id_, _ in asked}):
+        forms = {(entity.id, one.exact) for one in entity.mentions} | {(entity.id, entity.name)}
+        called |= forms & asked
+    return Known({line.id: line.schema for line in store.entity_lines()}, frozenset(called))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +98,21 @@ class Fit:
     of: str
 
 
-def fit_of(state: State, schemata: Schemata) -> Fit | None:
+def fit_of(state: State, known: Known) -> Fit | None:
     """Return what a state is in FollowTheMoney; None where it has no schema for it."""
-    holder = state.holder.entity
-    kind = schemata.get(holder, "") if holder is not None else ""
+    holder, itself = state.holder.entity, state.kind in _OF_ITSELF
+    kind = known.schemata.get(holder, "") if holder is not None else ""
     if holder is None or not kind or not any(one.holds in _HELD for one in state.stretches):
         return None
-    of = "" if state.of is None else _end(state.of, schemata)
+    if itself and known.is_part(state.holder):
+        return None
+    of = "" if state.of is None or (itself and known.is_part(state.of)) else _end(state.of, known)
     if state.kind is StateKind.HOLDS_OFFICE and kind == "Person" and state.office:
         body = "" if state.of is None else state.of.name
         return Fit("Occupancy", holder, make_id("po", state.office, of or body))
     if not of or of == holder or state.kind not in _ROLES:
         return None
-    member = state.of is not None and schemata.get(state.of.entity or EntityId("")) in _BODIES
+    member = state.of is not None and _is_body(state.of, known)
     if state.kind is StateKind.MEMBER and member:
         return Fit("Membership", holder, of)
     return Fit("UnknownLink", holder, of)
@@ -83,11 +126,11 @@ def places_in(state: State) -> Iterator[Place]:
 
 
 def tie_things(
-    state: State, fit: Fit, claims: Mapping[StateClaimId, StateClaim], schemata: Schemata
+    state: State, fit: Fit, claims: Mapping[StateClaimId, StateClaim], known: Known
 ) -> Iterator[Thing]:
     """Yield the links of a state that fits, after the Position of an office."""
     if fit.schema == "Occupancy":
-        yield _position(state, fit, schemata)
+        yield _position(state, fit, known)
     for run in _runs(state):
         told = [
             claims[id_]
@@ -103,7 +146,7 @@ def tie_things(
             tuple(dict.fromkeys([
                 Value(ends[0], fit.holder),
                 Value(ends[1], fit.of),
-                *_role(state, fit),
+                *_role(state, fit, known),
                 *_days(run),
                 Value("status", _status(run)),
                 *(Value("summary", written.text(rule)) for rule in _rules(run)),
@@ -113,18 +156,23 @@ def tie_things(
         )  # fmt: skip
 
 
-def _end(bearer: Bearer, schemata: Schemata) -> str:
+def _end(bearer: Bearer, known: Known) -> str:
     if bearer.entity is not None:
-        return bearer.entity if bearer.entity in schemata else ""
+        return bearer.entity if known.has(bearer) else ""
     place = bearer.place
     return "" if place is None or not is_point(place) else address_id(place)
 
 
-def _position(state: State, fit: Fit, schemata: Schemata) -> Thing:
+def _is_body(bearer: Bearer, known: Known) -> bool:
+    return bearer.entity is not None and known.schemata.get(bearer.entity) in _BODIES
+
+
+def _position(state: State, fit: Fit, known: Known) -> Thing:
     of = state.of
     whole = state.office if of is None else f"{state.office} of {of.name}"
     values = [Value("name", written.name(whole))]
-    if of is not None and of.entity is not None and schemata.get(of.entity) in _BODIES:
+    body = of is not None and _is_body(of, known) and not known.is_part(of)
+    if of is not None and of.entity is not None and body:
         values.append(Value("organization", of.entity))
     return Thing(fit.of, "Position", tuple(values))
 
@@ -142,9 +190,13 @@ def _runs(state: State) -> Iterator[tuple[Stretch, ...]]:
         yield tuple(run)
 
 
-def _role(state: State, fit: Fit) -> Iterator[Value]:
-    if fit.schema != "Occupancy":
-        yield Value("role", written.text(f"{_ROLES[state.kind]} {state.office}".strip()))
+def _role(state: State, fit: Fit, known: Known) -> Iterator[Value]:
+    if fit.schema == "Occupancy":
+        return
+    ends = (end for end in (state.holder, state.of) if end is not None and known.is_part(end))
+    parts = ", ".join(f"“{end.name}”" for end in ends)
+    role = f"{_ROLES[state.kind]} {state.office}".strip()
+    yield Value("role", written.text(f"{role} (of {parts})" if parts else role))
 
 
 def _days(run: tuple[Stretch, ...]) -> Iterator[Value]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from dateline.export.tables.table import Cell, Column, Field, Kind
-from dateline.export.values import GAZETTEER_LICENCES
+from dateline.model.credit import GAZETTEER_LICENCES
 from dateline.model.place import Place, Precision
 from dateline.model.precision import precision_of
 from dateline.model.say import when_words

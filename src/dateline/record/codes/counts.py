@@ -3,13 +3,17 @@
 `count_views` says what one count is. Parts of a larger number are left out, and so is what one
 mention counts apart ("two farmers and three fishermen"), as nobody gave the sum. Where claims
 differ ACLED takes the most conservative estimate (Fatalities FAQ), UCDP GED keeps a low, a best and
-a high one; which best is taken of several is our choice.
+a high one; which best is taken of several is our choice: what most independent origins give, so
+that a number is no better for being copied.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from dateline.model.claim import Property
 from dateline.model.code import CodeValue
+from dateline.model.ids import ClaimId
+from dateline.model.origin import Support
 from dateline.model.quantity import QuantityKind, QuantityScope
 from dateline.model.span import Anchor
 from dateline.record.codes.heard import Counted
@@ -65,20 +69,31 @@ def _told_apart(dead: Sequence[Counted]) -> tuple[list[Counted], list[Counted]]:
     return whole, unsummed
 
 
-def ucdp_deaths(counts: Iterable[Counted]) -> Iterator[CodeValue]:
-    """Yield UCDP GED's best, high and low."""
+def ucdp_deaths(counts: Iterable[Counted], supports: Iterable[Support]) -> Iterator[CodeValue]:
+    """Yield UCDP GED's best, high and low.
+
+    Args:
+        counts: All counts of one event.
+        supports: What stands behind its values; a number that none holds has no origin.
+    """
     dead, unsummed = _told_apart(of_the_dead(counts))
     anchors = [one.anchor for one in (*dead, *unsummed)]
     none = _UNSUMMED if unsummed else "no count of dead is given"
-    found = [one for count in dead if (one := ucdp_estimates(count.quantity)) is not None]
-    bests = Counter(one.best for one in found if one.best is not None)
+    coded = [(one, count) for count in dead if (one := ucdp_estimates(count.quantity)) is not None]
+    found = [one for one, _ in coded]
+    bests: defaultdict[int, list[Counted]] = defaultdict(list)
+    for one, count in coded:
+        if one.best is not None:
+            bests[one.best].append(count)
+    behind = _origins_behind(bests, [one for one in supports if one.property is Property.COUNT])
+    best = min(bests, key=lambda n: (-behind[n], n), default=None)
     highs = [one.high for one in found if one.high is not None]
     lows = [one.low for one in found if one.low is not None]
-    best = min(bests, key=lambda n: (-bests[n], n), default=None)
     high = max(highs, default=None) if len(highs) == len(found) else None
     each = "; ".join(sorted({one.rule for one in found}))
+    by = ", ".join(f"{number} by {behind[number]}" for number in sorted(behind))
     for field, number, rule in (
-        ("best", best, "what most counts give, the lower of equals"),
+        ("best", best, f"what most independent origins give, the lower of equals ({by})"),
         ("high", high, "the highest of all counts"),
         ("low", min(lows, default=None), "the lowest of all counts"),
     ):
@@ -87,3 +102,21 @@ def ucdp_deaths(counts: Iterable[Counted]) -> Iterator[CodeValue]:
             yield empty(field, why, anchors)
         else:
             yield value(field, number, f"{rule}: {each} ({UCDP})", anchors)
+
+
+def _origins_behind(
+    bests: Mapping[int, Sequence[Counted]], supports: Sequence[Support]
+) -> dict[int, int]:
+    """Return how many origins give each number, at least: no more than are independent."""
+    held: dict[ClaimId, Support] = {name: one for one in supports for name in one.claims}
+    behind = {}
+    for number, counts in bests.items():
+        origins, some = set(), {}
+        for count in counts:
+            support = held.get(count.claim)
+            if support is not None:
+                report = count.anchor.report
+                origins |= {root.origin for root in support.roots if report in root.reports}
+                some[support.claims] = support.independent_min
+        behind[number] = min(len(origins), sum(some.values()))
+    return behind

@@ -6,12 +6,13 @@ there is no row. Nothing is chosen here but the order: the most claimed first.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.model.annotations import Annotated
 from dateline.model.claim import Claim, Property
 from dateline.model.event import Event, EventMention, Role, Status
-from dateline.model.ids import EventId, ReportId
+from dateline.model.ids import ClaimId, EventId, ReportId
+from dateline.model.origin import Support
 from dateline.model.place import Toponym
 from dateline.model.quantity import Quantity
 from dateline.model.report import Report
@@ -52,6 +53,7 @@ class Counted:
     anchor: Anchor
     quantity: Quantity
     trigger: Anchor
+    claim: ClaimId
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class Heard:
         times: When, with the words.
         counts: Numbers.
         voices: Whose word it finally is that it happened, each once.
+        supports: What stands behind each value, as `explain` has it.
     """
 
     event: Event
@@ -85,6 +88,7 @@ class Heard:
     times: tuple[tuple[Anchor, When], ...]
     counts: tuple[Counted, ...]
     voices: tuple[str, ...]
+    supports: tuple[Support, ...]
 
 
 def hear(
@@ -92,6 +96,7 @@ def hear(
     events: Iterable[Event],
     claims: Iterable[Claim],
     entities: Entities,
+    supports: Iterable[Support],
 ) -> Iterator[Heard]:
     """Yield what is said of each event, by id.
 
@@ -100,6 +105,7 @@ def hear(
         events: The events asked for.
         claims: Their claims; others are passed over.
         entities: The entities that the claims name.
+        supports: What stands behind their values; others are passed over.
     """
     wanted = {event.id: event for event in events}
     reports = {item.report.id: _Report(item) for item in items}
@@ -107,9 +113,13 @@ def hear(
     for claim in claims:
         if claim.event in wanted:
             by_event[claim.event].append(claim)
+    behind: defaultdict[EventId, list[Support]] = defaultdict(list)
+    for support in supports:
+        behind[support.event].append(support)
     who = Cast((one.item for one in reports.values()), entities)
     for id_ in sorted(wanted):
-        yield _heard(wanted[id_], by_event[id_], reports, who)
+        heard = _heard(wanted[id_], by_event[id_], reports, who)
+        yield replace(heard, supports=tuple(behind[id_]))
 
 
 class _Report:
@@ -140,8 +150,13 @@ def _heard(
         actors, targets, no_actors, no_targets, spots,
         tuple(c.anchor for c in held if c.property is Property.PLACE and c.anchor not in placed),
         tuple((c.anchor, c.value) for c in held if isinstance(c.value, When)),
-        tuple(Counted(c.anchor, c.value, c.trigger) for c in held if isinstance(c.value, Quantity)),
+        tuple(
+            Counted(c.anchor, c.value, c.trigger, c.id)
+            for c in held
+            if isinstance(c.value, Quantity)
+        ),
         tuple(voices),
+        (),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ person decides. Codebook: UCDP GED, version 23.1 (2023).
 from collections.abc import Iterator
 from math import floor
 
+from dateline.model.claim import Property
 from dateline.model.code import CodeRow, CodeValue
 from dateline.model.codebooks import UCDP_COLUMNS
 from dateline.model.event import Status
@@ -59,9 +60,7 @@ def _columns(heard: Heard) -> Iterator[CodeValue]:
         yield empty(field, why)
     yield _side("side_a", heard.actors)
     yield _side("side_b", heard.targets)
-    reports = sorted({one.report.id for one in heard.told})
-    yield value("number_of_sources", len(reports), "reports that say it happened; how many of "
-                "them are independent, the columns of origins say")  # fmt: skip
+    yield _number_of_sources(heard)
     yield from _sources(heard)
     yield from _where(heard.spots[0] if heard.spots else None)
     days = allowed(heard.times)
@@ -79,7 +78,18 @@ def _columns(heard: Heard) -> Iterator[CodeValue]:
             yield empty(field, days.why_none, days.anchors)
         else:
             yield value(field, day.isoformat(), "the days that all claims allow", days.anchors)
-    yield from ucdp_deaths(heard.counts)
+    yield from ucdp_deaths(heard.counts, heard.supports)
+
+
+def _number_of_sources(heard: Heard) -> CodeValue:
+    """Return how many origins are surely independent: a copy or a later version is no source."""
+    name, reports = "number_of_sources", len({one.report.id for one in heard.told})
+    what = [one for one in heard.supports if one.property is Property.WHAT and one.main]
+    if not what or not what[0].roots:
+        return empty(name, f"no origin stands behind the reports that say it happened: {reports}")
+    least, most = what[0].independent_min, what[0].independent_max
+    rule = f"independent origins of what happened, at least (at most {most}); reports: {reports}"
+    return value(name, least, rule)
 
 
 def _side(field: str, actors: tuple[Actor, ...]) -> CodeValue:

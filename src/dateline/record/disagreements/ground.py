@@ -1,6 +1,6 @@
 """What disagreements are judged on: claims with their tellings, origins, voices and days."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,7 +17,8 @@ from dateline.record.told import Told
 __all__ = ["Ground", "voice_of"]
 
 _LATELY = timedelta(days=4)  # before its day that a report without other dates may speak of
-_COMMON = 100  # reports that share a name; beyond it the name tells no story
+_STORY = 2  # events that two reports both tell, from which they are held to be of one story
+_COMMON = 100  # reports that share a name or an event; beyond it that tells no story
 
 
 def voice_of(claim: Claim) -> str:
@@ -67,6 +68,11 @@ class Ground:
             if claim.property is Property.WHAT:
                 key = (claim.anchor.report, claim.event)
                 self._of_scene[key].append(self._told[claim.trigger])
+        self._events: defaultdict[ReportId, set[EventId]] = defaultdict(set)
+        self._telling: defaultdict[EventId, set[ReportId]] = defaultdict(set)
+        for report, event in self._of_scene:
+            self._events[report].add(event)
+            self._telling[event].add(report)
         self._names = _names(self._told.values())
         self._reports = _reports(self._names)
         self._asserted: defaultdict[ReportId, list[Claim]] = defaultdict(list)
@@ -117,8 +123,18 @@ class Ground:
         if not self._asserted:
             for one in self.asserted(self.claims):
                 self._asserted[one.anchor.report].append(one)
-        beside = sorted(self.beside(claim.anchor.report))
-        return [one for report in beside for one in self._asserted.get(report, ())]
+        report = claim.anchor.report
+        beside = sorted(self.beside(report) | self._telling_with(report))
+        return [one for name in beside for one in self._asserted.get(name, ())]
+
+    def _telling_with(self, report: ReportId) -> set[ReportId]:
+        """Return the reports that tell some of the same events, whatever they call who is in them.
+
+        One event in common may be joined by accident ("shut the valve", "shut in a cell").
+        """
+        told = (self._telling[event] for event in self._events[report])
+        common = Counter(one for some in told if len(some) <= _COMMON for one in some)
+        return {one for one, events in common.items() if events >= _STORY}
 
     def may_be_one(self, one: Claim, other: Claim) -> bool:
         """Whether two tellings may be of one happening: by their days, and by where it was.

@@ -1,4 +1,4 @@
-from dateline.export.values import licence_of
+from dateline.model.credit import licence_of
 from store.made import KESSARY
 
 
