@@ -23,22 +23,15 @@ from dateline.model.span import Anchor, Span
 from dateline.model.state import Bearer, end_of_day
 from dateline.model.version import Input, Lines, Placed, VersionKind
 from dateline.model.watched import Watched
-from dateline.store import STORES, fingerprint, open_store
+from dateline.store import fingerprint, open_store
 from store.made import KESSARY, WORDS, a_record, anchor, fill, item, put_built, refused
 
 
-@pytest.fixture(params=STORES, ids=lambda kind: kind.name)
-def store(request, tmp_path):
-    opened = request.param.create(
-        ":memory:" if request.param.name == "memory" else str(tmp_path / "d")
-    )
+@pytest.fixture
+def store(kind_of_store, tmp_path):
+    opened = fresh(kind_of_store, tmp_path)
     yield opened
     opened.close()
-
-
-@pytest.fixture(params=STORES, ids=lambda kind: kind.name)
-def kind_of_store(request):
-    return request.param
 
 
 def fresh(kind, folder, name="d"):
@@ -404,13 +397,12 @@ POOL = (
 )
 
 
-@pytest.mark.parametrize("kind", STORES, ids=lambda kind: kind.name)
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(order=st.permutations(POOL), cuts=st.sets(st.integers(0, len(POOL))))
-def test_order_and_number_of_runs_do_not_matter(kind, tmp_path_factory, order, cuts):
+def test_order_and_number_of_runs_do_not_matter(kind_of_store, tmp_path_factory, order, cuts):
     folder = tmp_path_factory.mktemp("order")
     edges = [0, *sorted(cuts), len(order)]
-    one = fresh(kind, folder)
+    one = fresh(kind_of_store, folder)
     for start, end in pairwise(edges):
         one.add(order[start:end])
         if start % 2:

@@ -14,7 +14,7 @@ from dateline.model.custody import Deed, seal
 from dateline.model.judgement import Judgement, JudgementKind, Verdict
 from dateline.model.report import Capture
 from dateline.model.version import Placed, VersionKind
-from dateline.store import STORES, fingerprint, open_store
+from dateline.store import fingerprint, open_store
 from dateline.store.log_rows import LISTED
 from store.made import fill, hand_of, item, put_built, refused
 
@@ -26,9 +26,9 @@ def fresh(kind, folder, name="d"):
     return kind.create(":memory:" if kind.name == "memory" else str(folder / name))
 
 
-@pytest.fixture(params=STORES, ids=lambda kind: kind.name)
-def store(request, tmp_path):
-    opened = fresh(request.param, tmp_path)
+@pytest.fixture
+def store(kind_of_store, tmp_path):
+    opened = fresh(kind_of_store, tmp_path)
     yield opened
     opened.close()
 
@@ -158,13 +158,12 @@ def test_bytes_that_were_not_kept_have_no_size(store):
     assert [one.size for one in store.originals()] == [None]
 
 
-@pytest.mark.parametrize("kind", STORES, ids=lambda kind: kind.name)
-def test_one_input_met_twice_is_described_alike_in_any_order(kind, tmp_path):
+def test_one_input_met_twice_is_described_alike_in_any_order(kind_of_store, tmp_path):
     reading, annotated = item("a")
     taken = replace(reading, capture=Capture("https://ledger.example/a"))
     found = []
     for n, order in enumerate([(reading, taken), (taken, reading)]):
-        store = fresh(kind, tmp_path, f"d{n}")
+        store = fresh(kind_of_store, tmp_path, f"d{n}")
         for one in order:
             store.add([(one, annotated)])
         found.append((list(store.originals()), fingerprint(store)))

@@ -14,16 +14,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from dateline.dossier import open_dossier
 from dateline.dossier.verifying import verify
 from dateline.model.judgement import Judgement, JudgementKind, Verdict
 from dateline.model.place import Choice, Place, Toponym
 from dateline.model.precision import exactness
-from dateline.store import open_store
+from dateline.store import fingerprint, open_store
 from dateline.store.rows import KINDS, json_of
 from dateline.store.schema import HEAD
-from store.made import KESSARY, VELMORA, a_record, item, refused
+from dateline.store.upgrade import upgrade, versions
+from store.made import KESSARY, VELMORA, a_record, fill, item, refused
 
 OLD = Path(__file__).parent / "dossier_0001.sqlite.gz"
 TABLES = ("report", "reading", "raw", "meta", "entity", "event", "chain", "claim", "claim_value",
@@ -141,3 +143,21 @@ def test_what_it_held_is_listed_in_the_log_once_and_proves(old):
     assert verify(old).whole
     with pytest.raises(sqlite3.IntegrityError, match="never changed"):
         rows(old, "DELETE FROM raw")
+
+
+@pytest.mark.parametrize("format_", versions())
+def test_a_file_of_every_older_format_is_brought_up(tmp_path, format_):
+    path = tmp_path / "old"
+    engine = sa.create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        upgrade(connection, None, to=format_)
+    engine.dispose()
+    assert rows(path, "SELECT version_num FROM alembic_version") == [(format_,)]
+    store = fill(open_store(str(path)))
+    assert fingerprint(store) == fingerprint(fill(open_store(":memory:")))
+    store.close()
+    assert rows(path, "SELECT version_num FROM alembic_version") == [(HEAD,)]
+    made = open_store(str(tmp_path / "new"), create=True)
+    made.close()
+    tables = "SELECT type, name, tbl_name FROM sqlite_master ORDER BY name"
+    assert rows(path, tables) == rows(tmp_path / "new", tables)

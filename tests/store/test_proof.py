@@ -17,47 +17,33 @@ from dateline.model.judgement import Judgement, JudgementKind, Verdict
 from dateline.model.version import Placed, VersionKind
 from dateline.store import open_store
 from dateline.store.schema import HEAD
-from dateline.store.sqlite_custody import record_sha256
 from store.made import fill, hand_of, item
+from store.past import alter, asked, digest_of, one
 
 AT = datetime(2031, 3, 20, tzinfo=UTC)
 JUDGED = Judgement(JudgementKind.PLACE, ("kessary",), Verdict.UNPLACED, None, "Mara", AT, "no map")
-GUARDS = ("custody_update", "custody_delete", "custody_insert", "raw_update", "raw_delete",
-          "judgement_update", "judgement_delete")  # fmt: skip
 
 
 @pytest.fixture
-def where(tmp_path):
-    path = tmp_path / "d"
-    store = open_store(str(path), create=True)
+def file(tmp_path):
+    return filled(tmp_path / "d")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+def where(request, tmp_path):
+    if request.param == "sqlite":
+        return filled(tmp_path / "d")
+    return filled(request.getfixturevalue("postgres").address_for(tmp_path))
+
+
+def filled(where):
+    store = open_store(str(where), create=True)
     store.log_as(hand_of())
     store.begin_log()
     store.judge(JUDGED)
     fill(store)
     store.close()
-    return path
-
-
-def alter(path, *changes):
-    """Change a dossier past its guards, which are put back, and past its constraints."""
-    with closing(sqlite3.connect(path)) as file:
-        made = [
-            file.execute("SELECT sql FROM sqlite_master WHERE name = ?", (name,)).fetchone()[0]
-            for name in GUARDS
-        ]
-        for name in GUARDS:
-            file.execute(f"DROP TRIGGER {name}")
-        for sql, *values in changes:
-            done = file.execute(sql, values)
-            assert done.rowcount != 0, sql
-        for sql in made:
-            file.execute(sql)
-        file.commit()
-
-
-def one(path, sql):
-    with closing(sqlite3.connect(path)) as file:
-        return file.execute(sql).fetchone()[0]
+    return where
 
 
 def flipped(data: bytes, at: int) -> bytes:
@@ -71,9 +57,9 @@ def kinds(path, head=None):
     return {fault.kind for fault in found.faults}
 
 
-def test_a_whole_dossier_is_whole_and_says_what_was_checked(where):
-    before, beside = where.read_bytes(), [path.name for path in where.parent.iterdir()]
-    found = verify(where)
+def test_a_whole_dossier_is_whole_and_says_what_was_checked(file):
+    before, beside = file.read_bytes(), [path.name for path in file.parent.iterdir()]
+    found = verify(file)
     counts = {row.what: row.count for row in found.checked}
     assert (found.whole, found.n, found.faults) == (True, 4, ())
     assert counts.pop("quotes") > 30
@@ -81,8 +67,8 @@ def test_a_whole_dossier_is_whole_and_says_what_was_checked(where):
         "file": 1, "entries": 4, "inputs": 3, "originals": 3, "texts": 2, "annotations": 2,
         "judgements": 1, "records": 1,
     }  # fmt: skip
-    assert where.read_bytes() == before
-    assert [path.name for path in where.parent.iterdir()] == beside
+    assert file.read_bytes() == before
+    assert [path.name for path in file.parent.iterdir()] == beside
 
 
 @pytest.mark.parametrize("at", [2, 9, -1])
@@ -161,10 +147,8 @@ def test_a_letter_of_what_the_record_says(where, table):
 
 def test_a_record_whose_digest_was_made_anew_still_differs_from_the_log(where):
     alter(where, ("UPDATE claim SET certainty = 'HIGH' WHERE key = 0",))
-    with closing(sqlite3.connect(where)) as file:
-        digest = record_sha256(file)
-        file.execute("UPDATE meta SET value = ? WHERE name = 'digest'", (digest,))
-        file.commit()
+    digest = digest_of(where)
+    alter(where, ("UPDATE meta SET value = ? WHERE name = 'digest'", digest))
     assert kinds(where) == {"RECORD"}
 
 
@@ -227,17 +211,16 @@ def test_an_input_that_was_taken_out_past_the_log(where):
     assert {fault.where.split()[0] for fault in verify(where).faults} == {"input"}
 
 
-def test_a_guard_that_is_gone(where):
-    with closing(sqlite3.connect(where)) as file:
-        file.execute("DROP TRIGGER raw_update")
-    (fault,) = verify(where).faults
+def test_a_guard_that_is_gone(file):
+    with closing(sqlite3.connect(file)) as there:
+        there.execute("DROP TRIGGER raw_update")
+    (fault,) = verify(file).faults
     assert (fault.kind, fault.where) == ("GUARD", "raw_update")
 
 
 def rewritten(path):
     """Write the log anew in another name, every hash right: no one can see that from the file."""
-    with closing(sqlite3.connect(path)) as file:
-        rows = file.execute("SELECT * FROM custody ORDER BY n").fetchall()
+    rows = asked(path, "SELECT * FROM custody ORDER BY n")
     before, changes = "", []
     for n, at, _, version, what, about, _, _ in rows:
         hash_ = seal(n, at, "someone", version, what, about, before)
@@ -303,32 +286,32 @@ def outcome(path):
         return "refused" if error.hint else "refused without a hint"
 
 
-def test_a_byte_of_the_file_is_a_clear_answer_wherever_it_is(where):
-    data = where.read_bytes()
+def test_a_byte_of_the_file_is_a_clear_answer_wherever_it_is(file):
+    data = file.read_bytes()
     answers = set()
     for at in range(0, len(data), 1777):
-        where.write_bytes(flipped(data, at))
-        answers.add(outcome(where))
+        file.write_bytes(flipped(data, at))
+        answers.add(outcome(file))
     # free pages and search tables have bytes that bear nothing
     assert {True, False} <= answers <= {True, False, "refused"}
 
 
-def test_a_file_that_was_cut_short(where):
-    where.write_bytes(where.read_bytes()[: -4096 * 3])
-    assert outcome(where) in (False, "refused")
+def test_a_file_that_was_cut_short(file):
+    file.write_bytes(file.read_bytes()[: -4096 * 3])
+    assert outcome(file) in (False, "refused")
 
 
-def test_what_is_no_dossier_or_of_another_format_is_refused(where, tmp_path):
+def test_what_is_no_dossier_or_of_another_format_is_refused(file, tmp_path):
     with pytest.raises(StoreError, match="there is no dossier"):
         verify(tmp_path / "none")
     (tmp_path / "notes").write_bytes(b"Dallim fell." * 99)
     with pytest.raises(StoreError, match="no dossier"):
         verify(tmp_path / "notes")
-    with closing(sqlite3.connect(where)) as file:
-        file.execute("UPDATE alembic_version SET version_num = '0001'")
-        file.commit()
+    with closing(sqlite3.connect(file)) as there:
+        there.execute("UPDATE alembic_version SET version_num = '0001'")
+        there.commit()
     with pytest.raises(StoreError, match=f"format 0001.*proves format {HEAD}"):
-        verify(where)
+        verify(file)
 
 
 def test_it_can_be_proved_while_another_has_it_open(where):
@@ -340,16 +323,18 @@ def test_it_can_be_proved_while_another_has_it_open(where):
     assert (found.whole, found.n) == (True, 5)
 
 
-def test_a_dossier_in_a_folder_with_an_odd_name(where, tmp_path):
+def test_a_dossier_in_a_folder_with_an_odd_name(file, tmp_path):
     folder = tmp_path / "a b#c?%20"
     folder.mkdir()
-    path = Path(where.rename(folder / "d ?.dossier"))
+    path = Path(file.rename(folder / "d ?.dossier"))
     assert verify(path).whole
 
 
-@pytest.fixture
-def versions(tmp_path):
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+def versions(request, tmp_path):
     path = tmp_path / "v"
+    if request.param == "postgresql":
+        path = request.getfixturevalue("postgres").address_for(path)
     store = open_store(str(path), create=True)
     store.log_as(hand_of())
     store.add([(item("a")[0], None), (item("b")[0], None)])
@@ -388,3 +373,13 @@ def test_another_text_of_what_was_read_again_is_found(versions):
     text = zlib.compress(b"Read otherwise.")
     alter(versions, ("UPDATE rereading SET text = ?", text))
     assert kinds(versions) == {"TEXT"}
+
+
+def test_tables_without_anything_in_them_need_no_log(tmp_path):
+    path = tmp_path / "d"
+    store = open_store(str(path), create=True)  # as a kill leaves it that comes before the log
+    assert verify(path).whole
+    store.add([item("a")])
+    store.close()
+    (fault, *_) = verify(path).faults
+    assert (fault.kind, fault.where) == ("LOG", "log")

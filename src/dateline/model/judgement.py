@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from dateline.model.ids import JudgementId, ReportId, make_id
 from dateline.model.place import Place
@@ -169,13 +170,7 @@ class Judgement:
     @property
     def id(self) -> JudgementId:
         """A digest of all that it says, so that kept twice it is kept once."""
-        return JudgementId(
-            make_id(
-                "jd", self.kind, self.verdict, self.by, self.at.isoformat(), self.note,
-                self.undoes or "", *self.on, "", *_parts(self.place),
-                *(part for value in self.values for part in value),
-            )
-        )  # fmt: skip
+        return _id_of(self)
 
     @property
     def anchors(self) -> tuple[Anchor, ...]:
@@ -188,6 +183,17 @@ class Judgement:
             Anchor(ReportId(report), Span(int(start), int(end)), exact)
             for report, start, end, exact in quads
         )
+
+
+@lru_cache(maxsize=100_000)  # asked for by whatever orders them; a digest takes 0.1 ms
+def _id_of(judgement: Judgement) -> JudgementId:
+    return JudgementId(
+        make_id(
+            "jd", judgement.kind, judgement.verdict, judgement.by, judgement.at.isoformat(),
+            judgement.note, judgement.undoes or "", *judgement.on, "", *_parts(judgement.place),
+            *(part for value in judgement.values for part in value),
+        )
+    )  # fmt: skip
 
 
 def anchored(scope: str, anchors: Iterable[Anchor]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from dateline.model.place import Place
 from dateline.review.reviewed import Reviewed
 from dateline.review.values import key_of
 
-__all__ = ["EXISTS", "Coded", "Given", "Review", "outdated", "review_of", "reviews_from"]
+__all__ = ["EXISTS", "Coded", "Given", "Review", "outdated", "renewed", "review_of", "reviews_from"]
 
 EXISTS = "event"
 """The name of the question whether the words tell of an event at all, beside its fields."""
@@ -95,6 +95,16 @@ class Review:
         if self.settled is not None:
             return self.settled.last
         return max((one.last for one in self.coded), key=lambda last: (last.at, last.id))
+
+
+def renewed(
+    reviewed: Reviewed, before: Reviewed, made: Mapping[EventId, Review]
+) -> dict[EventId, Review]:
+    """Return what `reviewed` gives, as `reviews_from`, when `made` is what `before` gave."""
+    return {
+        event: made[event] if before.get(event) == said else review_of(event, said)
+        for event, said in reviewed.items()
+    }
 
 
 def reviews_from(reviewed: Reviewed, coder: str | None = None) -> dict[EventId, Review]:

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.errors import ConfigError
+from dateline.model.address import is_address
 from dateline.ports import Store
+from dateline.store.dialects.sqlite_file import open_file
+from dateline.store.extra import needs_psycopg
 from dateline.store.fingerprint import fingerprint
 from dateline.store.memory import MemoryStore
 from dateline.store.passages import folded
-from dateline.store.sqlite import SqliteStore
+from dateline.store.sql import SqlStore
 
 __all__ = ["STORES", "StoreKind", "fingerprint", "folded", "open_store"]
 
@@ -43,8 +46,14 @@ STORES = (
     StoreKind(
         "sqlite",
         lambda where: where != _MEMORY and "://" not in where,
-        lambda where: SqliteStore(Path(where)),
-        lambda where: SqliteStore(Path(where), create=True),
+        lambda where: SqlStore(open_file(Path(where), create=False)),
+        lambda where: SqlStore(open_file(Path(where), create=True)),
+    ),
+    StoreKind(
+        "postgresql",
+        is_address,
+        lambda where: _postgresql(where, create=False),
+        lambda where: _postgresql(where, create=True),
     ),
 )
 """In the order in which they are asked whether they serve an address."""
@@ -54,19 +63,25 @@ def open_store(where: str, *, create: bool = False) -> Store:
     """Return the store at `where`.
 
     Args:
-        where: Path of an SQLite file, or ":memory:" for one that is gone when closed.
+        where: Path of an SQLite file, address of a database ("postgresql://..."), or ":memory:" for
+            one that is gone when closed.
         create: Whether to make it when it is not there.
 
     Raises:
-        ConfigError: No store serves such an address.
+        ConfigError: No store serves such an address, or what is needed for it is not installed.
         StoreError: It is not there, is no dossier, or was written by a newer version.
     """
     for kind in STORES:
         if kind.serves(where):
             return kind.create(where) if create else kind.open(where)
-    if where.startswith(("postgresql://", "postgres://")):
-        raise ConfigError(
-            "this version keeps dossiers in files only",
-            hint="PostgreSQL comes with the postgres extra, a later release",
-        )
-    raise ConfigError(f"no store serves {where!r}", hint="give the path of a file")
+    raise ConfigError(
+        f"no store serves {where!r}",
+        hint="give the path of a file, or postgresql://USER@HOST/DATABASE?schema=NAME",
+    )
+
+
+def _postgresql(where: str, *, create: bool) -> Store:
+    needs_psycopg()
+    from dateline.store.dialects.postgresql_open import open_schema  # noqa: PLC0415 - an extra
+
+    return SqlStore(open_schema(where, create=create))

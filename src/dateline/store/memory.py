@@ -17,7 +17,7 @@ from dateline.model.ids import ReportId
 from dateline.model.judgement import Judgement, in_order
 from dateline.model.record import Counts, Record
 from dateline.model.report import Reading
-from dateline.model.version import Placed
+from dateline.model.version import Placed, Stand
 from dateline.ports import Hit
 from dateline.store.check import check_judgement, check_record
 from dateline.store.code_rows import code_rows
@@ -56,16 +56,26 @@ class MemoryStore(MemoryVersions, MemoryWatched):
         MemoryWatched.__init__(self)
         self._given: dict[str, str] = {}
         self._raws: dict[str, bytes] = {}
-        self._changes = 0
+        self._changes = self._intakes = 0
         self._gazetteers: set[str] = set()
 
     def add(
         self,
         items: Sequence[tuple[Reading, Annotated | None]],
         placed: Sequence[Placed] = (),
-    ) -> None:
+        *,
+        since: Stand | None = None,
+    ) -> bool:
         """Keep readings with their annotations; all or none."""
-        self._write(prepared(items, placed))
+        batch = prepared(items, placed)
+        if since is not None and since.differs(self.stand(), placing=bool(batch.placed)):
+            return False
+        self._write(batch)
+        return True
+
+    def stand(self) -> Stand:
+        """Return what was taken in and decided so far."""
+        return Stand(self._intakes, len(self._judgements))
 
     def annotate(self, found: Sequence[Annotated]) -> None:
         """Keep what was found in reports that are kept."""
@@ -91,6 +101,7 @@ class MemoryStore(MemoryVersions, MemoryWatched):
         self._raws |= batch.raws
         self._log_batch(batch)
         self._changes += 1
+        self._intakes += bool(batch.readings)
 
     def known(self) -> frozenset[tuple[str, str]]:
         """Return (path, raw_sha256) of all that was added."""
@@ -150,7 +161,7 @@ class MemoryStore(MemoryVersions, MemoryWatched):
         if kept.id not in self._judgements:
             self._judgements[kept.id] = kept
             self.log(*judging(kept))
-        self._changes += 1
+            self._changes += 1
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Return all judgements, in order."""

@@ -1,26 +1,28 @@
-"""Proves a dossier file: reads it without writing, row by row, and says what is not as it was.
+"""Proves a dossier: reads it without writing, row by row, and says what is not as it was.
 
 Nothing is held in memory but one row and one text at a time: what the log lists goes into tables
-that SQLite keeps aside (`temp`), where it is compared with what is there. A damaged file is no
-error: each check goes as far as it can, and what stops it is a fault like others.
+that the database keeps aside (`temp`), where it is compared with what is there. Damage is no error:
+each check goes as far as it can, and what stops it is a fault like others.
 """
 
-import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Any, Protocol
 
-from dateline.errors import StoreError
-from dateline.store.schema import HEAD
-from dateline.store.sqlite_file import log_of
+from dateline.model.address import is_address
+from dateline.store.dialects import Rows
+from dateline.store.extra import needs_psycopg
 
-__all__ = ["Check", "Fault", "FaultKind", "Head", "Proof", "Tell", "open_to_read", "prove_file"]
+__all__ = [
+    "ASIDE", "GUARDS", "MOST", "Aside", "Check", "Fault", "FaultKind", "Ground", "Head", "Proof",
+    "Tell", "open_to_read", "prove",
+]  # fmt: skip
 
-_MOST = 20  # faults that SQLite names of one file; the first says enough
-_WAIT_S = 60  # for another process's write
+MOST = 20  # faults that are named of the database itself; the first says enough
 
 Tell = Callable[[str, int], None]
 """Told what is checked and how many of it were, now and then."""
@@ -68,9 +70,64 @@ class Head:
     dossier: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A table that is kept aside while a dossier is proved.
+
+    Attributes:
+        name: Of the table.
+        words, numbers: Its columns, those of text first.
+        key: The columns that tell rows apart; none where they need not be.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    numbers: tuple[str, ...]
+    key: tuple[str, ...] = ()
+
+
+ASIDE = (
+    Aside("logged", ("path", "sha256", "digest", "about"), ("n",), ("path", "sha256", "digest")),
+    Aside("logged_report", ("digest", "text", "found", "id"), ("n",), ("digest",)),
+    Aside("logged_judgement", ("id",), ("n",), ("id",)),
+    Aside("logged_original", ("sha256",), ("size", "n"), ("sha256",)),
+    Aside("logged_place", ("digest", "lead", "kind"), ("nth", "n"), ("digest",)),
+    Aside("logged_again", ("report", "digest", "text"), ("n",), ("report", "digest")),
+    Aside("stands", ("report", "exact", "place"), ("start", "end")),
+)
+"""What the log lists (n: in which entry), and which words stand where."""
+
+GUARDS = frozenset(
+    {f"{table}_{change}" for table in ("custody", "raw", "judgement")
+     for change in ("update", "delete")} | {"custody_insert"}
+)  # fmt: skip
+"""The triggers that keep rows from being changed, in every database."""
+
+
+class Ground(Rows, Protocol):
+    """A dossier that is open to be proved: asked in SQL, changed in the tables of `ASIDE` alone."""
+
+    @property
+    def errors(self) -> tuple[type[Exception], ...]:
+        """What its statements raise."""
+        ...
+
+    def lay(self, table: str, rows: Sequence[Sequence[Any]], *, last: bool = False) -> None:
+        """Lay rows aside; of those of one key the first is kept, or the `last`."""
+        ...
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield what the database itself finds, and guards that are gone."""
+        ...
+
+    def going_on(self) -> AbstractContextManager[object]:
+        """Return what keeps an error inside from ending all that comes after."""
+        ...
+
+
 @dataclass(slots=True)
 class Proof:
-    """A file under proof.
+    """A dossier under proof.
 
     Attributes:
         connection: Open for reading only.
@@ -80,7 +137,7 @@ class Proof:
         basis, record: What the last record that the log names was built from, and its digest.
     """
 
-    connection: sqlite3.Connection
+    connection: Ground
     tell: Tell
     counts: Counter[str] = field(default_factory=Counter)
     head: Head = Head(0, "")
@@ -94,99 +151,44 @@ class Proof:
 
 
 Check = Callable[[Proof], Iterator[Fault]]
-"""Yields what is wrong with one side of a file."""
+"""Yields what is wrong with one side of a dossier."""
 
 
-def prove_file(proof: Proof, checks: tuple[tuple[str, Check], ...]) -> Iterator[Fault]:
-    """Yield all faults, those of the file itself first.
+def prove(proof: Proof, checks: tuple[tuple[str, Check], ...]) -> Iterator[Fault]:
+    """Yield all faults, those of the database itself first.
 
     Args:
-        proof: The open file; its counts and head are filled in.
-        checks: What is checked, and how, after the file itself.
+        proof: The open dossier; its counts and head are filled in.
+        checks: What is checked, and how, after the database itself.
     """
-    for name, check in (("file", _check_file), *checks):
+    ground = proof.connection
+    stops: tuple[type[Exception], ...] = (*ground.errors, OverflowError)
+    for name, check in (("file", _check_database), *checks):
         try:
-            yield from check(proof)
-        except (sqlite3.DatabaseError, OverflowError) as error:
+            with ground.going_on():
+                yield from check(proof)
+        except stops as error:
             yield Fault(FaultKind.FILE, name, f"it cannot be read to its end: {error}")
 
 
-@contextmanager
-def open_to_read(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open a dossier file so that nothing in it, or beside it, changes.
+def open_to_read(where: str | Path) -> AbstractContextManager[Ground]:
+    """Open a dossier so that nothing in it, or beside it, changes.
 
     Raises:
+        ConfigError: An address is none, or what is needed for it is not installed.
         StoreError: It is not there, is no dossier, has tables of another version, or somebody wrote
-            to it meanwhile, so that what was read is not one state.
+            to a file meanwhile, so that what was read is not one state.
     """
-    if not path.is_file():
-        raise StoreError(f"there is no dossier at {path}", hint="check its name")
-    before = path.stat()
-    resting = not log_of(path).exists()
-    with closing(_opened(path, resting=resting)) as connection:
-        yield connection
-    after = path.stat()
-    if resting and (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
-        raise StoreError(
-            f"{path} was written to while it was read", hint="verify it again, or a copy of it"
-        )
+    if is_address(str(where)):
+        needs_psycopg()
+        from dateline.store.dialects import postgresql_proof  # noqa: PLC0415 - an extra
+
+        return postgresql_proof.open_schema_to_read(str(where))
+    from dateline.store.dialects import sqlite_proof  # noqa: PLC0415 - it imports this module
+
+    return sqlite_proof.open_file_to_read(Path(where))
 
 
-def _opened(path: Path, *, resting: bool) -> sqlite3.Connection:
-    """Open it: one that nobody has open ("resting") without any of SQLite's notes beside it."""
-    uri = f"{path.absolute().as_uri()}?mode=ro" + "&immutable=1" * resting
-    try:
-        connection = sqlite3.connect(uri, uri=True, timeout=_WAIT_S, isolation_level=None)
-    except sqlite3.Error as error:
-        raise StoreError(f"{path} cannot be read: {error}", hint="see that you may") from error
-    try:
-        connection.execute("BEGIN")  # all checks see one and the same state, whoever writes
-        found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    except sqlite3.OperationalError as error:
-        connection.close()
-        hint = "copy it, with the files beside it, to a folder of yours and verify it there"
-        raise StoreError(f"{path} cannot be read: {error}", hint=hint) from error
-    except sqlite3.DatabaseError as error:
-        connection.close()
-        raise StoreError(
-            f"{path} is no dossier, or its beginning is damaged: {error}",
-            hint="compare it with a copy that was made earlier",
-        ) from error
-    if found is None or found[0] != HEAD:
-        connection.close()
-        of = "none" if found is None else found[0]
-        raise StoreError(
-            f"this dossier has format {of}, and this version proves format {HEAD}",
-            hint="any other command, such as `dateline reports`, brings an older one up to date",
-        )
-    return connection
-
-
-def _check_file(proof: Proof) -> Iterator[Fault]:
-    """Yield what SQLite itself finds, and guards that are gone."""
-    with closing(proof.connection.execute(f"PRAGMA integrity_check({_MOST})")) as said:
-        for (words,) in said:
-            if words != "ok":
-                yield Fault(FaultKind.FILE, "database", str(words))
-    with closing(proof.connection.execute("PRAGMA foreign_key_check")) as said:
-        for table, place, other, _ in said.fetchmany(_MOST):
-            yield Fault(
-                FaultKind.FILE, f"{table} {place}", f"it names a row of {other} that is gone"
-            )
-    there = {
-        name
-        for (name,) in proof.connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-        )
-    }
+def _check_database(proof: Proof) -> Iterator[Fault]:
+    yield from proof.connection.faults()
     proof.count("file")
-    for name in sorted(_GUARDS - there):
-        yield Fault(
-            FaultKind.GUARD, name, "the trigger that keeps such rows from being changed is gone"
-        )
-
-
-_GUARDS = {
-    f"{table}_{change}" for table in ("custody", "raw", "judgement")
-    for change in ("update", "delete")
-} | {"custody_insert"}  # fmt: skip

@@ -1,4 +1,4 @@
-"""Proves the log of a dossier file: its chain, and that it lists what is kept, all of it."""
+"""Proves the log of a dossier: its chain, and that it lists what is kept, all of it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,19 +11,10 @@ from dateline.store.proof import Fault, FaultKind, Head, Proof
 
 __all__ = ["check_against", "check_log", "check_sets"]
 
-_TABLES = (
-    "CREATE TEMP TABLE logged (path TEXT, sha256 TEXT, digest TEXT, about TEXT, n INTEGER,"
-    " PRIMARY KEY (path, sha256, digest)) WITHOUT ROWID",
-    "CREATE TEMP TABLE logged_report (digest TEXT PRIMARY KEY, text TEXT, found TEXT, id TEXT,"
-    " n INTEGER) WITHOUT ROWID",
-    "CREATE TEMP TABLE logged_judgement (id TEXT PRIMARY KEY, n INTEGER) WITHOUT ROWID",
-    "CREATE TEMP TABLE logged_original (sha256 TEXT PRIMARY KEY, size INTEGER, n INTEGER)"
-    " WITHOUT ROWID",
-    "CREATE TEMP TABLE logged_place (digest TEXT PRIMARY KEY, lead TEXT, nth INTEGER, kind TEXT,"
-    " n INTEGER) WITHOUT ROWID",
-    "CREATE TEMP TABLE logged_again (report TEXT, digest TEXT, text TEXT, n INTEGER,"
-    " PRIMARY KEY (report, digest)) WITHOUT ROWID",
-)
+_ANYTHING = (
+    "SELECT EXISTS (SELECT 1 FROM reading) OR EXISTS (SELECT 1 FROM report)"
+    " OR EXISTS (SELECT 1 FROM raw) OR EXISTS (SELECT 1 FROM judgement)"
+)  # a process that is killed while it makes a dossier leaves tables, and no log of nothing
 _ENTRIES = 'SELECT n, at, "by", version, what, about, "before", hash FROM custody ORDER BY n'
 _BESIDE = (
     (
@@ -110,8 +101,6 @@ class _Row:
 
 def check_log(proof: Proof) -> Iterator[Fault]:
     """Yield where the chain is broken; what the entries list is laid aside for `check_sets`."""
-    for made in _TABLES:
-        proof.connection.execute(made)
     last = Head(0, "")
     for columns in proof.connection.execute(_ENTRIES):
         row = _Row(*columns)
@@ -133,7 +122,7 @@ def check_log(proof: Proof) -> Iterator[Fault]:
         last = Head(row.n, row.hash)
         proof.count("entries")
     proof.head = last
-    if last.n == 0:
+    if last.n == 0 and proof.connection.execute(_ANYTHING).fetchone() != (0,):
         yield Fault(FaultKind.LOG, "log", "there is none: nothing says what was added, and by whom")
 
 
@@ -145,43 +134,30 @@ def _lay_aside(proof: Proof, row: _Row) -> Iterator[Fault]:
         return
     for held in facts.inputs:
         yield from _lay_input(proof, held, row)
-    proof.connection.executemany(
-        "INSERT OR IGNORE INTO logged_judgement VALUES (?, ?)",
-        [(one.id, row.n) for one in facts.judgements],
-    )
-    proof.connection.executemany(
-        "INSERT OR REPLACE INTO logged_place VALUES (?, ?, ?, ?, ?)",
-        [(one.digest, one.lead, one.nth, one.kind, row.n) for one in facts.placed],
-    )
-    proof.connection.executemany(
-        "INSERT OR IGNORE INTO logged_again VALUES (?, ?, ?, ?)",
-        [(one.report, one.digest, one.text_sha256, row.n) for one in facts.reread],
-    )
+    lay = proof.connection.lay
+    lay("logged_judgement", [(one.id, row.n) for one in facts.judgements])
+    placed = [(one.digest, one.lead, one.kind, one.nth, row.n) for one in facts.placed]
+    lay("logged_place", placed, last=True)
+    again = [(one.report, one.digest, one.text_sha256, row.n) for one in facts.reread]
+    lay("logged_again", again)
     if facts.record:
         proof.basis, proof.record = facts.basis, facts.record
 
 
 def _lay_input(proof: Proof, held: Held, row: _Row) -> Iterator[Fault]:
-    run = proof.connection.execute
-    run(
-        "INSERT OR REPLACE INTO logged VALUES (?, ?, ?, ?, ?)",
-        (held.path, held.sha256, held.digest, said_of(held), row.n),
-    )
+    lay = proof.connection.lay
+    lay("logged", [(held.path, held.sha256, held.digest, said_of(held), row.n)], last=True)
     if held.size:
-        run(
-            "INSERT OR IGNORE INTO logged_original VALUES (?, ?, ?)",
-            (held.sha256, held.size, row.n),
-        )
+        lay("logged_original", [(held.sha256, held.size, row.n)])
     if not held.digest:
         return
-    before = run("SELECT text, n FROM logged_report WHERE digest = ?", (held.digest,)).fetchone()
+    select = "SELECT text, n FROM logged_report WHERE digest = ?"
+    before = proof.connection.execute(select, (held.digest,)).fetchone()
     if before is not None and before[0] != held.text_sha256:
         why = f"it gives the text of {held.report} another SHA-256 than entry {before[1]} does"
         yield Fault(FaultKind.LOG, f"entry {row.n}", why)
-    run(
-        "INSERT OR REPLACE INTO logged_report VALUES (?, ?, ?, ?, ?)",
-        (held.digest, held.text_sha256, held.found, held.report, row.n),
-    )
+    laid = (held.digest, held.text_sha256, held.found, held.report, row.n)
+    lay("logged_report", [laid], last=True)
 
 
 def check_sets(proof: Proof) -> Iterator[Fault]:

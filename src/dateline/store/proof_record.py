@@ -1,7 +1,7 @@
-"""Proves the record of a dossier file: every quote in its text, and the rows as they were built."""
+"""Proves the record of a dossier: every quote in its text, and the rows as they were built."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -11,56 +11,52 @@ import msgspec
 from dateline.store.code_rows import quotes_of
 from dateline.store.proof import Fault, FaultKind, Proof
 from dateline.store.rows import text_of
-from dateline.store.sqlite_custody import record_sha256
+from dateline.store.schema import METADATA
+from dateline.store.sql_custody import record_sha256
 
 __all__ = ["check_record_rows"]
 
 _BROKEN = (zlib.error, msgspec.MsgspecError, ValueError, TypeError)
-_TABLE = (
-    'CREATE TEMP TABLE stands (report TEXT, start INTEGER, "end" INTEGER, exact TEXT, place TEXT)'
-)
 _QUOTES = (
-    """INSERT INTO stands SELECT p.id, c.start, c."end", c.exact, 'claim ' || c.id
+    """INSERT INTO stands SELECT p.id, c.exact, 'claim ' || c.id, c.start, c."end"
     FROM claim c JOIN report p ON p.key = c.report""",
-    """INSERT INTO stands SELECT p.id, c.trigger_start, c.trigger_end, c.trigger_exact,
-    'claim ' || c.id FROM claim c JOIN report p ON p.key = c.report""",
-    """INSERT INTO stands SELECT p.id, m.start, m."end", m.exact, 'event ' || e.id
+    """INSERT INTO stands SELECT p.id, c.trigger_exact, 'claim ' || c.id,
+    c.trigger_start, c.trigger_end FROM claim c JOIN report p ON p.key = c.report""",
+    """INSERT INTO stands SELECT p.id, m.exact, 'event ' || e.id, m.start, m."end"
     FROM event_mention m JOIN event e ON e.key = m.event JOIN report p ON p.key = m.report""",
-    """INSERT INTO stands SELECT p.id, m.start, m."end", m.exact, 'entity ' || e.id
+    """INSERT INTO stands SELECT p.id, m.exact, 'entity ' || e.id, m.start, m."end"
     FROM entity_mention m JOIN entity e ON e.key = m.entity JOIN report p ON p.key = m.report""",
 )
 _BODIES = (
     "chain", "claim_value", "merge", "derivation", "origin", "support", "state", "state_claim",
     "flow", "outline", "source",
 )  # fmt: skip
+_FURTHEST = 1 << 31  # code points: no text is as long
 _ANCHOR = {"report", "span", "exact"}
 
 
 def check_record_rows(proof: Proof) -> Iterator[Fault]:
     """Yield quotes that are not in their text, and whether other rows are not as built."""
-    for made in (_TABLE, *_QUOTES):
-        proof.connection.execute(made)
+    for laid in _QUOTES:
+        proof.connection.execute(laid)
     for table in _BODIES:
         yield from _lay_aside(proof, table)
     yield from _lay_codes_aside(proof)
-    proof.connection.execute("CREATE INDEX temp.ix_stands ON stands (report)")
     yield from _check_quotes(proof)
     yield from _check_digest(proof)
 
 
 def _lay_aside(proof: Proof, table: str) -> Iterator[Fault]:
     """Lay the quotes in the bodies of a table beside the others."""
-    rows = proof.connection.execute(f'SELECT rowid, body FROM "{table}"')  # noqa: S608 - our own names
+    (named,) = METADATA.tables[table].primary_key.columns.keys()
+    rows = proof.connection.execute(f'SELECT "{named}", body FROM "{table}"')  # noqa: S608 - our own names
     for key, body in rows:
         try:
             value = msgspec.json.decode(zlib.decompress(body) if isinstance(body, bytes) else body)
         except _BROKEN as error:
             yield Fault(FaultKind.RECORD, f"{table} {key}", f"it cannot be read: {error}")
             continue
-        proof.connection.executemany(
-            "INSERT INTO stands VALUES (?, ?, ?, ?, ?)",
-            [(*anchor, f"{table} {key}") for anchor in _anchors(value)],
-        )
+        yield from _lay_quotes(proof, f"{table} {key}", _anchors(value))
 
 
 def _lay_codes_aside(proof: Proof) -> Iterator[Fault]:
@@ -72,9 +68,21 @@ def _lay_codes_aside(proof: Proof) -> Iterator[Fault]:
         except _BROKEN as error:
             yield Fault(FaultKind.RECORD, place, f"it cannot be read: {error}")
             continue
-        proof.connection.executemany(
-            "INSERT INTO stands VALUES (?, ?, ?, ?, ?)", [(*quote, place) for quote in quotes]
-        )
+        yield from _lay_quotes(proof, place, quotes)
+
+
+def _lay_quotes(proof: Proof, place: str, quotes: Iterable[tuple[Any, ...]]) -> Iterator[Fault]:
+    """Lay quotes aside: report, start, end, words; what is no quote is a fault."""
+    laid: list[tuple[Any, ...]] = []
+    for report, start, end, exact in quotes:
+        if all(isinstance(one, str) for one in (report, exact)) and all(
+            isinstance(one, int) and 0 <= one < _FURTHEST for one in (start, end)
+        ):
+            laid.append((report, exact, place, start, end))
+        else:
+            why = f"it quotes {report!r} at {start!r}-{end!r}, which is nowhere"
+            yield Fault(FaultKind.RECORD, place, why)
+    proof.connection.lay("stands", laid)
 
 
 def _anchors(value: Any) -> Iterator[tuple[Any, ...]]:
@@ -118,7 +126,7 @@ def _text(proof: Proof, report: str) -> str | None:
 
 def _check_digest(proof: Proof) -> Iterator[Fault]:
     """Yield whether the rows are not those that were written when the record was built."""
-    meta = dict(proof.connection.execute("SELECT name, value FROM meta"))
+    meta: dict[str, str] = dict(proof.connection.execute("SELECT name, value FROM meta"))
     basis = meta.get("basis", "")
     if not basis:
         return  # there is no record: it is made anew when somebody asks

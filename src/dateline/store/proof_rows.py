@@ -1,4 +1,4 @@
-"""Proves what a dossier file keeps: originals, texts with what was found in them, judgements."""
+"""Proves what a dossier keeps: originals, texts with what was found in them, judgements."""
 
 import hashlib
 import zlib

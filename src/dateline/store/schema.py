@@ -2,12 +2,15 @@
 
 Keys are small integers that never leave the store: reports are numbered in the order they came,
 the record's rows by rank, so answers are sorted by ids and no key shows. Text, raw bytes and
-annotations are zlib-compressed. Full text is a contentless FTS5 table beside these (`words`), made
-in the migration because it is no Core table.
+annotations are zlib-compressed. What full text is searched in stands beside these (`words` and
+`telling`), made in the migrations because it differs: FTS5 without content in SQLite, arrays of
+words with an inverted index in PostgreSQL (`dialects/`).
 """
 
 import sqlalchemy as sa
 from sqlalchemy.schema import SchemaItem
+
+from dateline.store.words_type import WORDS
 
 __all__ = [
     "APPLICATION_ID",
@@ -66,7 +69,7 @@ def _key() -> sa.Column[int]:
 
 
 def _text(name: str, *, unique: bool | None = None) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, nullable=False, unique=unique)
+    return sa.Column(name, WORDS, nullable=False, unique=unique)
 
 
 def _refers(
@@ -79,22 +82,28 @@ def _refers(
 def _place(before: str = "") -> tuple[SchemaItem, ...]:
     """Where words stand: two offsets and the words, which must be as long as the range.
 
-    SQLite's `length` stops at U+0000, so words that hold one are left to the check in Python.
+    SQLite's `length` stops at U+0000, and PostgreSQL writes that as two letters (`words_type`), so
+    words that hold one are left to the check in Python.
     """
     start, end, exact = f"{before}start", f"{before}end", f"{before}exact"
     return (
         sa.Column(start, sa.Integer, nullable=False),
         sa.Column(end, sa.Integer, nullable=False),
-        sa.Column(exact, sa.Text, nullable=False),
+        sa.Column(exact, WORDS, nullable=False),
         sa.CheckConstraint(f'"{start}" >= 0 AND "{start}" < "{end}"', name=f"{before}span"),
-        sa.CheckConstraint(
-            f'length("{exact}") = "{end}" - "{start}" OR instr("{exact}", char(0)) > 0',
-            name=f"{before}length",
+        *(
+            sa.CheckConstraint(
+                f'length("{exact}") = "{end}" - "{start}" OR {nul} > 0', name=f"{before}length"
+            ).ddl_if(dialect=dialect)
+            for dialect, nul in (
+                ("sqlite", f'instr("{exact}", char(0))'),
+                ("postgresql", f'strpos("{exact}", chr(1))'),
+            )
         ),
     )
 
 
-meta = sa.Table("meta", METADATA, sa.Column("name", sa.Text, primary_key=True), _text("value"))
+meta = sa.Table("meta", METADATA, sa.Column("name", WORDS, primary_key=True), _text("value"))
 
 report = sa.Table(
     "report",
@@ -113,12 +122,12 @@ report = sa.Table(
 reading = sa.Table(
     "reading",
     METADATA,
-    sa.Column("path", sa.Text, primary_key=True),
-    sa.Column("raw_sha256", sa.Text, primary_key=True),
-    sa.Column("given", sa.Text, primary_key=True, index=True),  # report id as read; "" if refused
+    sa.Column("path", WORDS, primary_key=True),
+    sa.Column("raw_sha256", WORDS, primary_key=True),
+    sa.Column("given", WORDS, primary_key=True, index=True),  # report id as read; "" if refused
     _refers("report", "report", index=True, optional=True),
     _text("problems"),
-    sa.Column("about", sa.Text, nullable=False, server_default=""),  # of the original: see kept.py
+    sa.Column("about", WORDS, nullable=False, server_default=""),  # of the original: see kept.py
     sa.Column("repeats", sa.Integer, nullable=True, index=True),  # key of a report; see 0009
 )
 
@@ -146,26 +155,26 @@ rereading = sa.Table(
 )
 
 watched = sa.Table(
-    "watched", METADATA, sa.Column("address", sa.Text, primary_key=True), _text("body")
+    "watched", METADATA, sa.Column("address", WORDS, primary_key=True), _text("body")
 )
 
 seen = sa.Table(
     "seen",
     METADATA,
-    sa.Column("address", sa.Text, primary_key=True),
-    sa.Column("entry", sa.Text, primary_key=True),
+    sa.Column("address", WORDS, primary_key=True),
+    sa.Column("entry", WORDS, primary_key=True),
     sqlite_with_rowid=False,
 )
 
 raw = sa.Table(
     "raw",
     METADATA,
-    sa.Column("sha256", sa.Text, primary_key=True),
+    sa.Column("sha256", WORDS, primary_key=True),
     sa.Column("bytes", sa.LargeBinary, nullable=False),
 )  # triggers refuse every change: see 0008
 
 judgement = sa.Table(
-    "judgement", METADATA, sa.Column("id", sa.Text, primary_key=True), _text("body")
+    "judgement", METADATA, sa.Column("id", WORDS, primary_key=True), _text("body")
 )  # triggers refuse every change: see 0002
 
 custody = sa.Table(
@@ -228,8 +237,8 @@ claim = sa.Table(
     _text("certainty"),
     _text("polarity"),
     _refers("entity", "entity", index=True, optional=True),
-    sa.Column("role", sa.Text, nullable=True),
-    sa.Column("rule", sa.Text, nullable=False, server_default=""),
+    sa.Column("role", WORDS, nullable=True),
+    sa.Column("rule", WORDS, nullable=False, server_default=""),
 )
 
 disagreement = sa.Table(
@@ -240,7 +249,7 @@ disagreement = sa.Table(
     _text("property"),
     _text("sides"),
     _text("why"),
-    sa.Column("kind", sa.Text, nullable=False, server_default="DATE"),
+    sa.Column("kind", WORDS, nullable=False, server_default="DATE"),
 )
 
 merge = sa.Table("merge", METADATA, _key(), _refers("event", "event", index=True), _text("body"))
@@ -251,8 +260,8 @@ derivation = sa.Table(
     _key(),
     _text("id", unique=True),
     _text("body"),
-    sa.Column("later", sa.Text, nullable=False, server_default="", index=True),
-    sa.Column("earlier", sa.Text, nullable=False, server_default="", index=True),
+    sa.Column("later", WORDS, nullable=False, server_default="", index=True),
+    sa.Column("earlier", WORDS, nullable=False, server_default="", index=True),
 )
 
 origin = sa.Table("origin", METADATA, _key(), _text("id", unique=True), _text("body"))
@@ -307,7 +316,7 @@ origin_report = sa.Table(
 code_row = sa.Table(
     "code_row",
     METADATA,
-    sa.Column("scheme", sa.Text, primary_key=True),
+    sa.Column("scheme", WORDS, primary_key=True),
     _refers("event", "event", primary=True),
     sa.Column("body", sa.LargeBinary, nullable=False),
     sa.Index("ix_code_row_event", "event"),
@@ -316,7 +325,7 @@ code_row = sa.Table(
 derived = sa.Table(
     "derived",
     METADATA,
-    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("name", WORDS, primary_key=True),
     sa.Column("body", sa.LargeBinary, nullable=False),
 )  # made of this record and nothing else, so that it need not be made again
 

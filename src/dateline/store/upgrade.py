@@ -1,9 +1,10 @@
-"""Brings a dossier file to the tables of this version, all migrations in one transaction.
+"""Brings a dossier to the tables of this version, all migrations in one transaction.
 
-Imported only when a file is new or old: Alembic takes 0.4 s to import.
+Imported only when a dossier is new or old: Alembic takes 0.4 s to import.
 """
 
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import command
@@ -11,9 +12,12 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 from dateline.errors import StoreError
+from dateline.store.dialects.postgresql_first import FIRST, first_tables
 from dateline.store.schema import APPLICATION_ID, HEAD
 
 __all__ = ["upgrade", "versions"]
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def versions() -> tuple[str, ...]:
@@ -22,8 +26,10 @@ def versions() -> tuple[str, ...]:
     return tuple(script.revision for script in scripts.walk_revisions())[::-1]
 
 
-def upgrade(connection: sa.Connection, revision: str | None) -> None:
+def upgrade(connection: sa.Connection, revision: str | None, *, to: str = "head") -> None:
     """Apply what is missing after `revision` (None: everything), inside the open transaction.
+
+    `to` is the format to end with; PostgreSQL has none older than `FIRST`.
 
     Raises:
         StoreError: The dossier was written by a newer version.
@@ -35,12 +41,18 @@ def upgrade(connection: sa.Connection, revision: str | None) -> None:
         )
     config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
-    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    if connection.dialect.name == "postgresql":
+        if revision is None:
+            driver: Any = connection.connection.driver_connection
+            driver.execute(first_tables())  # SQLAlchemy would look for values in them
+            command.stamp(config, FIRST)
+        command.upgrade(config, to)
+    else:
+        command.upgrade(config, to)
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
 def _config() -> Config:
     config = Config()
-    folder = Path(__file__).parent / "migrations"
-    config.set_main_option("script_location", str(folder).replace("%", "%%"))
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     return config

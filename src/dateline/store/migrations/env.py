@@ -9,7 +9,7 @@ __all__: list[str] = []
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=METADATA,
-    transactional_ddl=True,  # SQLite can, once the driver leaves BEGIN to us
+    transactional_ddl=True,  # SQLite can too, once the driver leaves BEGIN to us
 )
 with context.begin_transaction():
     context.run_migrations()

@@ -1,4 +1,4 @@
-"""Reads claims and mentions of a dossier file: chains and values that recur are made once."""
+"""Reads claims and mentions of a dossier: chains and values that recur are made once."""
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
@@ -11,7 +11,7 @@ from dateline.model.ids import ClaimId, EntityId, EventId, ReportId
 from dateline.model.span import Anchor, Span
 from dateline.store.rows import chain_of, value_of
 from dateline.store.schema import chain, claim, claim_value, entity, event, report
-from dateline.store.sqlite_add import in_chunks
+from dateline.store.sql_add import in_chunks
 
 __all__ = ["of_events", "read_claims", "read_mentions", "wanted"]
 

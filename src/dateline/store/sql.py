@@ -1,4 +1,4 @@
-"""A dossier in one SQLite file. Reads stream; each write is one transaction."""
+"""A dossier in a database. Reads stream; each write is one transaction."""
 
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
 from dateline.model.annotations import Annotated
 from dateline.model.code import CodeRow
@@ -15,11 +14,12 @@ from dateline.model.ids import ReportId
 from dateline.model.judgement import Judgement, in_order
 from dateline.model.record import Counts, Record
 from dateline.model.report import Reading, Report
-from dateline.model.version import Placed
+from dateline.model.version import Placed, Stand
 from dateline.ports import Hit
 from dateline.store import schema
 from dateline.store.check import check_judgement, check_record
 from dateline.store.code_rows import Coded, code_rows
+from dateline.store.dialects import Row, dialect_of
 from dateline.store.kept import TRIED_AGAIN, Batch, found_later, prepared
 from dateline.store.lines import lines_of
 from dateline.store.log_rows import judging, record_facts
@@ -35,30 +35,41 @@ from dateline.store.rows import (
     report_of,
     text_of,
 )
-from dateline.store.sqlite_add import in_chunks, write_batch
-from dateline.store.sqlite_custody import record_sha256
-from dateline.store.sqlite_open import by_id, counted, driver_of, streamed
-from dateline.store.sqlite_versions import SqliteVersions, placed_in
-from dateline.store.sqlite_watched import SqliteWatched
+from dateline.store.sql_add import in_chunks, write_batch
+from dateline.store.sql_custody import record_sha256
+from dateline.store.sql_open import by_id, counted, put, streamed
+from dateline.store.sql_versions import SqlVersions, placed_in
+from dateline.store.sql_watched import SqlWatched
 
-__all__ = ["SqliteStore"]
+__all__ = ["SqlStore"]
 
 _GAZETTEER = "gazetteer:"  # what the names of such rows of `meta` begin with
 _CODES = 10_000  # rows written together, about half a kB each
+_MANY = 1000  # claims: smaller tables are read whole as fast as by an index
 _BASIS, _COUNTS, _CHANGES, _DIGEST = "basis", "counts", "changes", "digest"  # rows of `meta`
+_INTAKES = "intakes"  # a row of `meta`: how often readings were added, whatever was judged or built
 _OF_RECORD = (_BASIS, _COUNTS, _DIGEST)
 
 
-class SqliteStore(SqliteVersions, SqliteWatched):
+class SqlStore(SqlVersions, SqlWatched):
     """See `ports.Store`."""
+
+    _judgements: tuple[Judgement, ...] = ()
 
     def add(
         self,
         items: Sequence[tuple[Reading, Annotated | None]],
         placed: Sequence[Placed] = (),
-    ) -> None:
-        """Keep readings with their annotations, in one transaction."""
-        self._write(prepared(items, placed))
+        *,
+        since: Stand | None = None,
+    ) -> bool:
+        """Keep readings with their annotations, in one transaction, where all is as it was."""
+        return self._write(prepared(items, placed), since)
+
+    def stand(self) -> Stand:
+        """Return what was taken in and decided so far."""
+        with self._connected() as connection:
+            return _stand(connection)
 
     def annotate(self, found: Sequence[Annotated]) -> None:
         """Keep what was found in reports that are kept, in one transaction."""
@@ -71,13 +82,18 @@ class SqliteStore(SqliteVersions, SqliteWatched):
                 known.update(connection.scalars(select))
         self._write(found_later(found, known))
 
-    def _write(self, batch: Batch) -> None:
+    def _write(self, batch: Batch, since: Stand | None = None) -> bool:
         with self._connected(writing=True) as connection:
+            if since is not None and since.differs(_stand(connection), placing=bool(batch.placed)):
+                return False
             self._begin_in(connection)
             if write_batch(connection, batch):
                 _empty_record(connection)
             self._log_batch(connection, batch)
             _count(connection)
+            if batch.readings:
+                _count(connection, _INTAKES)
+        return True
 
     def known(self) -> frozenset[tuple[str, str]]:
         """Return (path, raw_sha256) of all that was added."""
@@ -157,22 +173,37 @@ class SqliteStore(SqliteVersions, SqliteWatched):
         row = {"id": judgement.id, "body": json_of(judgement)}
         with self._connected(writing=True) as connection:
             self._begin_in(connection)
-            kept = connection.execute(insert(schema.judgement).on_conflict_do_nothing(), row)
+            add = dialect_of(connection).insert(schema.judgement).on_conflict_do_nothing()
+            kept = connection.execute(add, row, execution_options={"preserve_rowcount": True})
             if kept.rowcount:
                 self._log_in(connection, *judging(judgement))
-            _count(connection)
+                _count(connection)
 
     def judgements(self) -> tuple[Judgement, ...]:
-        """Return all judgements, in order."""
+        """Return all judgements, in order; those that were read before are not read again.
+
+        They are never changed and none is taken away, so as many as before are the same.
+        """
+        one, known = schema.judgement.c, self._judgements
         with self._connected() as connection:
-            bodies = connection.scalars(sa.select(schema.judgement.c.body)).all()
-        return in_order(map(judgement_of, bodies))
+            count = connection.scalar(sa.select(sa.func.count()).select_from(schema.judgement))
+            if count == len(known):
+                return known
+            have = {judgement.id for judgement in known}
+            new = [id_ for id_ in connection.scalars(sa.select(one.id)) if id_ not in have]
+            bodies = [
+                body
+                for some in in_chunks(sorted(new))
+                for body in connection.scalars(sa.select(one.body).where(one.id.in_(some)))
+            ]
+        self._judgements = in_order((*known, *map(judgement_of, bodies)))
+        return self._judgements
 
     def looked_up_in(self, gazetteer: str) -> None:
         """Remember that reports are looked up in `gazetteer`."""
         row = {"name": _GAZETTEER + gazetteer, "value": gazetteer}
         with self._connected(writing=True) as connection:
-            connection.execute(sa.insert(schema.meta).prefix_with("OR IGNORE"), row)
+            put(connection, schema.meta, row)
 
     def gazetteers(self) -> tuple[str, ...]:
         """Return all that reports were ever looked up in, sorted."""
@@ -193,15 +224,16 @@ class SqliteStore(SqliteVersions, SqliteWatched):
             versions = lines_of(placed_in(connection))
             rows = record_rows(ordered, {ReportId(row.id): row.key for row in keys}, versions)
             _empty_record(connection)
+            dialect = dialect_of(connection)
             for table in schema.RECORD_TABLES:
                 if rows[table.name]:
-                    connection.execute(sa.insert(table), rows[table.name])
+                    dialect.fill(connection, table, rows[table.name])
             _put_codes(connection, coded, ordered)
             for some in telling_rows(ordered):
-                connection.execute(
-                    sa.text("INSERT INTO telling (rowid, text) VALUES (:place, :text)"), some
-                )
-            digest = record_sha256(driver_of(connection))
+                dialect.add_telling(connection, some)
+            if len(ordered.claims) > _MANY:
+                dialect.filled(connection)
+            digest = record_sha256(dialect.rows(connection))
             said = ((_BASIS, basis), (_COUNTS, json_of(counts_of(ordered, 0))), (_DIGEST, digest))
             rows_ = [{"name": name, "value": value} for name, value in said]
             connection.execute(sa.insert(schema.meta), rows_)
@@ -220,10 +252,10 @@ class SqliteStore(SqliteVersions, SqliteWatched):
 
     def derive(self, name: str, body: bytes, basis: str) -> None:
         """Keep what was made of the record of that basis, until it goes."""
-        row = {"name": name, "body": body}
+        row: Row = {"name": name, "body": body}
         with self._connected(writing=True) as connection:
             if basis and _meta(connection, _BASIS) == basis:
-                connection.execute(sa.insert(schema.derived).prefix_with("OR REPLACE"), row)
+                put(connection, schema.derived, row)
 
     def derived(self, name: str) -> bytes:
         """Return what was made of the kept record, or b""."""
@@ -251,8 +283,10 @@ def _put_codes(connection: sa.Connection, coded: Sequence[Coded], record: Record
     number = {event.id: n for n, event in enumerate(record.events)}
     for at in range(0, len(coded), _CODES):
         some = coded[at : at + _CODES]
-        rows = [{"scheme": name, "event": number[id_], "body": body} for name, id_, body in some]
-        connection.execute(sa.insert(schema.code_row), rows)
+        rows: list[Row] = [
+            {"scheme": name, "event": number[id_], "body": body} for name, id_, body in some
+        ]
+        dialect_of(connection).fill(connection, schema.code_row, rows)
 
 
 def _texts(connection: sa.Connection, ids: Iterable[ReportId]) -> Iterator[tuple[ReportId, str]]:
@@ -288,7 +322,7 @@ def _reading(row: sa.Row[Any], report: Report | None, repeats: ReportId | None =
 def _empty_record(connection: sa.Connection) -> None:
     for table in reversed(schema.RECORD_TABLES):
         connection.execute(sa.delete(table))
-    connection.execute(sa.text("INSERT INTO telling (telling) VALUES ('delete-all')"))
+    dialect_of(connection).empty_telling(connection)
     connection.execute(sa.delete(schema.meta).where(schema.meta.c.name.in_(_OF_RECORD)))
 
 
@@ -297,19 +331,22 @@ def _meta(connection: sa.Connection, name: str) -> str:
     return connection.scalar(sa.select(meta.value).where(meta.name == name)) or ""
 
 
-def _count(connection: sa.Connection) -> None:
+def _stand(connection: sa.Connection) -> Stand:
+    judged = connection.scalar(sa.select(sa.func.count()).select_from(schema.judgement))
+    return Stand(int(_meta(connection, _INTAKES) or 0), judged or 0)
+
+
+def _count(connection: sa.Connection, what: str = _CHANGES) -> None:
     """Count a change."""
-    row = {"name": _CHANGES, "value": str(int(_meta(connection, _CHANGES) or 0) + 1)}
-    connection.execute(sa.insert(schema.meta).prefix_with("OR REPLACE"), row)
+    row = {"name": what, "value": str(int(_meta(connection, what) or 0) + 1)}
+    put(connection, schema.meta, row)
 
 
 def _occurrences(connection: sa.Connection, wanted: tuple[str, ...]) -> dict[int, int]:
     """Return how often the wanted words stand in each report that has all of them, by its key."""
-    select = sa.text("SELECT doc, count(*) AS times FROM word WHERE term = :word GROUP BY doc")
     counts: dict[int, int] | None = None
     for word in wanted:
-        rows = connection.execute(select, {"word": word})
-        found: dict[int, int] = {row.doc: row.times for row in rows}
+        found = dialect_of(connection).occurrences(connection, word)
         if counts is None:
             counts = found
         else:

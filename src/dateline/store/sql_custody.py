@@ -1,8 +1,6 @@
-"""The log of a dossier file, written in the transaction of what it is about; and its originals."""
+"""The log of a dossier, written in the transaction of what it is about; and its originals."""
 
 import hashlib
-import os
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
@@ -12,6 +10,7 @@ from dateline.model.custody import Deed, Entry, Hand, Held, Original, Stood, ent
 from dateline.model.ids import ReportId
 from dateline.model.version import Placed
 from dateline.store import schema
+from dateline.store.dialects import Rows
 from dateline.store.kept import Batch, ReadingKey
 from dateline.store.log_rows import (
     entry_read,
@@ -24,16 +23,16 @@ from dateline.store.log_rows import (
 )
 from dateline.store.originals import original_of
 from dateline.store.rows import judgement_of, text_of
-from dateline.store.sqlite_add import in_chunks
-from dateline.store.sqlite_open import OpenFile, streamed
+from dateline.store.sql_add import in_chunks
+from dateline.store.sql_open import OpenDatabase, streamed
 
-__all__ = ["SqliteCustody", "append", "record_sha256"]
+__all__ = ["SqlCustody", "append", "record_sha256"]
 
 _LISTS = (Deed.BEGAN.value, Deed.UPGRADED.value)
 
 
-class SqliteCustody(OpenFile):
-    """The part of a dossier file that keeps its log."""
+class SqlCustody(OpenDatabase):
+    """The part of a dossier that keeps its log."""
 
     _hand: Callable[[], Hand] | None = None
 
@@ -43,7 +42,7 @@ class SqliteCustody(OpenFile):
 
     def begin_log(self) -> None:
         """List what is held where no log was begun, or where the tables got another format."""
-        if self._hand is None or not self._may_write():
+        if self._hand is None or not self._opened.may_write():
             return
         with self._connected() as connection:
             if _format(connection) == schema.HEAD:
@@ -56,8 +55,8 @@ class SqliteCustody(OpenFile):
                 _list(connection, self._hand(), Deed.UPGRADED)
 
     def log(self, what: Deed, facts: object) -> Entry | None:
-        """Add an entry; None where nobody logs or the file cannot be written."""
-        if self._hand is None or not self._may_write():
+        """Add an entry; None where nobody logs or the dossier may not be written."""
+        if self._hand is None or not self._opened.may_write():
             return None
         with self._connected(writing=True) as connection:
             return append(connection, self._hand(), what, facts)
@@ -96,10 +95,6 @@ class SqliteCustody(OpenFile):
             for select in some:
                 for row in streamed(connection, select):
                     yield original_of(row.path, row.raw_sha256, row.id, row.about)
-
-    def _may_write(self) -> bool:
-        """Whether the file may be written: a dossier on read-only ground can still be asked."""
-        return os.access(self._path, os.W_OK) and os.access(self._path.absolute().parent, os.W_OK)
 
     def _log_in(self, connection: sa.Connection, what: Deed, facts: object) -> None:
         """Add an entry in this transaction, where somebody logs."""
@@ -146,19 +141,27 @@ def append(connection: sa.Connection, hand: Hand, what: Deed, facts: object) -> 
     return entry
 
 
-def record_sha256(connection: sqlite3.Connection) -> str:
-    """Return the SHA-256 of all rows of the record, table by table, in the order of their keys."""
+def record_sha256(connection: Rows) -> str:
+    """Return the SHA-256 of all rows of the record, table by table, in the order of their keys.
+
+    The same rows have the same in every database: yes and no are 1 and 0.
+    """
     total = hashlib.sha256()
     for table in schema.RECORD_TABLES:
         if table is schema.derived:  # made of the record, after it
             continue
-        columns = ", ".join(f'"{column.name}"' for column in table.columns)
+        columns = ", ".join(map(_plain, table.columns))
         order = ", ".join(f'"{column.name}"' for column in table.primary_key)
         total.update(table.name.encode())
         rows = connection.execute(f'SELECT {columns} FROM "{table.name}" ORDER BY {order}')  # noqa: S608 - our own names
         for row in rows:
             total.update(msgspec.msgpack.encode(row))
     return total.hexdigest()
+
+
+def _plain(column: sa.Column[object]) -> str:
+    name = f'"{column.name}"'
+    return f"CAST({name} AS INTEGER)" if isinstance(column.type, sa.Boolean) else name
 
 
 def _last(connection: sa.Connection) -> tuple[int, str]:

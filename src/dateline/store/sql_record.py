@@ -1,4 +1,4 @@
-"""Reads the record of a dossier file: whole, or what one question needs."""
+"""Reads the record of a dossier: whole, or what one question needs."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -28,25 +28,26 @@ from dateline.model.span import Anchor
 from dateline.model.state import NEAR, Flow, State, StateClaim, is_of
 from dateline.store import schema
 from dateline.store.code_rows import code_of
+from dateline.store.dialects import dialect_of
 from dateline.store.rows import bodies_of, sides_of, source_of
-from dateline.store.sqlite_add import in_chunks
-from dateline.store.sqlite_claims import (
+from dateline.store.sql_add import in_chunks
+from dateline.store.sql_claims import (
     of_events,
     read_claims,
     read_mentions,
     wanted,
 )
-from dateline.store.sqlite_open import OpenFile, streamed
+from dateline.store.sql_open import OpenDatabase, streamed
 from dateline.store.telling import row_of
 
-__all__ = ["SqliteRecord"]
+__all__ = ["SqlRecord"]
 
 B = TypeVar("B", Merge, Support)
 
 _OUTLINES = 1000  # fetched together: one takes about 1 kB
 
 
-class SqliteRecord(OpenFile):
+class SqlRecord(OpenDatabase):
     """The part of a store that answers for the record; see `ports.Store`."""
 
     def events(self, ids: Iterable[EventId] | None = None) -> tuple[Event, ...]:
@@ -86,10 +87,8 @@ class SqliteRecord(OpenFile):
         asked = [row_of(words) for words in rows]
         if not asked or not all(asked):
             return ()
-        match = " AND ".join(f'"{" ".join(row)}"' for row in asked)
-        select = sa.text("SELECT rowid FROM telling WHERE telling MATCH :match ORDER BY rowid")
         with self._connected() as connection:
-            return tuple(connection.scalars(select, {"match": match}))
+            return dialect_of(connection).telling(connection, asked)
 
     def beginning(self, name: str) -> tuple[tuple[str, EventId], ...]:
         """Return up to two ids of events and claims that begin with `name`."""

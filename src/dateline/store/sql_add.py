@@ -1,12 +1,12 @@
-"""Writes one batch into a dossier file."""
+"""Writes one batch into a dossier."""
 
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
 from dateline.errors import StoreError
+from dateline.store.dialects import dialect_of
 from dateline.store.kept import Batch, merged, refuse_taken
 from dateline.store.rows import ReportRow
 from dateline.store.schema import raw, reading, report, version
@@ -15,7 +15,7 @@ __all__ = ["in_chunks", "write_batch"]
 
 X = TypeVar("X", str, int)
 
-_AT_ONCE = 500  # SQLite takes 32,766 parameters; a plan for 500 is made in a millisecond
+_AT_ONCE = 500  # of 32,766 parameters (SQLite) or 65,535; a plan for 500 takes a millisecond
 _COLUMNS = ("id", "digest", "annotated", "content", "about", "problems", "text", "found")
 
 
@@ -48,7 +48,7 @@ def write_batch(connection: sa.Connection, batch: Batch) -> bool:
     _write_placed(connection, batch)
     if batch.raws:
         rows = [{"sha256": sha256, "bytes": kept} for sha256, kept in batch.raws.items()]
-        connection.execute(insert(raw).on_conflict_do_nothing(), rows)
+        connection.execute(dialect_of(connection).insert(raw).on_conflict_do_nothing(), rows)
     return bool(changed)
 
 
@@ -58,17 +58,20 @@ def _insert_new(connection: sa.Connection, batch: Batch, digests: list[str]) -> 
     if keys:
         rows = [{"key": key, **_columns(batch.reports[d])} for d, key in keys.items()]
         connection.execute(sa.insert(report), rows)
-        words = [{"key": key, "text": " ".join(batch.words[d])} for d, key in keys.items()]
-        connection.execute(sa.text("INSERT INTO words (rowid, text) VALUES (:key, :text)"), words)
+        words = [(key, batch.words[digest]) for digest, key in keys.items()]
+        dialect_of(connection).add_words(connection, words)
     return keys
 
 
 def _write_readings(connection: sa.Connection, batch: Batch, keys: dict[str, int]) -> None:
-    add = insert(reading)
+    dialect = dialect_of(connection)
+    add = dialect.insert(reading)
     smaller = {
-        name: sa.func.min(reading.c[name], add.excluded[name]) for name in ("problems", "about")
-    }
-    add = add.on_conflict_do_update(index_elements=list(reading.primary_key.columns), set_=smaller)
+        name: sa.case((reading.c[name] < add.excluded[name], reading.c[name]),
+                      else_=add.excluded[name])
+        for name in ("problems", "about")
+    }  # fmt: skip
+    add = add.on_conflict_do_update(index_elements=dialect.key_of(reading), set_=smaller)
     copied = _keys(connection, (row.repeats for row in batch.readings.values() if row.repeats))
     rows = [
         {

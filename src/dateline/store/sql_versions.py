@@ -1,4 +1,4 @@
-"""Versions of reports in a dossier file: which stand beside which, and what was read anew."""
+"""Versions of reports in a dossier: which stand beside which, and what was read anew."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,17 +15,17 @@ from dateline.store import schema
 from dateline.store.lines import Member, Reread, kept_of, lines_of, reread_row, versions_of
 from dateline.store.originals import capture_of
 from dateline.store.rows import report_of, text_of, text_sha256
-from dateline.store.sqlite_add import in_chunks
-from dateline.store.sqlite_custody import SqliteCustody
-from dateline.store.sqlite_open import by_id, counted, streamed
-from dateline.store.sqlite_record import SqliteRecord
+from dateline.store.sql_add import in_chunks
+from dateline.store.sql_custody import SqlCustody
+from dateline.store.sql_open import by_id, counted, streamed
+from dateline.store.sql_record import SqlRecord
 
-__all__ = ["SqliteVersions", "placed_in"]
+__all__ = ["SqlVersions", "placed_in"]
 
 _Inputs = dict[int, list[Input]]
 
 
-class SqliteVersions(SqliteRecord, SqliteCustody):
+class SqlVersions(SqlRecord, SqlCustody):
     """See `ports.Store`."""
 
     def waiting(self) -> tuple[ReportId, ...]:

@@ -1,22 +1,22 @@
-"""What a dossier file watches, and which entries of it were kept."""
+"""What a dossier watches, and which entries of it were kept."""
 
 from collections.abc import Iterable
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
 from dateline.model.watched import Watched
 from dateline.store import schema
+from dateline.store.dialects import dialect_of
 from dateline.store.rows import json_of
-from dateline.store.sqlite_open import OpenFile
+from dateline.store.sql_open import OpenDatabase, put
 
-__all__ = ["SqliteWatched"]
+__all__ = ["SqlWatched"]
 
 _WATCHED = msgspec.json.Decoder(Watched)
 
 
-class SqliteWatched(OpenFile):
+class SqlWatched(OpenDatabase):
     """See `ports.Store`."""
 
     def watched(self) -> tuple[Watched, ...]:
@@ -30,7 +30,7 @@ class SqliteWatched(OpenFile):
         """Keep what is watched and how it was met; what is known of its address is replaced."""
         row = {"address": one.address, "body": json_of(one)}
         with self._connected(writing=True) as connection:
-            connection.execute(sa.insert(schema.watched).prefix_with("OR REPLACE"), row)
+            put(connection, schema.watched, row)
 
     def unwatch(self, address: str) -> bool:
         """Watch an address no longer, and forget what was seen there; return whether it was."""
@@ -50,4 +50,5 @@ class SqliteWatched(OpenFile):
         rows = [{"address": address, "entry": entry} for entry in entries]
         with self._connected(writing=True) as connection:
             if rows:
-                connection.execute(insert(schema.seen).on_conflict_do_nothing(), rows)
+                add = dialect_of(connection).insert(schema.seen)
+                connection.execute(add.on_conflict_do_nothing(), rows)

@@ -7,24 +7,50 @@ driver is told to leave BEGIN to us, so that changes of tables are transactional
 import os
 import sqlite3
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from dateline.errors import StoreError
+from dateline.store.dialects import WRITING
 from dateline.store.schema import APPLICATION_ID, HEAD
 
-__all__ = ["WRITING", "log_of", "open_file"]
-
-WRITING = "dateline_writing"  # execution option: take the write lock at BEGIN, not in the middle
+__all__ = ["OpenFile", "log_of", "open_file"]
 
 _WAIT_S = 60  # for another process's write: one batch takes well under a second
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_ID = slice(68, 72)  # application id in the file's header (sqlite.org/fileformat2.html)
 
 
-def open_file(path: Path, *, create: bool) -> sa.Engine:
-    """Return an engine on the dossier at `path`, with the tables of this version.
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """See `Opened`."""
+
+    path: Path
+    engine: sa.Engine
+    errors: tuple[type[Exception], ...] = (sa.exc.DBAPIError, sa.exc.TimeoutError, sqlite3.Error)
+
+    @property
+    def where(self) -> str:
+        """Its path."""
+        return str(self.path)
+
+    def may_write(self) -> bool:
+        """Whether the file may be written, and SQLite's notes beside it."""
+        return os.access(self.path, os.W_OK) and os.access(self.path.absolute().parent, os.W_OK)
+
+    def refused(self, error: Exception) -> StoreError:
+        """Return what is said of an error of SQLite."""
+        why = error.orig if isinstance(error, sa.exc.DBAPIError) else error
+        return StoreError(
+            f"the dossier {self.path} refused: {why}",
+            hint="see that no other process holds it and that the disk is not full",
+        )
+
+
+def open_file(path: Path, *, create: bool) -> OpenFile:
+    """Return the opened dossier at `path`, with the tables of this version.
 
     Raises:
         StoreError: It is not there and `create` is false, it is something else than a dossier
@@ -44,12 +70,13 @@ def open_file(path: Path, *, create: bool) -> sa.Engine:
         engine.dispose()
         why = error.orig if isinstance(error, sa.exc.DBAPIError) else error
         raise StoreError(
-            f"cannot open the dossier {path}: {why}", hint="see that its folder is there"
+            f"cannot open the dossier {path}: {why}",
+            hint="see that its folder is there, may be written to, and has room",
         ) from error
     except StoreError:
         engine.dispose()
         raise
-    return engine
+    return OpenFile(path, engine)
 
 
 def _address(path: Path) -> sa.URL:
@@ -134,7 +161,9 @@ def _revision(connection: sa.Connection) -> str | None:
 def _settle(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = NORMAL")  # enough under WAL: a kill loses nothing
+    # NORMAL is enough for a kill, but a power cut would take the last commits, which were told as
+    # kept (sqlite.org/pragma.html#pragma_synchronous): FULL syncs the log at each commit.
+    connection.execute("PRAGMA synchronous = FULL")
 
 
 def _begin(connection: sa.Connection) -> None:
