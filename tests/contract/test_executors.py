@@ -2,8 +2,11 @@
 
 import pytest
 
+from dateline.errors import ConfigError
+from dateline.ports import ClusterAt
 from dateline.run import EXECUTORS as LISTED
-from dateline.run import Here, Processes, open_executor
+from dateline.run import Here, Processes, open_cluster, open_executor
+from dateline.run.dask_ import Dask
 from jobs import die_on_three, double, never
 
 EXECUTORS = (Here(), Processes(1), Processes(2))
@@ -45,7 +48,8 @@ def test_an_error_in_an_item_is_raised_to_the_caller():
 
 
 def test_every_listed_executor_is_tested_here():
-    assert {type(executor) for executor in EXECUTORS} == set(LISTED)
+    on_a_cluster = {Dask}  # tests/cluster/test_executor.py, on a real one
+    assert {type(executor) for executor in EXECUTORS} | on_a_cluster == set(LISTED)
 
 
 def test_one_worker_is_this_process():
@@ -56,3 +60,15 @@ def test_one_worker_is_this_process():
 def test_less_than_one_worker_is_refused():
     with pytest.raises(ValueError, match="at least 1"):
         Processes(0)
+
+
+@pytest.mark.parametrize("address", ["archive-1", "archive-1:8786", "http://archive-1", "tcp://"])
+def test_what_is_no_address_of_a_cluster_is_refused(address):
+    with pytest.raises(ConfigError, match="no address of a cluster"):
+        open_cluster(ClusterAt(address))
+
+
+def test_an_address_opens_the_engine_that_it_names():
+    assert open_cluster(ClusterAt("tcp://archive-1:8786")) == Dask(
+        ClusterAt("tcp://archive-1:8786")
+    )

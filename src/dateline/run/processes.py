@@ -5,6 +5,8 @@ items wait in memory.
 """
 
 import multiprocessing
+import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -77,7 +79,24 @@ class Processes:
     def _pool(self, workers: int) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(list(self.preload))
-        return ProcessPoolExecutor(workers, mp_context=context)
+        return ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """Have this worker end when the process that it works for does, even by a kill.
+
+    A worker waits for work on a pipe that the other workers hold open too, so that it would never
+    learn of it, and stay for good with its models in memory.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, name="end-with-parent", daemon=True).start()
 
 
 def _submit(pool: ProcessPoolExecutor, function: Callable[[X], Y], item: X) -> Future[Y]:
