@@ -28,7 +28,7 @@ def judge_elsewhere(where, report="R09") -> None:
 def test_a_judgement_of_another_process_is_told(held, mine):
     async def listen() -> list[dict[str, object]]:
         found = []
-        stream = _news(held)
+        stream = _news(held, with_jobs=True)
         with anyio.fail_after(20):
             first = await anext(stream)
             found.append(json.loads(first.data))

@@ -13,7 +13,10 @@ __all__ = ["API", "answered"]
 
 API = "/api/v1"
 
-_LIVE = (f"{API}/events-stream", f"{API}/jobs", f"{API}/custody")  # change without the record
+_LIVE = tuple(  # change without the record
+    f"{API}/{name}"
+    for name in ("events-stream", "jobs", "custody", "session", "tokens", "accounts", "audit")
+)
 _WORTH = 1400  # bytes; what goes in one packet is not made smaller
 _LEVEL = 4  # on 1 MB of JSON: level 9 takes four times as long for 4 % less
 

@@ -10,6 +10,7 @@ from typing import cast
 from anyio import create_task_group, sleep, to_thread
 from litestar import Litestar, Router
 from litestar.di import Provide
+from litestar.handlers import HTTPRouteHandler
 from litestar.types import ASGIApp
 
 from dateline.errors import DatelineError
@@ -18,12 +19,15 @@ from dateline.server.described import OPENAPI, described_route
 from dateline.server.desk import Desk
 from dateline.server.filters import question_of
 from dateline.server.guard import guarded
+from dateline.server.observed import Metrics, metrics_route, observed
 from dateline.server.paging import cut_of
 from dateline.server.problems import HANDLERS
 from dateline.server.routes import ROUTES
 from dateline.server.routes.situations import asked_states
 from dateline.server.settings import Settings
 from dateline.server.static import page_route
+from dateline.server.team.caller import caller_of
+from dateline.server.team.gate import gated, locked
 
 __all__ = ["inner_app", "make_app", "over_http"]
 
@@ -45,13 +49,18 @@ def make_app(settings: Settings) -> ASGIApp:
 
 
 def over_http(desk: Desk) -> ASGIApp:
-    """Return the whole application over a desk: its guard, what answers say, and the routes."""
-    app = cast("ASGIApp", inner_app(desk))
-    return guarded(answered(app, desk.dossier.revision), desk.settings)
+    """Return the whole application over a desk: what is seen of it, guard, gate, and routes."""
+    metrics = Metrics(desk)
+    app = cast("ASGIApp", inner_app(desk, metrics_route(metrics)))
+    kept = gated(answered(app, desk.dossier.revision), desk)
+    return observed(guarded(kept, desk.settings), desk, metrics)
 
 
-def inner_app(desk: Desk) -> Litestar:
-    """Return the application without its guard: what answers, and is described in OpenAPI."""
+def inner_app(desk: Desk, *more: HTTPRouteHandler) -> Litestar:
+    """Return the application without its guard: what answers, and is described in OpenAPI.
+
+    `more` are routes of the API that need more than the desk.
+    """
 
     @asynccontextmanager
     async def open_for(_app: Litestar) -> AsyncIterator[None]:
@@ -67,12 +76,13 @@ def inner_app(desk: Desk) -> Litestar:
 
     return Litestar(
         [
-            Router(API, route_handlers=[*ROUTES]),
+            Router(API, route_handlers=[*ROUTES, *more], guards=[locked]),
             described_route(),
             page_route(desk.settings.page),
         ],
         dependencies={
             "desk": Provide(lambda: desk, sync_to_thread=False),
+            "caller": Provide(caller_of, sync_to_thread=False),
             "cut": Provide(cut_of, sync_to_thread=False),
             "question": Provide(question_of, sync_to_thread=False),
             "asked": Provide(asked_states, sync_to_thread=False),

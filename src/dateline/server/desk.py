@@ -13,11 +13,15 @@ from typing import TypeVar, cast
 from litestar.di import NamedDependency
 
 from dateline.dossier import Dossier, open_dossier
+from dateline.dossier.whereabouts import absolute
 from dateline.errors import ConfigError
 from dateline.server.basemap import read_basemap
 from dateline.server.child import Child, Failed
 from dateline.server.jobs import Jobs, rebuilding
 from dateline.server.settings import Settings
+from dateline.server.team.roster import Roster
+from dateline.server.team.throttle import Throttle
+from dateline.store.accounts import open_accounts
 
 __all__ = ["AtDesk", "Desk"]
 
@@ -42,6 +46,7 @@ class Desk:
         self.settings = settings
         self.basemap = None if settings.basemap is None else read_basemap(settings.basemap)
         self.dossier: Dossier = open_dossier(settings.dossier, create=False, standing=True)
+        self.roster, self.throttle = _team(settings, self.dossier)
         self.jobs = Jobs(settings.dossier, self._follow)
         self.is_ending: Callable[[], bool] = lambda: False  # streams end when the server does
         self._lock = Lock()
@@ -69,7 +74,7 @@ class Desk:
             self.dossier.rebuild()
             return
         try:
-            Child(rebuilding(self.settings.dossier.absolute()), Path("/")).run(lambda _line: None)
+            Child(rebuilding(absolute(self.settings.dossier)), Path("/")).run(lambda _line: None)
         except Failed as error:
             raise ConfigError(f"the record cannot be built: {error}") from error
 
@@ -111,6 +116,8 @@ class Desk:
         """End the jobs and let go of the dossier."""
         self.jobs.close()
         self.dossier.close()
+        if self.roster is not None:
+            self.roster.close()
 
     def _follow(self) -> None:
         """Have a stale record rebuilt, once for each revision, for it may fail."""
@@ -123,6 +130,22 @@ class Desk:
                 self.dossier.rebuild()
         else:
             self.jobs.rebuild()
+
+
+def _team(settings: Settings, dossier: Dossier) -> tuple[Roster | None, Throttle | None]:
+    """Return the accounts of those who may ask, and what counts their requests; None for nobody's.
+
+    Raises:
+        ConfigError: There are none, and reports are restricted that others could read.
+    """
+    if settings.team is not None:
+        return Roster(open_accounts(settings.team)), Throttle(settings.rates)
+    if settings.token is not None and dossier.restricted():
+        raise ConfigError(
+            "reports of this dossier are restricted, and a token does not tell who reads them",
+            hint="serve it to a team, with --team, or on this machine alone, without --token",
+        )
+    return None, None
 
 
 AtDesk = NamedDependency[Desk]

@@ -17,6 +17,8 @@ from secrets import token_hex
 
 import msgspec
 
+from dateline.dossier.logs import timed
+from dateline.dossier.whereabouts import absolute
 from dateline.errors import MissingError, SettledError
 from dateline.server.child import Child, Failed, Stopped
 from dateline.server.uploads import file_name
@@ -93,17 +95,17 @@ class _Progress(msgspec.Struct):
     done: int
 
 
-def rebuilding(dossier: Path) -> tuple[str, ...]:
+def rebuilding(dossier: str) -> tuple[str, ...]:
     """Return what Python is told to rebuild the record of a dossier."""
-    return ("-m", "dateline.server.rebuild", str(dossier))
+    return ("-m", "dateline.server.rebuild", dossier)
 
 
 class Jobs:
     """All jobs of a server, and the thread that does them. Any thread may call any method."""
 
-    def __init__(self, dossier: Path, rebuilt: Callable[[], None]) -> None:
+    def __init__(self, dossier: str | Path, rebuilt: Callable[[], None]) -> None:
         """Begin; `rebuilt` is called when a record was rebuilt."""
-        self._dossier = dossier.absolute()
+        self._dossier = absolute(dossier)
         self._rebuilt = rebuilt
         self._folder = Path(tempfile.mkdtemp(prefix="dateline-"))  # for this user alone
         self._jobs: dict[str, Job] = {}
@@ -151,6 +153,10 @@ class Jobs:
         """Whether a job runs or waits."""
         with self._changed:
             return any(job.state not in OVER for job in self._jobs.values())
+
+    def is_working(self) -> bool:
+        """Whether what is to be done will be: the thread of the jobs lives."""
+        return self._thread.is_alive()
 
     def cancel(self, name: str) -> Job:
         """End a job; what it has kept stays kept.
@@ -211,7 +217,8 @@ class Jobs:
             given = self._files.pop(name, None)
             file, by = (None, "") if given is None else given
             try:
-                self._run(name, file, by)
+                with timed("job", job=name, kind=self.get(name).kind.value):
+                    self._run(name, file, by)
             except Stopped:
                 self._set(name, state=JobState.CANCELLED, message="cancelled")
             except (Failed, OSError) as error:
@@ -248,7 +255,7 @@ class Jobs:
         """Read a file into the dossier and return what came of it."""
         self._set(name, message=f"reads {file.name}")
         how = ("add", "--json", "--progress", "--no-build", f"--by={by}")
-        words = (*how, "--", str(self._dossier), file.name)
+        words = (*how, "--", self._dossier, file.name)
         printed = self._in_child(name, ("-m", "dateline", *words), file.parent)
         try:
             answer = msgspec.json.decode(printed, type=_Answer)

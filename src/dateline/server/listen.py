@@ -36,6 +36,7 @@ def serve(settings: Settings, ready: Callable[[str], None], tell: Callable[[str]
             log_level="warning",
             access_log=False,  # it would keep what was asked for, and by whom
             server_header=False,
+            proxy_headers=False,  # whose word counts on who asks is said by --proxy
             lifespan="on",
             ws="none",
             timeout_graceful_shutdown=_GRACE_S,

@@ -1,15 +1,19 @@
 """Errors as problem+json (RFC 9457): a sentence, and what to do next; never a stack trace."""
 
 import logging
+import traceback
 from http import HTTPStatus
+from pathlib import Path
 
 import msgspec
 from litestar import Request, Response
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException, ValidationException
 
+from dateline.dossier.logs import say
 from dateline.errors import DatelineError, MissingError, SettledError, StoreError
 from dateline.model.ids import make_id
+from dateline.server.team.caller import NotAllowed, TooOften
 from dateline.server.uploads import TooLarge
 
 __all__ = ["HANDLERS", "PROBLEM_JSON", "Problem", "problem_bytes"]
@@ -44,17 +48,18 @@ def _answer(status: int, detail: str, hint: str = "") -> Response[Problem]:
 
 
 def _expected(_request: Request[object, object, State], error: DatelineError) -> Response[Problem]:
-    return _answer(_status(error), str(error), error.hint)
+    answer = _answer(_status(error), str(error), error.hint)
+    if isinstance(error, TooOften):
+        answer.headers["retry-after"] = str(error.wait_s)
+    return answer
 
 
 def _status(error: DatelineError) -> int:
     if isinstance(error, TooLarge):
         return 413
-    if isinstance(error, MissingError):
-        return 404
-    if isinstance(error, SettledError):
-        return 409
-    return 503 if isinstance(error, StoreError) else 400
+    kinds = ((NotAllowed, 403), (TooOften, 429), (MissingError, 404), (SettledError, 409),
+             (StoreError, 503))  # fmt: skip
+    return next((status for kind, status in kinds if isinstance(error, kind)), 400)
 
 
 def _refused(_request: Request[object, object, State], error: HTTPException) -> Response[Problem]:
@@ -83,8 +88,15 @@ def _too_deep(request: Request[object, object, State], error: RecursionError) ->
 def _unexpected(request: Request[object, object, State], error: Exception) -> Response[Problem]:
     """Answer a fault of ours; the trace goes to the server's own log, under the id it names."""
     name = make_id("er", request.url.path, repr(error))
+    say("fault", fault=name, error=type(error).__name__, place=_place(error))
     _LOG.error("%s: %s %s", name, request.method, request.url.path, exc_info=error)
     return _answer(500, f"this should not happen: {name}", "the server's log has the rest")
+
+
+def _place(error: Exception) -> str:
+    """Return where it was raised, as module:line: what it says may hold words of a report."""
+    raised = traceback.extract_tb(error.__traceback__)
+    return f"{Path(raised[-1].filename).name}:{raised[-1].lineno}" if raised else ""
 
 
 HANDLERS = {

@@ -20,6 +20,19 @@ export type Params = Record<string, Value | readonly Value[]>;
 
 const BASE = "api/v1";
 
+// What a session has to say beside its cookie, and who hears that it has ended.
+let csrf = "";
+let ended: () => void = () => undefined;
+
+export function guard(value: string, onended: () => void): void {
+  csrf = value;
+  ended = onended;
+}
+
+function guarded(kind: string): Record<string, string> {
+  return csrf === "" ? { "content-type": kind } : { "content-type": kind, "x-dateline-csrf": csrf };
+}
+
 /** The address of an answer; parameters that are empty are left out, so that one question has one address. */
 export function address(path: string, params: Params = {}): string {
   const query = new URLSearchParams();
@@ -34,6 +47,7 @@ export function address(path: string, params: Params = {}): string {
 
 async function answered(response: Response): Promise<Response> {
   if (response.ok) return response;
+  if (response.status === 401) ended();
   const kind = response.headers.get("content-type") ?? "";
   let problem: Problem = { title: response.statusText, status: response.status, detail: "", hint: "" };
   if (kind.includes("json")) problem = { ...problem, ...((await response.json()) as Partial<Problem>) };
@@ -68,13 +82,13 @@ export async function getText(path: string, params: Params = {}): Promise<string
 }
 
 export async function post<T>(path: string, body: unknown = {}): Promise<T> {
-  const headers = { "content-type": "application/json" };
+  const headers = guarded("application/json");
   return (await (await ask(address(path), { method: "POST", headers, body: JSON.stringify(body) })).json()) as T;
 }
 
 /** Streams a file as it is; the server reads it in a process of its own and logs who added it. */
 export async function upload<T>(file: File, by = ""): Promise<T> {
-  const headers = { "content-type": "application/octet-stream" };
+  const headers = guarded("application/octet-stream");
   const url = address("/reports", { name: file.name, ...(by ? { by } : {}) });
   return (await (await ask(url, { method: "POST", headers, body: file })).json()) as T;
 }

@@ -133,6 +133,7 @@ export interface Overview {
   unplaced: number;
   reviewed: number;
   words: string;
+  restricted?: number;
 }
 
 export interface Reason {

@@ -9,9 +9,10 @@ import { review } from "./review";
 import { search } from "./search";
 import { shell } from "./shell";
 import { sources } from "./sources";
+import { team } from "./team";
 import { timeline } from "./timeline";
 
-const CATALOGUE = { ...shell, ...parts, ...timeline, ...map, ...evidence, ...reader, ...review, ...origins, ...search, ...sources };
+const CATALOGUE = { ...shell, ...parts, ...timeline, ...map, ...evidence, ...reader, ...review, ...origins, ...search, ...sources, ...team };
 
 export type Word = keyof typeof CATALOGUE;
 

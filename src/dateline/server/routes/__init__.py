@@ -13,6 +13,7 @@ from dateline.server.routes import (
     reports,
     review,
     situations,
+    team,
     where,
 )
 
@@ -21,5 +22,5 @@ __all__ = ["ROUTES"]
 ROUTES: tuple[HTTPRouteHandler, ...] = (
     *events.ROUTES, *reports.ROUTES, *people.ROUTES, *where.ROUTES, *situations.ROUTES,
     *judging.ROUTES, *review.ROUTES, *exports.ROUTES, *jobs.ROUTES,
-    *compare.ROUTES, *custody.ROUTES,
+    *compare.ROUTES, *custody.ROUTES, *team.ROUTES,
 )  # fmt: skip

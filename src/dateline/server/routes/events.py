@@ -9,6 +9,7 @@ from litestar import Response, get
 from litestar.params import QueryParameter
 
 from dateline.dossier import AskedIncidents
+from dateline.dossier.whereabouts import name_of
 from dateline.dossier.wire import ClaimOut
 from dateline.dossier.wire_board import EventItems, EventPage, Overview, SearchOut
 from dateline.dossier.wire_codes import CodeRowOut
@@ -29,7 +30,7 @@ _FIRST = 100  # events and passages of one search at most
 @get("/dossier", sync_to_thread=True)
 def dossier(desk: AtDesk) -> Overview:
     """Say what the dossier holds, in numbers."""
-    found = desk.dossier.overview(desk.settings.dossier.name)
+    found = desk.dossier.overview(name_of(desk.settings.dossier))
     return msgspec.structs.replace(found, basemap=desk.basemap is not None)
 
 

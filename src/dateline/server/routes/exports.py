@@ -11,6 +11,7 @@ from litestar.params import FromQuery
 from litestar.response import Stream
 
 from dateline.dossier.exporting import exporter_of
+from dateline.dossier.whereabouts import name_of
 from dateline.export import EXPORTERS
 from dateline.server.desk import AtDesk
 from dateline.server.parameters import Id, Maybe
@@ -58,7 +59,7 @@ def export(
         desk.dossier.export(name, path, day, event=event, texts=texts)
         file = path.open("rb")  # it stays to be read when its folder is gone
     of = f"-{day or event}" if day or event else ""
-    called = file_name(f"{desk.settings.dossier.stem}{of}{exporter.suffix}")
+    called = file_name(f"{Path(name_of(desk.settings.dossier)).stem}{of}{exporter.suffix}")
     plain = called.encode("ascii", "replace").decode().replace("?", "_")
     return Stream(
         _sent(file),

@@ -12,10 +12,12 @@ from litestar.params import QueryParameter
 from litestar.response import ServerSentEvent
 from litestar.response.sse import ServerSentEventMessage
 
+from dateline.model.account import Right
 from dateline.server.desk import AtDesk, Desk
 from dateline.server.jobs import OVER, Job
 from dateline.server.parameters import Id
 from dateline.server.shapes import News
+from dateline.server.team.caller import AtCaller
 from dateline.server.uploads import TooLarge, keep
 
 __all__ = ["ROUTES"]
@@ -30,6 +32,7 @@ _Request = Request[object, object, State]
 async def add_report(
     request: _Request,
     desk: AtDesk,
+    caller: AtCaller,
     name: Annotated[
         str,
         QueryParameter(
@@ -43,6 +46,7 @@ async def add_report(
     ] = "",
 ) -> Job:
     """Take a file of reports, as the bytes of the body, and have it read into the dossier."""
+    by = caller.speaks(by or caller.name) if caller.is_team else by
     most = desk.settings.largest_upload
     length = request.headers.get("content-length", "")
     if length.isdecimal() and int(length) > most:
@@ -78,9 +82,9 @@ def cancel(desk: AtDesk, job: Id) -> Job:
 
 
 @get("/events-stream")
-async def news(desk: AtDesk) -> ServerSentEvent:
-    """Stream what changes: `revision` when the dossier did, `job` when a job moved."""
-    return ServerSentEvent(_news(desk))
+async def news(desk: AtDesk, caller: AtCaller) -> ServerSentEvent:
+    """Stream what changes: `revision` when the dossier did, `job` when one moved (editors only)."""
+    return ServerSentEvent(_news(desk, with_jobs=Right.EDIT in caller.rights))
 
 
 async def _progress(desk: Desk, name: str) -> AsyncIterator[ServerSentEventMessage]:
@@ -99,7 +103,7 @@ async def _progress(desk: Desk, name: str) -> AsyncIterator[ServerSentEventMessa
         await sleep(_EVERY_S)
 
 
-async def _news(desk: Desk) -> AsyncIterator[ServerSentEventMessage]:
+async def _news(desk: Desk, *, with_jobs: bool) -> AsyncIterator[ServerSentEventMessage]:
     revision = ""
     told: dict[str, Job] = {one.job: one for one in desk.jobs.listed() if one.state in OVER}
     looks = 0
@@ -109,7 +113,7 @@ async def _news(desk: Desk) -> AsyncIterator[ServerSentEventMessage]:
             stale = await to_thread.run_sync(desk.is_stale)
             yield _message("revision", News(now, stale))
             revision = now
-        for one in reversed(desk.jobs.listed()):
+        for one in reversed(desk.jobs.listed() if with_jobs else ()):
             if told.get(one.job) != one:
                 told[one.job] = one
                 yield _message("job", one)
