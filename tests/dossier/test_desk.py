@@ -9,16 +9,14 @@ from dateline.dossier.asking import Question, parse
 from dateline.errors import ConfigError, MissingError
 from dateline.model.judgement import Verdict
 from dateline.model.run import Config
-from dateline.store import STORES
 from store.made import item, put_built, refused
 
 MARA = Said("Mara", datetime(2031, 4, 1, tzinfo=UTC))
 
 
-@pytest.fixture(params=STORES, ids=lambda kind: kind.name)
-def dossier(request, tmp_path):
-    where = ":memory:" if request.param.name == "memory" else str(tmp_path / "d")
-    store = request.param.create(where)
+@pytest.fixture
+def dossier(store_at, tmp_path):
+    store = store_at(tmp_path / "d")
     store.add([item("b"), item("a"), refused()])
     put_built(store)
     yield Dossier(store, Config(), standing=True)

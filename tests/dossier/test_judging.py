@@ -11,7 +11,7 @@ from dateline.errors import ConfigError
 from dateline.model.judgement import Judgement, JudgementKind, Verdict
 from dateline.model.place import Place, PlaceBasis, Toponym
 from dateline.model.run import Config
-from dateline.store import STORES, fingerprint, open_store
+from dateline.store import fingerprint, open_store
 from store.made import KESSARY, VELMORA, WORDS, item, refused
 
 AT = datetime(2031, 3, 20, 9, 0, tzinfo=UTC)
@@ -22,11 +22,9 @@ def said(minutes=0, note=""):
     return Said("Mara", AT + timedelta(minutes=minutes), note)
 
 
-@pytest.fixture(params=STORES, ids=lambda kind: kind.name)
-def store(request, tmp_path):
-    opened = request.param.create(
-        ":memory:" if request.param.name == "memory" else str(tmp_path / "d")
-    )
+@pytest.fixture
+def store(store_at, tmp_path):
+    opened = store_at(tmp_path / "d")
     opened.add([item("b"), item("a"), refused()])
     yield opened
     opened.close()

@@ -333,3 +333,39 @@ def test_entries_that_lead_to_one_page_are_all_kept(dossier, web, clock):
     assert visit(dossier, clock)[0].kept == 3
     kept = [dossier.report(one.id).report.text[-7:] for one in dossier.reports()]
     assert sorted(kept) == ["hour 1.", "hour 2.", "hour 3."]
+
+
+def test_what_is_set_while_a_visit_lasts_stays_as_it_is_set(dossier, web, clock, tmp_path):
+    def page(_handler, _headers):
+        with open_dossier(tmp_path / "d.dossier") as another:
+            another.watch(f"{web.home}/feed", every_s=7200, pages=True)
+        return 200, {"ETag": '"1"'}, feed(web.home, ("a", "Soldiers leave", TEXT)).encode()
+
+    web.pages["/feed"] = page
+    dossier.watch(f"{web.home}/feed", every_s=600)
+    assert visit(dossier, clock)[0].kept == 1
+    (one,) = dossier.watched()
+    assert (one.every_s, one.pages, one.failures) == (7200, True, 0)
+    clock.sleep(7199)
+    assert visit(dossier, clock) == []
+    clock.sleep(1)
+    web.put("/feed", feed(web.home, ("b", "Goats at Pell", "")))
+    web.put("/b", PAGE.format("Goats at Pell", "Goats at Pell", TEXT.replace("Forty", "Six")))
+    assert visit(dossier, clock)[0].kept == 1  # it was sent whole, and its pages are fetched
+    assert "if-none-match" not in web.asked[-2][1]
+    assert web.paths == ["/feed", "/feed", "/b"]
+
+
+def test_a_clock_that_was_ahead_and_is_put_back_stops_no_visits(dossier, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    dossier.watch(str(folder), every_s=600)
+    ahead, right = FakeClock(), FakeClock()
+    ahead.sleep(80 * 365 * 86_400)
+    assert len(visit(dossier, ahead)) == 1
+    (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    (done,) = visit(dossier, right)  # and not in eighty years
+    assert done.kept == 1
+    assert visit(dossier, right) == []  # from then on as ever
+    right.sleep(600)
+    assert len(visit(dossier, right)) == 1

@@ -60,16 +60,27 @@ class Admission:
             again: Whether what was refused is tried anew, since something is said of it this time.
         """
         self._store = store
+        self._again = again
+        self._compared = Comparisons()
         self.skipped = 0
+        self.renew()
+
+    def renew(self) -> None:
+        """Look at what the store keeps anew, and forget what was admitted and is not written.
+
+        It is for whoever was told by the store that another process has added meanwhile: all that
+        is not written yet is then admitted once more.
+        """
+        store = self._store
+        self.stand = store.stand()  # first: who adds while the rest is read is noticed later
         refused = (one for one in store.refused() if one.repeats is None)
-        tried = {(one.path, one.raw_sha256) for one in refused if again or _may_be_read(one)}
+        tried = {(one.path, one.raw_sha256) for one in refused if self._again or _may_be_read(one)}
         self._known = set(store.known()) - tried
         self._members: dict[ReportId, _Member] = {}
         self._by_digest: dict[str, _Member] = {}
         self._groups: defaultdict[str, list[_Member]] = defaultdict(list)
         self._unwritten: dict[ReportId, str] = {}
         self._texts: tuple[str, dict[ReportId, str]] = "", {}  # of the address met last
-        self._compared = Comparisons()
         for kept in store.kept():
             key = key_of(kept.report, kept.address)
             self._add(_Member(kept.report, kept.digest, kept.captured, kept.placed, key))
@@ -87,6 +98,7 @@ class Admission:
 
     def written(self, readings: Iterable[Reading]) -> None:
         """Take note that readings are kept, so that their texts can be asked of the store."""
+        self.stand = self.stand.after_adding()
         for reading in readings:
             if reading.report is not None:
                 self._unwritten.pop(reading.report.id, None)
