@@ -1,0 +1,85 @@
+"""What fuzzing found, each as a small input of our own; the commit that mended it says more."""
+
+import io
+import zipfile
+
+import pytest
+
+from build import a_report, parsed
+from dateline.annotate.attributions.read import _DEEPEST
+from dateline.export.cells import listed, safe
+from dateline.model.problem import Severity
+from dateline.model.quotations import find_quotations
+from dateline.ports import Source
+from dateline.read.docx import DOCX
+from dateline.read.odt import ODT
+from dateline.read.xlsx import XLSX
+from read.making.office import documents, tables
+from work import within_cpu, work
+
+
+def repacked(kind: str, member: str, old: bytes, new: bytes) -> bytes:
+    made = next(one for one in (*documents(), *tables()) if one.name.endswith(kind)).make()
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made)) as package, zipfile.ZipFile(out, "w") as to:
+        for name in package.namelist():
+            body = package.read(name)
+            to.writestr(name, body.replace(old, new) if name == member else body)
+    return out.getvalue()
+
+
+def garbled(kind: str) -> bytes:
+    """A package whose members are damaged in the middle of their packed bytes."""
+    made = bytearray(next(o for o in (*documents(), *tables()) if o.name.endswith(kind)).make())
+    with zipfile.ZipFile(io.BytesIO(bytes(made))) as package:
+        for one in package.infolist():
+            at = one.header_offset + 30 + len(one.filename.encode()) + one.compress_size // 2
+            made[at : at + 8] = b"\xff\x07\xf8\x00\xff\x07\xf8\x00"
+    return bytes(made)
+
+
+@pytest.mark.parametrize("reader", [DOCX, ODT, XLSX], ids=lambda reader: reader.name)
+def test_a_package_damaged_inside_its_members_is_refused(reader):
+    (reading,) = reader.read(Source("a.b", garbled(f".{reader.name}")))
+    assert reading.report is None
+    assert reading.problems[0].severity is Severity.REFUSED
+    assert reading.problems[0].code == "broken-document"
+
+
+def test_xml_of_a_part_that_is_read_late_is_no_crash():
+    raw = repacked(".odt", "meta.xml", b"xmlns:office", b"xmlns:other")
+    (reading,) = ODT.read(Source("a.odt", raw))
+    assert reading.report is None
+    assert reading.problems[0].code == "broken-document"
+
+
+@pytest.mark.parametrize("sign", "=+-@\t\r\n＝＋－＠")
+def test_no_cell_begins_a_formula(sign):
+    assert safe(f"{sign}1+1") == f"'{sign}1+1"
+    assert listed([f"{sign}1+1", "a"]).startswith("'")
+
+
+def test_attributions_within_attributions_are_read_to_a_depth():
+    """Each depth is the text once more: without a bound the work was the square of the depth."""
+    from dateline.dossier.pipeline import open_pipeline
+    from dateline.model.annotations import Annotations
+    from dateline.model.run import Config
+
+    step = next(one for one in open_pipeline(Config()).steps if one.name == "attributions")
+
+    def spent(n: int) -> int:
+        report = a_report("“ said he " * n)
+        tokens = parsed(report.text)
+        return work(lambda: list(step.annotate(report, tokens, Annotations())))
+
+    spent(4)
+    assert spent(4 * _DEEPEST) < 5.5 * spent(_DEEPEST)
+
+
+def test_marks_that_open_inward_are_looked_for_once():
+    text = "»a" * 500_000
+    assert list(find_quotations(text)) == []
+    within_cpu(
+        "from dateline.model.quotations import find_quotations\n"
+        "assert list(find_quotations('»a' * 500_000)) == []"
+    )
