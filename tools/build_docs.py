@@ -51,7 +51,9 @@ def cli() -> str:
 
 
 def _commands(group: "typer.core.TyperGroup", before: str, depth: int) -> Iterator[str]:
-    for name, command in group.commands.items():
+    names = group.list_commands(typer.Context(group))
+    for name in names:
+        command = group.load(name) if hasattr(group, "load") else group.commands[name]
         if command.hidden:
             continue
         full = f"{before} {name}"

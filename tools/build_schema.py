@@ -16,8 +16,10 @@ from dateline.dossier import (
     wire_board,
     wire_codes,
     wire_compare,
+    wire_copy,
     wire_custody,
     wire_disagreements,
+    wire_doctor,
     wire_entities,
     wire_import,
     wire_incidents,
@@ -25,6 +27,7 @@ from dateline.dossier import (
     wire_places,
     wire_review,
     wire_states,
+    wire_team,
     wire_versions,
     wire_watch,
 )
@@ -79,6 +82,15 @@ ROOTS = {
     "head": wire_custody.SignedHead,
     "sidecar": wire_custody.SidecarOut,
     "verify": wire_custody.VerifyOut,
+    "doctor": wire_doctor.DoctorOut,
+    "copy": wire_copy.CopyOut,
+    "session": wire_team.SessionOut,
+    "sessions": tuple[wire_team.SessionLine, ...],
+    "token": wire_team.IssuedOut,
+    "accounts": tuple[wire_team.AccountOut, ...],
+    "audit": tuple[wire_team.AuditOut, ...],
+    "audit page": wire_team.AuditPage,
+    "restrict": wire_team.RestrictedOut,
 }
 
 

@@ -250,3 +250,31 @@ def test_a_file_that_may_not_be_written_is_exported_and_says_that_it_is_not_logg
     assert f"not logged: {where} cannot be written" in said
     assert (tmp_path / "out.jsonl").stat().st_size
     assert ask("custody", where) == before
+
+
+def test_what_a_kill_left_undone_is_done_by_the_same_command(where, run, key, tmp_path):
+    public = tmp_path / "desk.pem.pub"
+    before = public.read_bytes()
+    public.unlink()
+    run("custody", "--new-key", key)  # killed after the private key
+    assert public.read_bytes() == before
+    folder = tmp_path / "evidence"
+    run("custody", where, "--report", "a", "--originals", folder)
+    (one, other) = sorted(folder.iterdir())
+    bytes_ = other.read_bytes()
+    other.unlink()
+    (folder / f"{other.name}.part").write_bytes(bytes_[:10])
+    run("custody", where, "--report", "a", "--originals", folder)
+    assert sorted(folder.iterdir()) == [one, other]
+    assert other.read_bytes() == bytes_
+    one.chmod(0o644)
+    one.write_bytes(b"other")
+    other.unlink()
+    said = run("custody", where, "--report", "a", "--originals", folder, status=1)
+    assert f"{one} is there already" in " ".join(said.split())
+
+
+def test_a_private_key_that_is_none_is_left_as_it_is(run, tmp_path):
+    (tmp_path / "desk.pem").write_text("notes")
+    assert "is there already" in run("custody", "--new-key", tmp_path / "desk.pem", status=1)
+    assert [path.name for path in tmp_path.iterdir()] == ["desk.pem"]

@@ -50,6 +50,19 @@ def test_what_is_not_there_is_told(where, run):
     assert "nothing waits" in run("add", where.parent / "none.dossier", status=1)
 
 
+def test_rows_of_a_table_are_read_anew_too(run, ask, tmp_path):
+    place, table = tmp_path / "t.dossier", tmp_path / "rows.csv"
+    table.write_text(
+        "id;date;text\nr1;2031-03-13;Forty soldiers left Kessary.\n"
+        'r2;2031-03-14;"They came back; ""nobody knows why""."\n',
+        encoding="utf-8",
+    )
+    run("add", place, table, "--no-annotate")
+    found = ask("reread", place)
+    assert (found["same"], found["differ"], found["unreadable"]) == (2, 0, 0)
+    assert "there already" in run("add", place, table, "--no-annotate")
+
+
 def test_reading_anew_is_the_same_until_a_reader_is_better(where, run, ask, tmp_path, monkeypatch):
     text = tmp_path / "note.txt"
     text.write_text("Forty soldiers left Kessary.", encoding="utf-8")
@@ -75,7 +88,7 @@ def test_reading_anew_is_the_same_until_a_reader_is_better(where, run, ask, tmp_
 
 
 def test_bytes_that_were_not_kept_cannot_be_read(where, ask, monkeypatch):
-    monkeypatch.setattr("dateline.store.sqlite.SqliteStore.raw", lambda *_: b"")
+    monkeypatch.setattr("dateline.store.sql.SqlStore.raw", lambda *_: b"")
     found = ask("reread", where, "v1")
     assert found["unreadable"] == 1
     assert "not kept" in found["reports"][0]["why"]

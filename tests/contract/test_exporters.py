@@ -112,11 +112,10 @@ def quotes_in_timelinejs(raw: bytes) -> Iterator[Quoted]:
 
 def quotes_in_timemap(raw: bytes) -> Iterator[Quoted]:
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        for name in ("events.json", "left_out.json"):
-            for row in json.loads(archive.read(name)):
-                for claim in row["dateline_claims"]:
-                    span = int(claim["start"]), int(claim["end"])
-                    yield claim["report"], *span, claim["quote"]
+        for claims in json.loads(archive.read("claims.json")).values():
+            for claim in claims:
+                span = int(claim["start"]), int(claim["end"])
+                yield claim["report"], *span, claim["quote"]
 
 
 def quotes_in_timesketch(raw: bytes) -> Iterator[Quoted]:

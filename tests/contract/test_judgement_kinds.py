@@ -12,7 +12,7 @@ from dateline.model.event import Argument, EventClass, EventMention, Role
 from dateline.model.name import Mention, NameKind
 from dateline.model.report import Reading
 from dateline.model.run import Config
-from dateline.store import STORES, fingerprint, open_store
+from dateline.store import fingerprint, open_store
 from store.made import span
 
 AT = datetime(2031, 3, 20, 9, 0, tzinfo=UTC)
@@ -40,10 +40,9 @@ def item(name: str, person: str = "Ilen Casp"):
     return reading, Annotated(report, Annotations().with_(found))
 
 
-@pytest.fixture(params=STORES, ids=lambda kind: kind.name)
-def store(request, tmp_path):
-    where = ":memory:" if request.param.name == "memory" else str(tmp_path / "d")
-    opened = request.param.create(where)
+@pytest.fixture
+def store(store_at, tmp_path):
+    opened = store_at(tmp_path / "d")
     opened.add([item("a"), item("b"), item("c", "Mira Dorr")])
     yield opened
     opened.close()

@@ -8,7 +8,7 @@ from dateline.dossier import Dossier, Said
 from dateline.errors import ConfigError
 from dateline.model.judgement import Verdict
 from dateline.model.run import Config
-from dateline.store import STORES, fingerprint, open_store
+from dateline.store import fingerprint, open_store
 from store.made import WORDS, item
 
 AT = datetime(2031, 3, 20, 9, 0, tzinfo=UTC)
@@ -19,10 +19,9 @@ def by(coder="mk", minutes=0, note=""):
     return Said(coder, AT + timedelta(minutes=minutes), note)
 
 
-@pytest.fixture(params=STORES, ids=lambda kind: kind.name)
-def store(request, tmp_path):
-    where = ":memory:" if request.param.name == "memory" else str(tmp_path / "d")
-    opened = request.param.create(where)
+@pytest.fixture
+def store(store_at, tmp_path):
+    opened = store_at(tmp_path / "d")
     opened.add([item("a"), item("b")])
     yield opened
     opened.close()

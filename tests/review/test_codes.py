@@ -7,15 +7,12 @@ import pytest
 from dateline.model.code import CodeRow
 from dateline.model.judgement import Judgement, JudgementKind, Verdict, anchored
 from dateline.review.codes import read_codes, tally
-from dateline.store import STORES
 from store.made import a_record, fill, rows_of_codes
 
 
-@pytest.fixture(params=STORES, ids=lambda kind: kind.name)
-def store(request, tmp_path):
-    opened = request.param.create(
-        ":memory:" if request.param.name == "memory" else str(tmp_path / "d")
-    )
+@pytest.fixture
+def store(store_at, tmp_path):
+    opened = store_at(tmp_path / "d")
     yield fill(opened)
     opened.close()
 

@@ -91,12 +91,11 @@ def test_a_page_that_hangs_the_extractor_is_stopped(tmp_path):
     page = tmp_path / "hang.html"
     page.write_text("<html><p " + " ".join(f"a{i}=1" for i in range(200_000)) + ">x</p></html>")
     (tmp_path / "z.txt").write_text("Ostran troops left the Dallim base on March 11, 2031.")
-    begin = time.monotonic()
     done = subprocess.run(
         [*DATELINE, "add", tmp_path / "d.dossier", page, tmp_path / "z.txt", "--json"],
         capture_output=True, check=True,
     )  # fmt: skip
     found = json.loads(done.stdout)
-    assert time.monotonic() - begin < 60
     assert (found["added"], found["refused"]) == (1, 1)
     assert "hang.html" in found["problems"][0]["path"]
+    assert "too much computing time" in found["problems"][0]["problem"]["message"]

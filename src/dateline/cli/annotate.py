@@ -6,8 +6,10 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from dateline.cli.cluster import ClusterOption, TlsOption, cluster_of
 from dateline.cli.common import guarded, stderr
 from dateline.cli.gazetteer import Layers, config_of
+from dateline.dossier.sharding import check_cluster
 from dateline.dossier.stream import annotate_lines
 from dateline.errors import ConfigError
 from dateline.read.jsonl import lines_of
@@ -24,6 +26,8 @@ def annotate(
         str, typer.Option(metavar="KIND,...", help="Give only these kinds, such as times,places.")
     ] = "",
     layers: Layers = "",
+    cluster: ClusterOption = "",
+    tls: TlsOption = "",
 ) -> None:
     """Annotate reports from standard input, one JSON object a line, to standard output.
 
@@ -33,11 +37,16 @@ def annotate(
       dateline annotate < docs.jsonl > out.jsonl
 
       dateline annotate --only times --workers 2 < docs.jsonl
+
+      dateline annotate --cluster tcp://archive-1:8786 < docs.jsonl > out.jsonl
     """
     if sys.stdin is None or sys.stdout is None:
         raise ConfigError("standard input or output is closed", hint="use < docs.jsonl > out.jsonl")
     kinds = tuple(part.strip() for part in only.split(",") if part.strip())
     config = config_of(layers, kinds)
+    met = cluster_of(cluster, tls)
+    if met is not None:
+        check_cluster(met, config)
     columns = (TextColumn("annotating"), MofNCompleteColumn(), BarColumn(), TimeElapsedColumn())
     out = sys.stdout.buffer
     shown = sys.stderr.isatty() and not sys.stdout.isatty()
@@ -48,6 +57,7 @@ def annotate(
             config,
             workers=workers,
             tell=lambda: progress.advance(task),
+            cluster=met,
         )
         for answer in answers:
             out.write(answer + b"\n")

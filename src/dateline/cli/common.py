@@ -4,6 +4,7 @@ Exit status: 0 every input was answered, 1 the work could not be done, 2 the com
 3 `--strict` was given and an input was refused, 4 `verify` found a fault, 130 interrupted.
 """
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -20,18 +21,39 @@ from rich.console import Console
 from rich.text import Text
 
 from dateline.dossier import Dossier, open_dossier
+from dateline.dossier.add import VERSION
+from dateline.dossier.logs import log_to, timed
 from dateline.errors import DatelineError
+from dateline.model.address import password_in, shown
 from dateline.model.say import when_words
 from dateline.model.time import When
 
 __all__ = [
-    "AsJson", "OperatorOption", "Where", "existing", "guarded", "line", "moment", "print_json",
-    "printable", "shortened", "stderr", "stdout",
+    "AsJson", "OperatorOption", "Where", "at", "begin_log", "existing", "guarded", "line", "moment",
+    "print_json", "printable", "shortened", "stderr", "stdout",
 ]  # fmt: skip
 
 P = ParamSpec("P")
 
-Where = Annotated[str, typer.Argument(metavar="DOSSIER", help="The dossier: one SQLite file.")]
+
+def at(where: str) -> str:
+    """Return where a dossier is, without a password, which libpq is told by PGPASSWORD instead.
+
+    So it stands in no message and no list of processes, and children know it too.
+    """
+    if password := password_in(where):
+        os.environ["PGPASSWORD"] = password
+    return shown(where)
+
+
+Where = Annotated[
+    str,
+    typer.Argument(
+        metavar="DOSSIER",
+        help="The dossier: a file, or postgresql://USER@HOST/DATABASE?schema=NAME.",
+        callback=at,
+    ),
+]
 OperatorOption = Annotated[
     str, typer.Option("--by", metavar="WHO", help="Who does it, for the log; you by default.")
 ]
@@ -91,12 +113,16 @@ def existing(where: str, by: str = "") -> Iterator[Dossier]:
 
 
 def guarded(command: Callable[P, None]) -> Callable[P, None]:
-    """Return the command with its expected errors turned into a message, a hint and a status."""
+    """Return the command with its expected errors turned into a message, a hint and a status.
+
+    Where there is a log, it says which command ran, how long, and how it ended.
+    """
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
-            command(*args, **kwargs)
+            with timed("command", command=command.__name__, version=VERSION):
+                command(*args, **kwargs)
         except DatelineError as error:
             stderr.print(Text("error: ", style="bold red").append(printable(str(error)), style=""))
             if error.hint:
@@ -114,3 +140,12 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
             raise typer.Exit(130) from None
 
     return run
+
+
+def begin_log(where: str) -> None:
+    """Log to this file from now on: "-" is standard error, "" nowhere. For the first callback."""
+    try:
+        log_to(where)
+    except DatelineError as error:
+        stderr.print(f"error: {printable(str(error))}\nhint: {printable(error.hint)}")
+        raise typer.Exit(1) from None

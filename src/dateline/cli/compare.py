@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from dateline.cli.common import AsJson, Where, existing, guarded, line, print_js
 from dateline.dossier import wire_compare as out
 from dateline.dossier.comparing import NO_ROW, write_differences
 from dateline.dossier.exporting import is_database
+from dateline.dossier.whole_file import whole_file
 from dateline.errors import ConfigError
 
 __all__ = ["compare"]
@@ -59,13 +61,10 @@ def compare(
 def _write(found: out.CompareOut, path: Path, file: Path) -> None:
     if path.resolve() == file.resolve() or path.suffix == ".dossier" or is_database(path):
         raise ConfigError(f"{path} is not written over", hint="give --out another name")
-    part = path.with_name(path.name + ".part")
-    try:
-        with part.open("w", encoding="utf-8", newline="") as table:
-            write_differences(found, table)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    with whole_file(path) as whole:
+        table = TextIOWrapper(whole, encoding="utf-8", newline="")
+        write_differences(found, table)
+        table.detach()
 
 
 def _print_pair(pair: out.ComparedPair) -> None:

@@ -6,9 +6,10 @@ from typing import Annotated
 import msgspec
 import typer
 
-from dateline.cli.common import AsJson, existing, guarded, line, print_json
+from dateline.cli.common import AsJson, at, existing, guarded, line, print_json
 from dateline.dossier import Dossier
 from dateline.dossier.giving_out import give_out
+from dateline.dossier.whole_file import whole_file
 from dateline.errors import ConfigError
 
 __all__ = ["custody"]
@@ -17,7 +18,10 @@ __all__ = ["custody"]
 @guarded
 def custody(
     where: Annotated[
-        str, typer.Argument(metavar="DOSSIER", help="The dossier; left away with --new-key.")
+        str,
+        typer.Argument(
+            metavar="DOSSIER", help="The dossier; left away with --new-key.", callback=at
+        ),
     ] = "",
     report: Annotated[
         str | None, typer.Option(metavar="ID", help="Only what is about this report.")
@@ -87,7 +91,7 @@ def _write_head(dossier: Dossier, out: Path, key: Path | None) -> None:
     made = signed(dossier.head(), key)
     data = msgspec.json.format(msgspec.json.encode(made), indent=1) + b"\n"
     try:
-        with out.open("xb") as file:
+        with whole_file(out, over=False) as file:
             file.write(data)
     except FileExistsError:
         raise ConfigError(

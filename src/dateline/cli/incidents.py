@@ -8,7 +8,7 @@ import typer
 from dateline.cli.common import AsJson, Where, existing, guarded, line, print_json, shortened
 from dateline.cli.tables import chain_words
 from dateline.dossier import AskedIncidents, wire, wire_incidents
-from dateline.export.values import GAZETTEER_LICENCES
+from dateline.model.credit import GAZETTEER_LICENCES
 
 __all__ = ["incidents"]
 

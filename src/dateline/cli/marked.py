@@ -2,9 +2,9 @@
 
 from dateline.cli.common import line, moment, shortened, stdout
 from dateline.cli.why import print_why, why_not_placed
-from dateline.export.values import GAZETTEER_LICENCES
 from dateline.model.annotations import Annotated, Annotations
 from dateline.model.attribution import Attribution
+from dateline.model.credit import GAZETTEER_LICENCES
 from dateline.model.event import EventMention, Status
 from dateline.model.name import Mention
 from dateline.model.place import Toponym

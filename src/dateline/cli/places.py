@@ -7,7 +7,7 @@ import typer
 
 from dateline.cli.common import AsJson, Where, existing, guarded, line, print_json, shortened
 from dateline.dossier import AskedPlaces, wire_places
-from dateline.export.values import GAZETTEER_LICENCES
+from dateline.model.credit import GAZETTEER_LICENCES
 
 __all__ = ["places"]
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from dateline.cli.common import line, moment
 from dateline.dossier import wire, wire_disagreements, wire_states
 from dateline.dossier.wire_reviewed import EventReview
-from dateline.export.values import GAZETTEER_LICENCES
+from dateline.model.credit import GAZETTEER_LICENCES
 
 __all__ = [
     "chain_words",

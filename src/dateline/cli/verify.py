@@ -9,6 +9,7 @@ from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
 from dateline.cli.common import AsJson, Where, guarded, line, print_json, stderr
 from dateline.dossier.verifying import verify as prove
+from dateline.dossier.whereabouts import place_at
 from dateline.dossier.wire_custody import VerifyOut
 
 __all__ = ["verify"]
@@ -54,7 +55,7 @@ def verify(
             if count % _EVERY == 0:
                 progress.update(task, description=f"checking {what}: {count}")
 
-        found = prove(Path(where), given, key, tell)
+        found = prove(place_at(where), given, key, tell)
     if as_json:
         print_json(found)
     else:

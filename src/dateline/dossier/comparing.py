@@ -26,7 +26,6 @@ from dateline.dossier.wire_compare import (
     TheirRow,
     WhyPaired,
 )
-from dateline.export.cells import safe
 from dateline.ports import Store
 from dateline.record.compare.coded import Coded, same_country
 from dateline.record.pairing import MARGIN, MATCHED, POSSIBLE, Pair, pair_up
@@ -264,6 +263,8 @@ def write_differences(found: CompareOut, file: TextIO) -> None:
     A pair that differs in nothing has one line. Cells that a spreadsheet would run have an
     apostrophe before them.
     """
+    from dateline.export.cells import safe  # noqa: PLC0415 - with it come all formats
+
     table = csv.writer(file)
     table.writerow(_COLUMNS)
     for pair in found.pairs:

@@ -341,10 +341,10 @@ def open_dossier(
     standing: bool = False,
     by: str = "",
 ) -> Dossier:
-    """Return the dossier at `where`, an SQLite file.
+    """Return the dossier at `where`: an SQLite file, or a schema of a PostgreSQL database.
 
     Args:
-        where: Its path.
+        where: Its path, or its address: postgresql://USER@HOST/DATABASE?schema=NAME.
         create: Whether to make it when it is not there.
         config: How reports are annotated; None means the default.
         standing: Whether to answer from the record as it stands, however long ago it was built, so
@@ -352,6 +352,7 @@ def open_dossier(
         by: In whose name changes are logged; "" is whoever is logged in.
 
     Raises:
+        ConfigError: It is no address, or PostgreSQL needs `pip install 'dateline[postgres]'`.
         StoreError: It is not there, is no dossier, or was written by a newer version.
     """
     store = open_store(str(where), create=create)

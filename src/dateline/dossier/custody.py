@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from getpass import getuser
 from pathlib import Path
@@ -10,6 +11,7 @@ import msgspec
 
 from dateline.dossier import wire
 from dateline.dossier.add import VERSION
+from dateline.dossier.restricting import Restricting
 from dateline.dossier.shape import report_out
 from dateline.dossier.wire_custody import CustodyPage, EntryOut, HeadOut, OriginalOut
 from dateline.errors import ConfigError, MissingError, StoreError
@@ -26,9 +28,11 @@ from dateline.model.custody import (
 )
 from dateline.model.ids import ReportId
 from dateline.model.report import Reading
-from dateline.ports import Store
 
-__all__ = ["InCustody", "original_out", "whoever", "written"]
+__all__ = ["SPEAKER", "InCustody", "original_out", "whoever", "written"]
+
+SPEAKER: ContextVar[str] = ContextVar("SPEAKER", default="")
+"""In whose name changes are logged while one of several people is answered; "": as usual."""
 
 FORMAT = "dateline-head-1"
 """What a head says that it is; another way of making one would have another number."""
@@ -48,12 +52,13 @@ class _About(msgspec.Struct, frozen=True):
     format: str = ""
     export: str = ""
     basis: str = ""
+    restricted: tuple[str, ...] = ()
+    opened: tuple[str, ...] = ()
 
 
-class InCustody:
+class InCustody(Restricting):
     """The part of a dossier that knows who changes it, and answers for its log."""
 
-    _store: Store
     _by: str
 
     def custody(self, since: int = 0, report: str | None = None) -> Iterator[EntryOut]:
@@ -162,7 +167,7 @@ class InCustody:
 
     def _hand(self) -> Hand:
         """Return who changes the dossier now."""
-        return Hand(self._by or whoever(), datetime.now(UTC), VERSION)
+        return Hand(SPEAKER.get() or self._by or whoever(), datetime.now(UTC), VERSION)
 
     def _paths(self, report: str) -> set[tuple[str, str]]:
         return {(one.path, one.sha256) for one in self._store.originals([ReportId(report)])}
@@ -172,8 +177,10 @@ class InCustody:
     ) -> Iterator[wire.ReportOut]:
         """Yield the shapes of readings, which are of the reports `ids`, with their originals."""
         known = {(one.path, one.sha256): one for one in self._store.originals(ids)}
+        restricted = self.restricted()
         for reading in readings:
-            yield report_out(reading, known.get((reading.path, reading.raw_sha256)))
+            made = report_out(reading, known.get((reading.path, reading.raw_sha256)))
+            yield msgspec.structs.replace(made, restricted=made.id in restricted)
 
 
 def whoever() -> str:
@@ -248,7 +255,13 @@ def _said(entry: Entry) -> str:
         said.append(f"tables of format {about.format}")
     if about.basis:
         said.append(f"the record {about.basis}")
+    said += _listed(about.restricted or about.opened)
     return "; ".join(said)
+
+
+def _listed(reports: tuple[str, ...]) -> list[str]:
+    named = ", ".join(reports[:_NAMED])
+    return [f"{_counted(len(reports), 'report')}: {named}"] if reports else []
 
 
 def _about(entry: Entry) -> _About:
@@ -263,7 +276,10 @@ def _is_about(entry: Entry, report: str, paths: set[tuple[str, str]]) -> bool:
     about = _about(entry)
     return any(
         one.report == report or (one.path, one.sha256) in paths for one in about.inputs
-    ) or any(report in one.reports for one in about.judgements)
+    ) or any(
+        report in ids
+        for ids in (about.restricted, about.opened, *(one.reports for one in about.judgements))
+    )
 
 
 def _digest_of(hashes: Iterable[str]) -> str:

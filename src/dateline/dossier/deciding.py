@@ -17,9 +17,9 @@ from dateline.model.judgement import EVENTS, GRADES, Judgement, JudgementKind, V
 from dateline.model.run import Config
 from dateline.model.span import Anchor
 from dateline.ports import Store
-from dateline.record import cite
 from dateline.record.compare.names import folded
 from dateline.record.grades import DIGITS, LETTERS
+from dateline.record.sources import cite
 
 __all__ = ["Deciding", "claim_of", "event_of"]
 

@@ -96,6 +96,7 @@ class Desk(Reviewing):
             unplaced=int(np.count_nonzero(board.rows(Question(unplaced=True)))),
             reviewed=int(np.count_nonzero(flags & reviewed)),
             words=WORDS,
+            restricted=len(self.restricted()),
         )
 
     def events_page(

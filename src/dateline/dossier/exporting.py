@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from dateline.dossier.deciding import event_of
+from dateline.dossier.whole_file import made_folder, whole_file
 from dateline.errors import ConfigError, MissingError
-from dateline.export import EXPORTERS
 from dateline.ports import Exporter, Part, Store, Wanted
 
 __all__ = ["export_file", "exporter_of", "is_database"]
@@ -46,34 +46,24 @@ def export_file(
         raise ConfigError(f"{name} has all days", hint="leave --day away")
     if exporter.parts is not None and event is None and out.suffix != ".zip":
         return _write_folder(exporter.parts(store, wanted), out)
-    part = out.with_name(out.name + ".part")
-    try:
-        with part.open("wb") as file:
-            if event is None:
-                exporter.write(store, file, wanted)
-            elif exporter.of_event is None:
-                raise ConfigError(f"{name} has all events", hint="leave --event away")
-            else:
-                exporter.of_event(store, file, event_of(store, event).id, wanted)
-        part.replace(out)
-    finally:
-        part.unlink(missing_ok=True)
+    with whole_file(out) as file:
+        if event is None:
+            exporter.write(store, file, wanted)
+        elif exporter.of_event is None:
+            raise ConfigError(f"{name} has all events", hint="leave --event away")
+        else:
+            exporter.of_event(store, file, event_of(store, event).id, wanted)
     return (out,)
 
 
 def _write_folder(parts: Iterable[Part], out: Path) -> tuple[Path, ...]:
     """Write the files of a format into a folder: each whole or not at all, others left alone."""
-    out.mkdir(parents=True, exist_ok=True)
+    made_folder(out)
     files = []
     for name, write in parts:
-        part = out / f"{name}.part"
-        try:
-            with part.open("wb") as file:
-                write(file)
-            part.replace(out / name)
-            files.append(out / name)
-        finally:
-            part.unlink(missing_ok=True)
+        with whole_file(out / name) as file:
+            write(file)
+        files.append(out / name)
     return tuple(files)
 
 
@@ -83,6 +73,8 @@ def exporter_of(name: str) -> Exporter:
     Raises:
         MissingError: There is none.
     """
+    from dateline.export import EXPORTERS  # noqa: PLC0415 - only who writes a file pays for all formats
+
     for exporter in EXPORTERS:
         if exporter.name == name:
             return exporter

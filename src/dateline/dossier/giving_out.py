@@ -1,11 +1,13 @@
 """Originals given out of a dossier: read-only files, each with what the log says of it."""
 
+import os
 import re
 from pathlib import Path, PurePosixPath
 
 import msgspec
 
 from dateline.dossier.custody import InCustody
+from dateline.dossier.whole_file import made_folder, whole_file
 from dateline.dossier.wire_custody import OriginalOut, SidecarOut
 from dateline.errors import ConfigError
 
@@ -22,7 +24,7 @@ def give_out(dossier: InCustody, report: str, folder: Path) -> tuple[Path, ...]:
 
     Beside each stands a JSON file of the same name with the entries of the log that are about the
     report. Bytes that were not kept are left out. Each original is checked against its SHA-256
-    before it is written.
+    before it is written. Where a run was killed, the next writes the files that are missing.
 
     Args:
         dossier: The dossier.
@@ -31,7 +33,7 @@ def give_out(dossier: InCustody, report: str, folder: Path) -> tuple[Path, ...]:
 
     Raises:
         ConfigError: There is no such report, its bytes were not kept or are not what they were, or
-            a file of that name is there already: nothing is written over.
+            all files are there already, or one of another content: nothing is written over.
     """
     kept = [one for one in dossier.originals(report) if one.size is not None]
     if not kept:
@@ -41,17 +43,20 @@ def give_out(dossier: InCustody, report: str, folder: Path) -> tuple[Path, ...]:
         )
     entries = tuple(dossier.custody(report=report))
     named = {_name(report, one): one for one in kept}
-    paths = [folder / name for name in named]
-    for path in (*paths, *map(_beside, paths)):
-        if path.exists() or path.is_symlink():
-            raise ConfigError(f"{path} is there already", hint="give another folder")
-    folder.mkdir(parents=True, exist_ok=True)
+    files: dict[Path, bytes] = {}
     for name, one in named.items():
-        raw = dossier.original_bytes(one.sha256)
-        _write(folder / name, raw)
+        files[folder / name] = dossier.original_bytes(one.sha256)
         told = msgspec.json.encode(SidecarOut(report, name, one, entries))
-        _write(_beside(folder / name), msgspec.json.format(told, indent=1) + b"\n")
-    return tuple(paths)
+        files[_beside(folder / name)] = msgspec.json.format(told, indent=1) + b"\n"
+    there = {path for path in files if os.path.lexists(path)}
+    for path in sorted(there):
+        if len(there) == len(files) or path.is_symlink() or path.read_bytes() != files[path]:
+            raise ConfigError(f"{path} is there already", hint="give another folder")
+    made_folder(folder)
+    for path in (path for path in files if path not in there):
+        with whole_file(path, over=False, mode=_READ_ONLY) as file:
+            file.write(files[path])
+    return tuple(folder / name for name in named)
 
 
 def _name(report: str, one: OriginalOut) -> str:
@@ -63,9 +68,3 @@ def _name(report: str, one: OriginalOut) -> str:
 
 def _beside(path: Path) -> Path:
     return path.with_name(path.name + ".custody.json")
-
-
-def _write(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(data)
-    path.chmod(_READ_ONLY)

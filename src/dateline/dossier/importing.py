@@ -24,6 +24,7 @@ from dateline.ports import Store
 from dateline.record.judged import keys_of
 from dateline.review.values import field_of, written
 from dateline.store import open_store
+from dateline.store.check import check_judgement
 from dateline.store.copied import copied
 
 __all__ = ["Shown", "import_annotations", "import_judgements", "import_out", "kind_of"]
@@ -94,10 +95,11 @@ def _keep(
     kept, refused = [], []
     for one in taken:
         try:
-            store.judge(one.judgement)
+            check_judgement(one.judgement)
         except DatelineError as error:  # half a character, which no file can keep
             refused.append(Left(one.was, one.judgement.by, str(error)))
         else:
+            store.judge(one.judgement)  # where the disk refuses, that is no fault of the judgement
             kept.append(one)
     return tuple(kept), there, (*left, *refused)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dateline.dossier.add import VERSION, Added, Intake, Tell, add_paths
 from dateline.dossier.desk import Desk
@@ -15,8 +16,14 @@ from dateline.dossier.watch_list import (
 )
 from dateline.dossier.wire_versions import DiffOut, RereadOut, VersionsOut, VersionTextOut
 from dateline.dossier.wire_watch import VisitedOut, WatchedOut
+from dateline.model.record import Counts
 from dateline.ports import Options
-from dateline.read.clock import Clock
+
+if TYPE_CHECKING:
+    from dateline.read.clock import Clock
+
+if TYPE_CHECKING:
+    from dateline.dossier.sharding import Sharding
 
 __all__ = ["Keeping"]
 
@@ -34,6 +41,7 @@ class Keeping(Desk):
         workers: int = 1,
         build: bool = True,
         tell: Tell = lambda _reading: None,
+        sharding: "Sharding | None" = None,
     ) -> Added:
         """Read files and folders into the dossier; what it holds already is not read again.
 
@@ -47,12 +55,29 @@ class Keeping(Desk):
             workers: How many processes annotate.
             build: Whether to bring the record up to date.
             tell: Called with each reading once it is kept.
+            sharding: To do it by way of shards, whose results are left in a folder so that no
+                stopped run does them twice; on a cluster they must be. None: report by report.
         """
         where, how = [Path(path) for path in paths], intake or Intake(workers=workers)
-        done = add_paths(self._store, self._config, where, intake=how, tell=tell)
+        if sharding is None:
+            done = add_paths(self._store, self._config, where, intake=how, tell=tell)
+        else:
+            from dateline.dossier.sharding import add_shards  # noqa: PLC0415 - all readers
+
+            done = add_shards(
+                self._store, self._config, where, intake=how, sharding=sharding, tell=tell
+            )
         if build:
             self.rebuild()
         return done
+
+    def counts(self) -> Counts:
+        """Return how much there is of what, in the record as it stands."""
+        return self._store.counts()
+
+    def waiting(self) -> int:
+        """Return in how many reports nothing was looked for yet."""
+        return len(self._store.waiting())
 
     def all_versions(self) -> tuple[VersionsOut, ...]:
         """Return the reports that have more than one version, by the id of the first."""
@@ -126,7 +151,7 @@ class Keeping(Desk):
         stop_watching(self._store, address)
 
     def visit_watched(
-        self, clock: Clock, *, intake: Intake = TAKEN_IN, asked: bool = False
+        self, clock: "Clock", *, intake: Intake = TAKEN_IN, asked: bool = False
     ) -> Iterator[VisitedOut]:
         """Visit what is due, or with `asked` all that may be, and yield what each came to."""
         from dateline.dossier import watching  # noqa: PLC0415 - the HTTP client takes 0.2 s
@@ -137,7 +162,7 @@ class Keeping(Desk):
             ):
                 yield VisitedOut(**asdict(done))
 
-    def keep_watching(self, clock: Clock, *, intake: Intake = TAKEN_IN) -> Iterator[VisitedOut]:
+    def keep_watching(self, clock: "Clock", *, intake: Intake = TAKEN_IN) -> Iterator[VisitedOut]:
         """Visit what is due whenever it is, until nothing is watched; yield what each came to."""
         from dateline.dossier import watching  # noqa: PLC0415 - the HTTP client takes 0.2 s
 

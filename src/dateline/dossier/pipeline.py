@@ -1,21 +1,30 @@
-"""One report through the stages: parse, then every annotator after those it needs."""
+"""One report through the stages: parse, then every annotator after those it needs.
+
+Models, annotators and gazetteer are imported when a pipeline is made: half a second that no command
+pays that only asks.
+"""
 
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dateline.annotate import annotators, in_order
+from dateline.dossier.ceilings import within_reach
 from dateline.errors import ConfigError
-from dateline.gazetteer import open_gazetteer
 from dateline.model.annotations import Annotated, Annotations
 from dateline.model.problem import Problem, Severity
 from dateline.model.report import Report
 from dateline.model.run import Config
-from dateline.parse import open_parser
-from dateline.parse.case import legible
 from dateline.ports import Annotator, Models
-from dateline.tagger import open_case_model, open_models
 
-__all__ = ["AnnotateOne", "Pipeline", "check_kinds", "lost_report", "open_pipeline"]
+__all__ = [
+    "WORKER_MODULES", "AnnotateOne", "Pipeline", "check_kinds", "lost_report", "open_pipeline",
+]  # fmt: skip
+
+WORKER_MODULES = (
+    "dateline.dossier.pipeline", "dateline.dossier.shape", "dateline.annotate",
+    "dateline.gazetteer", "dateline.parse", "dateline.parse.case", "dateline.tagger.encoder",
+    "dateline.tagger.places", "dateline.tagger.embeddings", "dateline.read.jsonl",
+)  # fmt: skip
+"""What the fork server imports once for all workers. No engine: a model is loaded in each."""
 
 _READ_LANGUAGES = frozenset({"en", "und"})  # what the parser's model was trained on
 
@@ -29,6 +38,9 @@ class Pipeline:
         Raises:
             ConfigError: An unknown annotator, or a model or gazetteer that is not there.
         """
+        from dateline.parse import open_parser  # noqa: PLC0415
+        from dateline.tagger import open_case_model  # noqa: PLC0415
+
         self._parser = open_parser(config)
         self._case = open_case_model(config)
         self.steps = _wanted(_all(config), config.kinds)
@@ -37,12 +49,16 @@ class Pipeline:
         """Return the report with all that was found; another language is kept, not guessed at."""
         if report.lang.split("-")[0] not in _READ_LANGUAGES:
             return Annotated(report)
-        read, met = legible(report, self._case)
-        tokens = next(self._parser.parse([read]))
+        from dateline.parse.case import legible  # noqa: PLC0415
+        from dateline.parse.sentences import bounded  # noqa: PLC0415
+
+        part, left = within_reach(report)
+        read, met = legible(part, self._case)
+        tokens = bounded(next(self._parser.parse([read])))
         shelf = Annotations()
         for step in self.steps:
             shelf = shelf.with_(step.annotate(read, tokens, shelf))
-        return Annotated(report, shelf, met)
+        return Annotated(report, shelf, (*met, *left))
 
 
 @lru_cache(maxsize=1)
@@ -91,15 +107,24 @@ def check_kinds(config: Config) -> None:
     Raises:
         ConfigError: An unknown annotator; the hint names the known ones.
     """
+    from dateline.annotate import annotators  # noqa: PLC0415
+    from dateline.gazetteer import open_gazetteer  # noqa: PLC0415
+
     _wanted(annotators(open_gazetteer(config), Models()), config.kinds)
 
 
 def _all(config: Config) -> tuple[Annotator, ...]:
+    from dateline.annotate import annotators  # noqa: PLC0415
+    from dateline.gazetteer import open_gazetteer  # noqa: PLC0415
+    from dateline.tagger import open_models  # noqa: PLC0415
+
     return annotators(open_gazetteer(config), open_models(config))
 
 
 def _wanted(steps: tuple[Annotator, ...], names: tuple[str, ...]) -> tuple[Annotator, ...]:
     """Return the named annotators and all they need, in an order that works; () means all."""
+    from dateline.annotate import in_order  # noqa: PLC0415
+
     by_name = {step.name: step for step in steps}
     if unknown := sorted(set(names) - set(by_name)):
         raise ConfigError(

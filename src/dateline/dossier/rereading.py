@@ -13,7 +13,6 @@ from dateline.model.ids import ReportId
 from dateline.model.report import Reading, Report
 from dateline.model.version import VersionKind
 from dateline.ports import Options, Store
-from dateline.read import read_again
 
 __all__ = ["reread_reports"]
 
@@ -74,6 +73,8 @@ def _read(
     if not raw:
         why = "its bytes were not kept: they were too large, or came otherwise"
         return RereadReportOut(name, given.path, _UNREADABLE, kept=False, why=why), None
+    from dateline.read import read_again  # noqa: PLC0415 - the readers of all formats
+
     read = read_again(given.path, raw, options)
     reading = _of(read, given.path, first.said)
     if reading is None or reading.report is None:

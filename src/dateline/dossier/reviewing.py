@@ -8,7 +8,6 @@ from dateline.dossier.judging import Said, read_judged
 from dateline.dossier.review_shape import agreement_out, coders_out, queue_item, review_out
 from dateline.dossier.situations import Situations
 from dateline.errors import ConfigError
-from dateline.export.methods import methods
 from dateline.gazetteer import open_layers
 from dateline.model.claim import Claim
 from dateline.model.event import Event
@@ -29,7 +28,7 @@ from dateline.review.agreement import agreement
 from dateline.review.kept import Found, find_events, read_queue, read_reviewed
 from dateline.review.queue import RULE, Turn, cursor_of, page, read_cursor
 from dateline.review.reviewed import Reviewed
-from dateline.review.standing import Review, reviews_from
+from dateline.review.standing import Review, renewed, reviews_from
 from dateline.review.values import field_of, place_key, point_of, shown, written
 
 __all__ = ["Reviewing"]
@@ -108,11 +107,14 @@ class Reviewing(Situations):
         """
         self._fresh()
         changes = self._store.changes()
-        if self._reviews is None or self._reviews[0] != changes:
+        kept = self._reviews
+        if kept is None or kept[0] != changes:
             self._found = find_events(self._store, self._found)
             said = read_reviewed(self._store, self._found)
-            self._reviews = changes, said, reviews_from(said)
-        _, said, whole = self._reviews
+            before: Reviewed = {} if kept is None else kept[1]
+            made = renewed(said, before, {} if kept is None else kept[2])
+            kept = self._reviews = changes, said, made
+        _, said, whole = kept
         return dict(whole) if coder is None else reviews_from(said, coder)
 
     def review(self, name: str, coder: str | None = None) -> wire_reviewed.EventReview:
@@ -186,6 +188,8 @@ class Reviewing(Situations):
 
     def methods(self) -> str:
         """Return the methods appendix, Markdown: who coded what, by which rules, how far alike."""
+        from dateline.export.methods import methods  # noqa: PLC0415 - as every export
+
         self._fresh()
         return methods(self._store)
 

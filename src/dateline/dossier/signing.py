@@ -1,6 +1,5 @@
 """Keys and signatures of heads: Ed25519 (RFC 8032). The only module that imports `cryptography`."""
 
-import os
 from base64 import b64decode, b64encode
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_public_key,
 )
 
+from dateline.dossier.whole_file import whole_file
 from dateline.dossier.wire_custody import HeadOut, SignedHead
 from dateline.errors import ConfigError
 
@@ -25,6 +25,8 @@ __all__ = ["is_signed", "new_key", "read_head", "signed"]
 def new_key(path: Path) -> Path:
     """Make a key pair: the private key at `path`, for its owner alone, the public one in ".pub".
 
+    A private key that has no public one beside it, as a kill between the two leaves it, gets it.
+
     Returns:
         Where the public key is.
 
@@ -32,17 +34,28 @@ def new_key(path: Path) -> Path:
         ConfigError: One of the files is there already.
     """
     public = path.with_name(path.name + ".pub")
-    for one in (path, public):
-        if one.exists():
-            raise ConfigError(f"{one} is there already", hint="give a key another name")
-    key = Ed25519PrivateKey.generate()
-    secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(secret)
-    public.write_bytes(
-        key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
-    )
+    key = _private_key(path) if path.exists() and not public.exists() else None
+    if key is None:
+        for one in (path, public):
+            if one.exists():
+                raise ConfigError(f"{one} is there already", hint="give a key another name")
+        key = Ed25519PrivateKey.generate()
+        secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        with whole_file(path, over=False, mode=0o600) as file:
+            file.write(secret)
+    given = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    with whole_file(public, over=False) as file:
+        file.write(given)
     return public
+
+
+def _private_key(path: Path) -> Ed25519PrivateKey | None:
+    """Return the private key at `path`; None where it is something else."""
+    try:
+        found = load_pem_private_key(path.read_bytes(), None)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        return None
+    return found if isinstance(found, Ed25519PrivateKey) else None
 
 
 def signed(head: HeadOut, key: Path | None) -> SignedHead:
@@ -53,11 +66,8 @@ def signed(head: HeadOut, key: Path | None) -> SignedHead:
     """
     if key is None:
         return SignedHead(head)
-    try:
-        secret = load_pem_private_key(key.read_bytes(), None)
-    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
-        raise _no_key(key, "private") from error
-    if not isinstance(secret, Ed25519PrivateKey):
+    secret = _private_key(key)
+    if secret is None:
         raise _no_key(key, "private")
     public = secret.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
     return SignedHead(

@@ -5,17 +5,16 @@ from dataclasses import dataclass
 
 import msgspec
 
-from dateline.dossier.pipeline import AnnotateOne, check_kinds, lost_report
+from dateline.dossier.pipeline import WORKER_MODULES, AnnotateOne, check_kinds, lost_report
 from dateline.dossier.shape import annotated_out
 from dateline.dossier.wire import RefusedLine
 from dateline.model.report import Reading
 from dateline.model.run import Config
+from dateline.ports import Cluster
 from dateline.read.jsonl import read_line
 from dateline.run import open_executor
 
 __all__ = ["annotate_lines"]
-
-_WORKER_MODULES = ("dateline.dossier.pipeline",)
 
 Line = tuple[int, bytes]
 
@@ -38,7 +37,12 @@ class _Answer:
 
 
 def annotate_lines(
-    lines: Iterable[bytes], config: Config, *, workers: int, tell: Callable[[], None]
+    lines: Iterable[bytes],
+    config: Config,
+    *,
+    workers: int,
+    tell: Callable[[], None],
+    cluster: Cluster | None = None,
 ) -> Iterator[bytes]:
     """Yield one JSON line (without its line end) for each line given, in order.
 
@@ -49,9 +53,10 @@ def annotate_lines(
         config: What to annotate; `config.kinds` also chooses the keys of the answer.
         workers: How many processes; the bytes do not depend on it.
         tell: Called after each answer, for progress.
+        cluster: Where it is done instead of in processes of this machine; None for here.
     """
     check_kinds(config)
-    executor = open_executor(workers, _WORKER_MODULES)
+    executor = cluster or open_executor(workers, WORKER_MODULES)
     for answer in executor.map(_Answer(config), enumerate(lines, 1), lost=_Lost(config.kinds)):
         yield answer
         tell()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from dateline.dossier.wire_custody import CheckedOut, FaultOut, SignedHead, VerifyOut
 from dateline.errors import ConfigError
-from dateline.store.proof import Check, Fault, FaultKind, Head, Proof, open_to_read, prove_file
+from dateline.store.proof import Check, Fault, FaultKind, Head, Proof, open_to_read, prove
 from dateline.store.proof_log import check_against, check_log, check_sets
 from dateline.store.proof_record import check_record_rows
 from dateline.store.proof_rows import (
@@ -46,15 +46,15 @@ _DO = {
 
 
 def verify(
-    path: Path,
+    where: str | Path,
     head: SignedHead | None = None,
     key: Path | None = None,
     tell: Callable[[str, int], None] = lambda _what, _count: None,
 ) -> VerifyOut:
-    """Check a dossier file against its log, without changing anything.
+    """Check a dossier against its log, without changing anything.
 
     Args:
-        path: The file.
+        where: The path of its file, or its address.
         head: A head that was given out earlier, which the log has to go back to.
         key: The public key that has to have signed it, PEM.
         tell: Called with what is checked and how many were, for progress.
@@ -70,9 +70,9 @@ def verify(
         from dateline.dossier.signing import is_signed  # noqa: PLC0415 - cryptography, 0.1 s
 
         signed = is_signed(head, key)
-    with open_to_read(path) as connection:
+    with open_to_read(where) as connection:
         proof = Proof(connection, tell)
-        faults = list(prove_file(proof, (*_CHECKS, *_of_head(head))))
+        faults = list(prove(proof, (*_CHECKS, *_of_head(head))))
     if signed is False:
         faults.append(Fault(FaultKind.SIGNATURE, "head", "it bears no signature of this key"))
     return VerifyOut(

@@ -85,8 +85,9 @@ def keep_visiting(
     while store.watched():
         fetcher.named = _named(store)  # the list may be changed by another process
         yield from visit_due(store, config, fetcher, intake=intake)
-        due = due_at(store)
-        left = 0.0 if due is None else (due - fetcher.clock.now()).total_seconds()
+        now = fetcher.clock.now()
+        due = due_at(store, now)
+        left = 0.0 if due is None else (due - now).total_seconds()
         fetcher.clock.sleep(min(max(left, 1.0), _LOOK_S))
 
 
@@ -95,11 +96,22 @@ def _named(store: Store) -> frozenset[str]:
     return frozenset(filter(None, named))
 
 
-def due_at(store: Store) -> datetime | None:
+def due_at(store: Store, now: datetime) -> datetime | None:
     """Return when the next visit is due, in UTC; None where nothing is watched or one is due."""
-    moments = [one.next for one in store.watched()]
+    moments = [one.next if _waits(one, now) else None for one in store.watched()]
     known = [moment for moment in moments if moment is not None]
     return min(known) if known and len(known) == len(moments) else None
+
+
+def _waits(one: Watched, now: datetime) -> bool:
+    """Whether an address is not due yet.
+
+    Where the last visit lies ahead of the clock, the clock was put back since, and nobody knows
+    when the next one is due: by a clock that was wrong by years, never.
+    """
+    if one.next is None or (one.last is not None and one.last > now):
+        return False
+    return now < one.next
 
 
 def visit_due(
@@ -121,8 +133,7 @@ def visit_due(
             addresses that failed and are left alone for a while.
     """
     for one in store.watched():
-        waits = one.next is not None and fetcher.clock.now() < one.next
-        if waits and not (asked and not one.failures):
+        if _waits(one, fetcher.clock.now()) and not (asked and not one.failures):
             if asked:
                 message = f"left alone until {one.next:%Y-%m-%d %H:%M} UTC: {one.problem}"
                 yield Visited(one.address, problems=(message,))
@@ -142,11 +153,23 @@ def visit(
         after = _visit_remote(call)
     else:
         after = _visit_folder(store, config, one, intake, done)
-    if one.address in {other.address for other in store.watched()}:  # nobody removed it meanwhile
-        now = fetcher.clock.now()
-        moment = after.next or now + timedelta(seconds=one.every_s)
-        store.watch(replace(after, last=now, next=moment, problem="; ".join(done.problems)))
+    _remember(store, after, fetcher.clock.now(), "; ".join(done.problems))
     return done
+
+
+def _remember(store: Store, after: Watched, now: datetime, problem: str) -> None:
+    """Keep how a visit went, of what is still watched; what was set meanwhile stays as it is set.
+
+    How often it is visited is another's to say, in another process, while a visit takes minutes.
+    """
+    for one in store.watched():
+        if one.address == after.address:
+            moment = after.next or now + timedelta(seconds=one.every_s)
+            etag, modified = after.etag, after.modified
+            if one.pages and not after.pages:
+                etag = modified = ""  # pages are wanted now, so the feed is to be sent again
+            met = replace(one, etag=etag, modified=modified, failures=after.failures)
+            store.watch(replace(met, last=now, next=moment, problem=problem))
 
 
 def _visit_folder(

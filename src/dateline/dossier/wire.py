@@ -246,7 +246,8 @@ class ReportOut(msgspec.Struct, frozen=True):
 
     `sha256`, `size` (bytes) and `media_type` are of the original; `size` null where it was not
     kept. `captured_url` and `captured_at` are where and when it was taken from the web; `updated`
-    is when the outlet says that it last changed it.
+    is when the outlet says that it last changed it. `restricted`: in a team, whoever reads it needs
+    a right of its own, and is audited.
     """
 
     id: str | None
@@ -263,6 +264,7 @@ class ReportOut(msgspec.Struct, frozen=True):
     captured_url: str | None = None
     captured_at: datetime | None = None
     updated: str | None = None
+    restricted: bool = False
 
 
 class LinkOut(msgspec.Struct, frozen=True):

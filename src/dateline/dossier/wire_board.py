@@ -55,7 +55,7 @@ class TypeCount(msgspec.Struct, frozen=True):
 class Overview(msgspec.Struct, frozen=True):
     """What a dossier holds, in numbers; `stale`: a rebuild is due or under way.
 
-    `basemap`: the server has a base map of the user's own.
+    `basemap`: the server has a base map of the user's own. `restricted`: how many reports are.
     """
 
     name: str
@@ -76,6 +76,7 @@ class Overview(msgspec.Struct, frozen=True):
     reviewed: int
     words: str
     basemap: bool = False
+    restricted: int = 0
 
 
 class EventItem(msgspec.Struct, frozen=True):

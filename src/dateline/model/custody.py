@@ -28,7 +28,8 @@ class Deed(StrEnum):
     in reports that had waited. PLACED: which reports are versions of which. REEXTRACTED: an
     original was read again, into a new version beside the old. JUDGED, UNDONE: a person decided,
     or took it back. IMPORTED: judgements or annotations came from a file. BUILT: the record was
-    made anew. EXPORTED: it was written to a file.
+    made anew. EXPORTED: it was written to a file. RESTRICTED, OPENED: who may read reports was
+    narrowed, or is as before.
     """
 
     BEGAN = "BEGAN"
@@ -42,6 +43,8 @@ class Deed(StrEnum):
     IMPORTED = "IMPORTED"
     BUILT = "BUILT"
     EXPORTED = "EXPORTED"
+    RESTRICTED = "RESTRICTED"
+    OPENED = "OPENED"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from dateline.model.ids import ReportId
 from dateline.model.report import Report
 
-__all__ = ["ALONE", "Input", "Kept", "Lines", "Placed", "Version", "VersionKind", "in_utc"]
+__all__ = ["ALONE", "Input", "Kept", "Lines", "Placed", "Stand", "Version", "VersionKind", "in_utc"]
 
 
 def in_utc(at: datetime) -> datetime:
@@ -48,6 +48,27 @@ class Placed:
     lead: ReportId
     nth: int = 1
     kind: VersionKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How often something was added to a dossier, and how many judgements it has: both only grow.
+
+    What becomes of a reading (is it new, is its id free, which version is it) goes by what is kept,
+    so that it holds only as long as nobody else adds; and where a report stands among versions
+    goes by what people decided on, too.
+    """
+
+    intakes: int
+    judgements: int
+
+    def differs(self, now: "Stand", *, placing: bool) -> bool:
+        """Whether what was reckoned by this holds no more; `placing`: it places a report."""
+        return self.intakes != now.intakes or (placing and self.judgements != now.judgements)
+
+    def after_adding(self) -> "Stand":
+        """Return the stand after one more `add`, where nobody else did anything."""
+        return Stand(self.intakes + 1, self.judgements)
 
 
 @dataclass(frozen=True, slots=True)
