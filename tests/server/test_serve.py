@@ -94,7 +94,7 @@ def test_the_token_is_made_printed_and_asked_for(mine):
         (("none.dossier",), "there is no dossier at"), ((":memory:",), "nothing is in it"),
         (("MINE", "--host", "0.0.0.0"), "who may ask"),
         (("MINE", "--host", "192.0.2.1", "--token"), "cannot listen on 192.0.2.1"),
-        (("postgresql://x/y",), "files only"),
+        (("mysql://x/y",), "no store serves"),
     ],
 )  # fmt: skip
 def test_what_it_cannot_serve_is_an_error_with_a_hint(mine, words, said):

@@ -1,30 +1,27 @@
 """Tokens by spaCy: the only module that imports it.
 
-Paragraphs are parsed side by side, each as if it stood alone, and one that was parsed before is not
-parsed again. That the rows of spaCy's matrix product (BLIS) do not depend on their neighbours makes
-this exact: `tests/contract/test_parsers.py` compares. spaCy's lemmatizer and attribute ruler are
-left out (a third of its time); lemmas come from the model's own rule tables, once per distinct word
-and tag. Its entity recogniser is run by `entities`.
+Each report is parsed by itself: batching was measured to change neither speed (single 6,190,
+batches of 16 6,700, of 64 6,260 tokens/s) nor any of 69,687 tokens, and so one report's tokens
+cannot depend on its neighbours. spaCy's own lemmatizer and attribute ruler are left out of the
+pipeline (8,500 against 6,000 tokens/s); lemmas come from the model's own rule tables, once per
+distinct word and tag.
 """
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-import numpy as np
-import numpy.typing as npt
-
 from dateline.errors import ConfigError
-from dateline.model.report import Report
+from dateline.model.report import BlockKind, Report
+from dateline.model.span import Span
 from dateline.model.tokens import DEPS, ENTS, TAGS, Tokens
-from dateline.parse.entities import Moves, Network, decode
-from dateline.parse.segments import segments
-from dateline.tagger.kept import Kept
+from dateline.parse.headings import heading_ends
 
 if TYPE_CHECKING:
     from spacy.lookups import Table
-    from spacy.pipeline import EntityRecognizer, Lemmatizer
+    from spacy.pipeline import Lemmatizer
     from spacy.tokens import Doc
 
 __all__ = ["SpacyParser"]
@@ -33,26 +30,10 @@ _TAG = {tag: i for i, tag in enumerate(TAGS)}
 _DEP = {dep: i for i, dep in enumerate(DEPS)}
 _ENT = {ent: i for i, ent in enumerate(ENTS)}
 _POS = {"N": "noun", "V": "verb", "J": "adj", "R": "adv", "M": "verb"}
-_AT_ONCE = 20_000  # code points parsed side by side: what spaCy holds of a token is 20 kB
-_KEPT = 200_000  # tokens of paragraphs that are kept, some 200 bytes each
-_STATE_TOKENS = 3  # what the recogniser looks at: at hand, first of the entity, the one before
-
-
-@dataclass(frozen=True, slots=True)
-class _Parsed:
-    """The tokens of a segment, numbered and counted from its beginning; columns as in Tokens."""
-
-    words: tuple[str, ...]
-    lemmas: tuple[str, ...]
-    sentences: int
-    start: npt.NDArray[np.int32]
-    end: npt.NDArray[np.int32]
-    sentence: npt.NDArray[np.int32]
-    head: npt.NDArray[np.int32]
-    tag: npt.NDArray[np.int8]
-    dep: npt.NDArray[np.int8]
-    ent: npt.NDArray[np.int8]
-    ent_begin: npt.NDArray[np.int8]
+_LONGEST_WORD = 1_000  # code points without a blank; addresses reach 300
+_BREAKS = "dateline_breaks"
+_UNBROKEN = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
+_PIECE = 100_000  # code points parsed at once; spaCy refuses 1,000,000 and needs memory in line
 
 
 class SpacyParser:
@@ -65,6 +46,7 @@ class SpacyParser:
             ConfigError: It is not installed, or is no English pipeline with a parser.
         """
         import spacy  # noqa: PLC0415 - 1.1 s that commands without a model do not pay
+        from spacy.language import Language  # noqa: PLC0415
 
         try:
             self._nlp = spacy.load(model, exclude=["attribute_ruler"])
@@ -79,11 +61,9 @@ class SpacyParser:
             for name in ("rules", "exc", "index")
         }
         self._nlp.remove_pipe("lemmatizer")
-        self._recogniser = _Recogniser.of(cast("EntityRecognizer", self._nlp.get_pipe("ner")))
-        if self._recogniser is not None:
-            self._nlp.remove_pipe("ner")
-        self._lemmas: dict[tuple[int, int], str] = {}
-        self._kept: Kept[str, _Parsed] = Kept(_KEPT)
+        Language.component(_BREAKS, func=_break_at_blank_lines)
+        self._nlp.add_pipe(_BREAKS, first=True)
+        self._lemmas: dict[tuple[str, str], str] = {}
 
     @cached_property
     def name(self) -> str:
@@ -93,75 +73,62 @@ class SpacyParser:
     def parse(self, reports: Sequence[Report]) -> Iterator[Tokens]:
         """Yield the tokens of each report, in order; blank tokens are left out."""
         for report in reports:
-            cut = list(segments(report))
-            parsed = self._parsed([words for _, words in cut])
-            yield _joined([(at, parsed[words]) for at, words in cut])
+            yield self._tokens(report)
 
-    def _parsed(self, wanted: list[str]) -> dict[str, _Parsed]:
-        """Return each of the segments parsed, those that were parsed before from what is kept."""
-        found: dict[str, _Parsed] = {}
-        new: list[str] = []
-        for words in dict.fromkeys(wanted):
-            known = self._kept.get(words)
-            if known is None:
-                new.append(words)
-            else:
-                found[words] = known
-        for batch in _batches(new):
-            for words, one in zip(batch, self._read(batch), strict=True):
-                found[words] = one
-                self._kept.put(words, one, len(one.words))
-        return found
-
-    def _read(self, batch: list[str]) -> Iterator[_Parsed]:
-        docs = list(self._nlp.pipe(batch, batch_size=len(batch)))
-        entities = None if self._recogniser is None else self._recogniser.entities(docs)
-        at = 0
-        for doc in docs:
-            ent, begun = _own_entities(doc) if entities is None else (
-                entities[0][at : at + len(doc)], entities[1][at : at + len(doc)]
-            )  # fmt: skip
-            yield self._columns(doc, ent, begun)
-            at += len(doc)
-
-    def _columns(
-        self, doc: "Doc", ent: npt.NDArray[np.int8], begun: npt.NDArray[np.int8]
-    ) -> _Parsed:
-        """Return the tokens of `doc` that are no white space, as columns."""
-        rows = doc.to_array(["IDX", "LENGTH", "HEAD", "SENT_START", "IS_SPACE"]).astype(np.int64)
-        start, length, head, begins, blank = rows.T
-        kept = np.flatnonzero(blank == 0)
-        sentence = np.cumsum(begins == 1)[kept]
-        if len(kept):
-            sentence = np.cumsum(np.concatenate([[0], np.diff(sentence) != 0]))
-        codes = doc.to_array(["ORTH", "TAG", "DEP"])[kept].tolist()
-        first, past = start[kept], (start + length)[kept]
-        text = doc.text
-        return _Parsed(
-            tuple(text[a:b] for a, b in zip(first.tolist(), past.tolist(), strict=True)),
-            tuple(self._lemma(orth, tag) for orth, tag, _ in codes),
-            int(sentence[-1]) + 1 if len(kept) else 0,
-            first.astype(np.int32),
-            past.astype(np.int32),
-            sentence.astype(np.int32),
-            _governors(head, kept).astype(np.int32),
-            np.array([self._number(_TAG, tag) for _, tag, _ in codes], np.int8),
-            np.array([self._number(_DEP, dep) for _, _, dep in codes], np.int8),
-            ent[kept],
-            begun[kept],
+    def _tokens(self, report: Report) -> Tokens:
+        text = report.text
+        rows: list[tuple[int, int, int, int, str, str, str, int, str]] = []
+        sentences = 0
+        for offset, piece in _pieces(text, _edges(report)):
+            sentences += self._rows(self._nlp(piece), offset, sentences, rows)
+        return Tokens.make(
+            (Span(row[0], row[1]) for row in rows),
+            words=(text[row[0] : row[1]] for row in rows),
+            lemmas=(row[8] for row in rows),
+            sentence=(row[2] for row in rows),
+            head=(row[3] for row in rows),
+            tag=(_TAG.get(row[4], 0) for row in rows),
+            dep=(_DEP.get(row[5], 0) for row in rows),
+            ent=(_ENT.get(row[6], 0) for row in rows),
+            ent_begin=(row[7] for row in rows),
         )
 
-    def _number(self, numbers: dict[str, int], code: int) -> int:
-        """Return Dateline's number of a label that spaCy knows by `code`; 0 of an unknown one."""
-        return numbers.get(self._nlp.vocab.strings[code], 0)
+    def _rows(
+        self,
+        doc: "Doc",
+        offset: int,
+        first_sentence: int,
+        rows: list[tuple[int, int, int, int, str, str, str, int, str]],
+    ) -> int:
+        """Append a row for each token of `doc` that is no white space; return its sentences."""
+        kept: dict[int, int] = {}
+        for token in doc:
+            if not token.is_space:
+                kept[token.i] = len(rows) + len(kept)
+        sentence, opened = first_sentence - 1, True
+        for token in doc:
+            opened = opened or bool(token.is_sent_start)
+            if token.i not in kept:
+                continue
+            if opened:
+                sentence, opened = sentence + 1, False
+            head = token.head
+            while head.i not in kept and head.head.i != head.i:
+                head = head.head
+            tag = token.tag_
+            rows.append((
+                offset + token.idx, offset + token.idx + len(token.text), sentence,
+                kept.get(head.i, kept[token.i]), tag, token.dep_, token.ent_type_,
+                int(token.ent_iob_ == "B"), self._lemma(token.text, tag),
+            ))  # fmt: skip
+        return sentence + 1 - first_sentence
 
-    def _lemma(self, orth: int, tag: int) -> str:
+    def _lemma(self, word: str, tag: str) -> str:
         """Return the dictionary form by the model's exceptions, then its suffix rules."""
-        known = self._lemmas.get((orth, tag))
+        key = (word, tag)
+        known = self._lemmas.get(key)
         if known is None:
-            strings = self._nlp.vocab.strings
-            known = self._look_up(strings[orth].lower(), strings[tag])
-            self._lemmas[orth, tag] = known
+            known = self._lemmas[key] = self._look_up(word.lower(), tag)
         return known
 
     def _look_up(self, word: str, tag: str) -> str:
@@ -181,101 +148,35 @@ class SpacyParser:
         return str((listed or [word])[0])
 
 
-class _Recogniser:
-    """spaCy's entity recogniser, as arrays."""
-
-    def __init__(self, pipe: "EntityRecognizer") -> None:
-        model = pipe.model
-        lower, upper = model.get_ref("lower"), model.get_ref("upper")
-        self._vectors, self._told = model.get_ref("tok2vec"), lower
-        self._bias, self._ops = lower.get_param("b"), model.ops
-        self._weights, self._shift = upper.get_param("W"), upper.get_param("b")
-        names = [pipe.moves.get_class_name(i) for i in range(pipe.moves.n_moves)]
-        self._moves = Moves.of(names, _ENT)
-
-    @classmethod
-    def of(cls, pipe: "EntityRecognizer") -> "_Recogniser | None":
-        """Return the recogniser; None where it is of another make than spaCy's small models."""
-        model = pipe.model
-        refs = set(model.ref_names)
-        if not {"tok2vec", "lower", "upper"} <= refs or model.attrs.get("unseen_classes"):
-            return None
-        lower = model.get_ref("lower")
-        plain = lower.maybe_get_dim("nF") == _STATE_TOKENS and pipe.cfg.get("beam_width", 1) == 1
-        return cls(pipe) if plain and model.get_ref("upper").has_param("W") else None
-
-    def entities(self, docs: "list[Doc]") -> tuple[npt.NDArray[np.int8], npt.NDArray[np.int8]]:
-        """Return of all tokens, one text after the other, the number in ENTS, and 1 at a begin."""
-        told = np.asarray(self._told.predict(self._vectors.predict(docs)))
-        flags = [doc.to_array(["IS_SPACE", "SENT_START"]) for doc in docs]
-        blank, begins = np.concatenate(flags).T
-        return decode(
-            Network(told, self._bias, self._weights, self._shift),
-            self._moves,
-            [len(doc) for doc in docs],
-            blank=blank != 0,
-            begins=begins == 1,
-            product=lambda a, b: self._ops.gemm(a, b, trans2=True),
-        )
+def _break_at_blank_lines(doc: "Doc") -> "Doc":
+    """Begin a sentence after each blank line, whatever stands before it, and return `doc`."""
+    for token in doc:
+        if token.is_space and token.text.count("\n") > 1 and token.i + 1 < len(doc):
+            doc[token.i + 1].is_sent_start = True
+    return doc
 
 
-def _own_entities(doc: "Doc") -> tuple[npt.NDArray[np.int8], npt.NDArray[np.int8]]:
-    """Return what spaCy's own recogniser left in `doc`: numbers in ENTS, and 1 at a begin."""
-    ent = np.array([_ENT.get(token.ent_type_, 0) for token in doc], np.int8)
-    return ent, np.array([token.ent_iob_ == "B" for token in doc], np.int8)
+def _edges(report: Report) -> list[int]:
+    """Return where blocks and headings end: no sentence runs across, a dateline is no subject.
 
-
-def _governors(head: npt.NDArray[np.int64], kept: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Return which of the kept tokens governs each of them: past those that are not kept.
-
-    `head` is relative, as spaCy has it. A token that only those govern governs itself.
+    A run without a blank is cut as well: the tokenizer's work grows with its square.
     """
-    number = np.full(len(head), -1, np.int64)
-    number[kept] = np.arange(len(kept))
-    heads = np.arange(len(head)) + head
-    governs = heads[kept]
-    while True:
-        away = (number[governs] < 0) & (heads[governs] != governs)
-        if not away.any():
-            return np.where(number[governs] < 0, np.arange(len(kept)), number[governs])
-        governs[away] = heads[governs[away]]
+    ends = {b.span.end for b in report.blocks if b.kind is not BlockKind.PARAGRAPH}
+    ends |= heading_ends(report.text)
+    for run in _UNBROKEN.finditer(report.text):
+        ends.update(range(run.start(), run.end(), _LONGEST_WORD))
+    return sorted({*ends, len(report.text)} - {0})
 
 
-def _batches(texts: list[str]) -> Iterator[list[str]]:
-    """Yield the texts some at a time, so that a long report needs no more memory than a short."""
-    batch: list[str] = []
-    size = 0
-    for text in texts:
-        if batch and size + len(text) > _AT_ONCE:
-            yield batch
-            batch, size = [], 0
-        batch.append(text)
-        size += len(text)
-    if batch:
-        yield batch
-
-
-def _joined(parts: Sequence[tuple[int, _Parsed]]) -> Tokens:
-    """Return the tokens of segments, each with where it begins, as those of one text."""
-    if not parts:
-        return Tokens()
-    offsets, parsed = [at for at, _ in parts], [one for _, one in parts]
-    counts = np.cumsum([0, *(len(one.words) for one in parsed)])
-    told = np.cumsum([0, *(one.sentences for one in parsed)])
-    whole = list(zip(parsed, offsets, counts, told, strict=False))
-    long: list[list[npt.NDArray[np.int32]]] = [
-        [one.start + at for one, at, _, _ in whole],
-        [one.end + at for one, at, _, _ in whole],
-        [one.sentence + number for one, _, _, number in whole],
-        [one.head + count for one, _, count, _ in whole],
-    ]
-    short = [
-        [one.tag for one in parsed], [one.dep for one in parsed],
-        [one.ent for one in parsed], [one.ent_begin for one in parsed],
-    ]  # fmt: skip
-    return Tokens(
-        tuple(word for one in parsed for word in one.words),
-        tuple(lemma for one in parsed for lemma in one.lemmas),
-        *(np.concatenate(column).astype(np.int32).tobytes() for column in long),
-        *(np.concatenate(column).tobytes() for column in short),
-    )
+def _pieces(text: str, edges: list[int]) -> Iterator[tuple[int, str]]:
+    """Yield (offset, piece) of at most `_PIECE` code points, cut at edges and at line ends."""
+    at = 0
+    while at < len(text):
+        edge = edges[bisect_right(edges, at)]
+        end = min(at + _PIECE, edge)
+        if end < edge:
+            cut = max(text.rfind("\n", at, end), text.rfind(" ", at, end))
+            line = text.rfind("\n", at, end)
+            end = (line if line > at else cut) + 1 if cut > at else end
+        yield at, text[at:end]
+        at = end
