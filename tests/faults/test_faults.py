@@ -122,6 +122,9 @@ def check_words(world: World, one: Undisturbed, fault: Fault, ran: Ran) -> None:
     if ran.status == 0:
         assert fault is not Fault.SHORT or ran.stderr == ""
         assert len(files_of(world.work)) == len(one.way.files)
+        if one.operation.name == "key":  # another each time it is made
+            check_pair(world.work, secret=True)
+            return
         at = one.way.check(world.work, ran.acks)
         assert at == len(one.way.states) - 1 or "log" in ran.stderr + ran.stdout
         return
