@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import sqlite3
 import threading
 from contextlib import closing
@@ -55,7 +56,9 @@ def judged(sample, tmp_path):
     """The sample with more reports, a watched address, and a note with U+0000 in it, which
     PostgreSQL has no letter for."""
     where = tmp_path / "judged.dossier"
-    copy(str(sample), str(where), tell=quiet)
+    shutil.copy(sample, tmp_path / "first.dossier")
+    copy(str(tmp_path / "first.dossier"), str(where), tell=quiet)
+    (tmp_path / "first.dossier").unlink()
     folder = tmp_path / "more"
     folder.mkdir()
     (folder / "odd.jsonl").write_text(

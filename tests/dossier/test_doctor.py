@@ -1,7 +1,9 @@
 """Doctor: each check can fail, a broken part hides no other, and nothing is changed."""
 
 import hashlib
+import shutil
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,12 @@ from dateline.dossier.copying import copy
 from dateline.dossier.doctor import CHECKS, EXTRAS, examine
 from dateline.errors import ConfigError
 from dateline.model.annotations import Annotated
+
+
+@pytest.fixture
+def own(sample, tmp_path):
+    """A copy of the sample, which others have open."""
+    return Path(shutil.copy(sample, tmp_path / "own.dossier"))
 
 
 def by_name(found):
@@ -66,24 +74,24 @@ def test_little_room_and_little_memory_are_said(monkeypatch):
     assert {found[name].state for name in ("disk", "temporary", "memory")} == {"WARN"}
 
 
-def test_a_dossier_is_looked_at_and_not_changed(sample):
-    before = hashlib.sha256(sample.read_bytes()).digest()
-    found = by_name(examine(str(sample)))
+def test_a_dossier_is_looked_at_and_not_changed(own):
+    before = hashlib.sha256(own.read_bytes()).digest()
+    found = by_name(examine(str(own)))
     assert found["whole"].state == found["record"].state == found["log"].state == "OK"
     assert found["holds"].said.startswith("12 reports, ")
-    assert hashlib.sha256(sample.read_bytes()).digest() == before
+    assert hashlib.sha256(own.read_bytes()).digest() == before
 
 
-def test_a_dossier_in_a_database_is_looked_at(sample, postgres, tmp_path):
+def test_a_dossier_in_a_database_is_looked_at(own, postgres, tmp_path):
     base = postgres.address_for(tmp_path)
-    copy(str(sample), base, tell=lambda _what, _count: None)
+    copy(str(own), base, tell=lambda _what, _count: None)
     found = by_name(examine(base))
     assert found["whole"].state == found["record"].state == found["log"].state == "OK"
     assert found["holds"].said.startswith("12 reports, ")
 
 
-def test_a_file_with_a_broken_page_is_a_fault(sample, tmp_path):
-    raw = bytearray(sample.read_bytes())
+def test_a_file_with_a_broken_page_is_a_fault(own, tmp_path):
+    raw = bytearray(own.read_bytes())
     raw[4096 * 5 : 4096 * 6] = bytes(4096)
     broken = tmp_path / "broken.dossier"
     broken.write_bytes(raw)
