@@ -13,7 +13,7 @@ else
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: help demo test test-slow test-faults test-web web page-if-possible fix fuzz eval bench resources schema docs test-field lock train-attribution train-places train-case train-events clean
+.PHONY: help demo test test-slow test-cluster test-faults test-web web page-if-possible fix fuzz eval bench resources schema docs test-field lock train-attribution train-places train-case train-events clean
 help: ## Print what can be made.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort
 
@@ -67,8 +67,11 @@ test: .venv/dev.done $(PLACES) page-if-possible ## Run every fast check: lint, t
 	$(BIN)/pytest -n 2 -m "not slow and not web and not faults"
 	@if [ -f .venv/web.done ]; then cd web && $(NODE) npm run --silent check && $(NODE) npm test --silent; fi
 
-test-slow: .venv/dev.done $(PLACES) ## Kill, load and worker tests that take longer; PostgreSQL, a cluster, nginx where they are there.
-	$(BIN)/pytest -n 2 -m "slow and not web"
+test-slow: .venv/dev.done $(PLACES) ## Kill, load and worker tests that take longer; PostgreSQL and nginx where they are there.
+	$(BIN)/pytest -n 2 -m "slow and not web" --ignore=tests/cluster
+
+test-cluster: .venv/dev.done $(PLACES) ## Read an archive on a real Dask scheduler with two workers, and kill them.
+	$(BIN)/pytest -m slow tests/cluster
 
 test-faults: .venv/dev.done $(PLACES) ## Throw 500 faults: kills, full disks, power cuts (needs a C compiler).
 	$(BIN)/pytest -n 2 -m faults
