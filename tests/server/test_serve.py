@@ -160,5 +160,9 @@ def test_a_killed_server_leaves_the_dossier_right(served, mine, wait_s):
     with open_dossier(mine) as dossier:
         reports = [one.id for one in dossier.reports() if one.id]
         assert len(reports) in (12, 44, 52)
-        assert dossier.claims()
+        for _ in range(100):  # the job's own process may keep one more batch before it ends
+            assert dossier.claims()
+            if not dossier.is_stale():
+                break
+            time.sleep(0.2)
         assert not dossier.is_stale()

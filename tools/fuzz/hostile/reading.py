@@ -16,6 +16,7 @@ import msgspec
 
 from dateline.model.report import Reading
 from dateline.ports import Container, Opened, Reader, Source
+from dateline.read.ahead import in_order
 from dateline.read.containers import CONTAINERS
 from dateline.read.decode import decode
 from dateline.read.language import load_model
@@ -111,7 +112,7 @@ def _leaf(reader: Reader, raw: bytes) -> None:
 def _container(container: Container, raw: bytes) -> None:
     suffix = sorted(container.suffixes)[0]
     opened = Opened(f"x/a{suffix}", io.BytesIO(raw), _skip_none)
-    found = list(container.read(opened))
+    found = list(in_order(container.read(opened)))
     _check(found)
 
 
