@@ -29,6 +29,20 @@ export function guard(value: string, onended: () => void): void {
   ended = onended;
 }
 
+// While the session is being ended nothing else is asked: it would be refused, and the window is read anew.
+let open = new AbortController();
+
+/** Asks that the session be ended; what else is being asked is called off and never answers. */
+export async function depart(path: string, body: unknown = {}): Promise<void> {
+  open.abort();
+  try {
+    await fetched(address(path), posted(body));
+  } catch (error) {
+    open = new AbortController();
+    throw error;
+  }
+}
+
 function guarded(kind: string): Record<string, string> {
   return csrf === "" ? { "content-type": kind } : { "content-type": kind, "x-dateline-csrf": csrf };
 }
@@ -54,7 +68,18 @@ async function answered(response: Response): Promise<Response> {
   throw new ApiError(problem);
 }
 
-async function ask(url: string, init: RequestInit): Promise<Response> {
+type Reading<T> = (response: Response) => Promise<T>;
+
+function ask<T>(url: string, init: RequestInit, read: Reading<T>): Promise<T> {
+  const called = open.signal;
+  const signal = init.signal ? AbortSignal.any([called, init.signal]) : called;
+  const answer = fetched(url, { ...init, signal }).then(read);
+  return new Promise((resolve, reject) => {
+    answer.then(resolve, (error: unknown) => void (called.aborted || reject(error)));
+  });
+}
+
+async function fetched(url: string, init: RequestInit): Promise<Response> {
   try {
     return await answered(await fetch(url, { credentials: "same-origin", ...init }));
   } catch (error) {
@@ -68,27 +93,33 @@ async function ask(url: string, init: RequestInit): Promise<Response> {
   }
 }
 
-export async function get<T>(path: string, params: Params = {}, signal?: AbortSignal): Promise<T> {
-  const response = await ask(address(path, params), signal ? { signal } : {});
-  return (await response.json()) as T;
+function json<T>(response: Response): Promise<T> {
+  return response.json() as Promise<T>;
 }
 
-export async function getBytes(path: string, params: Params = {}): Promise<ArrayBuffer> {
-  return (await ask(address(path, params), {})).arrayBuffer();
+export function get<T>(path: string, params: Params = {}, signal?: AbortSignal): Promise<T> {
+  return ask(address(path, params), signal ? { signal } : {}, json<T>);
 }
 
-export async function getText(path: string, params: Params = {}): Promise<string> {
-  return (await ask(address(path, params), {})).text();
+export function getBytes(path: string, params: Params = {}): Promise<ArrayBuffer> {
+  return ask(address(path, params), {}, (response) => response.arrayBuffer());
 }
 
-export async function post<T>(path: string, body: unknown = {}): Promise<T> {
-  const headers = guarded("application/json");
-  return (await (await ask(address(path), { method: "POST", headers, body: JSON.stringify(body) })).json()) as T;
+export function getText(path: string, params: Params = {}): Promise<string> {
+  return ask(address(path, params), {}, (response) => response.text());
+}
+
+function posted(body: unknown): RequestInit {
+  return { method: "POST", headers: guarded("application/json"), body: JSON.stringify(body) };
+}
+
+export function post<T>(path: string, body: unknown = {}): Promise<T> {
+  return ask(address(path), posted(body), json<T>);
 }
 
 /** Streams a file as it is; the server reads it in a process of its own and logs who added it. */
-export async function upload<T>(file: File, by = ""): Promise<T> {
+export function upload<T>(file: File, by = ""): Promise<T> {
   const headers = guarded("application/octet-stream");
   const url = address("/reports", { name: file.name, ...(by ? { by } : {}) });
-  return (await (await ask(url, { method: "POST", headers, body: file })).json()) as T;
+  return ask(url, { method: "POST", headers, body: file }, json<T>);
 }

@@ -1,5 +1,5 @@
 // Who is logged in, where the server asks for accounts; without a team everybody may everything.
-import { ApiError, get, guard, post, type Problem } from "../api/client";
+import { ApiError, depart, get, guard, post, type Problem } from "../api/client";
 import type { SessionOut } from "../api/types";
 import { desk } from "./desk.svelte";
 
@@ -29,12 +29,12 @@ class Session {
   }
 
   async logOut(): Promise<void> {
-    await post<SessionOut>("/session/end");
+    await depart("/session/end");
     this.leave();
   }
 
   async changePassword(old: string, fresh: string): Promise<void> {
-    await post<SessionOut>("/session/password", { old, new: fresh });
+    await depart("/session/password", { old, new: fresh });
     this.leave();
   }
 
