@@ -4,6 +4,8 @@ import json
 import sqlite3
 import zlib
 
+from dateline.store.packed import unshelved
+
 NEW = frozenset({"part", "offset", "zone"})
 
 
@@ -20,7 +22,7 @@ def aged(source, where):
     changed = 0
     with sqlite3.connect(where) as file:
         for key, found in file.execute("SELECT key, found FROM report").fetchall():
-            shelf = json.loads(zlib.decompress(found))
+            shelf = json.loads(unshelved(found))
             shelf.pop("TimeLink", None)
             old = zlib.compress(json.dumps(without_new(shelf)).encode())
             file.execute("UPDATE report SET found = ? WHERE key = ?", (old, key))

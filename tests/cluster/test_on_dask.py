@@ -4,6 +4,7 @@ import json
 import os
 import signal
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -56,10 +57,11 @@ def add(where, paths, *, machines=None, work=None):
     return done, None if sharding is None else sharding.done
 
 
-def lines(folder: Path, *, poison: int = -1) -> Path:
+def lines(folder: Path, *, word: str = "", at: int = -1) -> Path:
+    """Three times the sample; the first report `at` also says the word."""
     found = [
         json.dumps({**row, "id": f"{row['id']}-{i}", "outlet": f"{row['outlet']} {i}",
-                    "text": row["text"] + (" POISON" if n == poison and not i else "")})
+                    "text": row["text"] + (f" {word}" if n == at and not i else "")})
         for i in range(3) for n, row in enumerate(rows())
     ]  # fmt: skip
     (folder / "many.jsonl").write_text("\n".join(found), encoding="utf-8")
@@ -97,7 +99,7 @@ def test_lines_are_the_same_lines(machines):
 def test_a_report_that_kills_its_workers_is_set_aside_and_the_rest_is_done(
     machines, counted, tmp_path
 ):
-    source = lines(tmp_path, poison=4)
+    source = lines(tmp_path, word="POISON", at=4)
     counted.write_text("")
     add(tmp_path / "there", [source], machines=machines, work=tmp_path / "work")
     with open_dossier(tmp_path / "there") as dossier:
@@ -114,25 +116,21 @@ def test_a_report_that_kills_its_workers_is_set_aside_and_the_rest_is_done(
 
 
 def test_a_worker_that_is_killed_costs_nothing(machines, counted, tmp_path):
-    source = lines(tmp_path)
+    source = lines(tmp_path, word="HOLD", at=10)
     work = tmp_path / "work"
     counted.write_text("")
-    killed: list[int] = []
+    held_at = counted.with_suffix(".held")
 
-    def kill(_reading):
-        if not killed:
-            waited("a worker is at a shard", lambda: list(work.glob("*/*.at")))
-            name = next(work.glob("*/*.json")).read_text(encoding="utf-8")
-            killed.append(int(json.loads(name)["by"].rpartition("(")[2].rstrip(")")))
-            os.kill(killed[0], signal.SIGKILL)
+    def kill():
+        waited("a worker stands at a report", lambda: held_at.exists() and held_at.read_text())
+        killed = int(held_at.read_text(encoding="utf-8"))
+        os.kill(killed, signal.SIGKILL)
+        return killed
 
-    cluster = open_cluster(ClusterAt(machines.address))
-    with open_dossier(tmp_path / "there", by="Ana") as dossier:
-        sharding = Sharding(work, Sizes(size=8_000, files=3))
-        dossier.add(
-            source, intake=Intake(cluster=cluster), build=False, sharding=sharding, tell=kill
-        )
-    assert killed
+    with ThreadPoolExecutor(1) as aside:
+        killed = aside.submit(kill)
+        add(tmp_path / "there", [source], machines=machines, work=work)
+    assert killed.result()
     add(tmp_path / "here", [source])
     assert held(tmp_path / "here", tmp_path / "a") == held(tmp_path / "there", tmp_path / "b")
     times = Counter(counted.read_text(encoding="utf-8").split())

@@ -16,6 +16,7 @@ from dateline.model.ids import make_id
 from dateline.model.judgement import Judgement, JudgementKind, Verdict
 from dateline.model.version import Placed, VersionKind
 from dateline.store import open_store
+from dateline.store.packed import packed, shelved, unpacked, unshelved
 from dateline.store.schema import HEAD
 from store.made import fill, hand_of, item
 from store.past import alter, asked, digest_of, one
@@ -104,22 +105,22 @@ def test_a_letter_of_a_text_that_was_packed_again(where):
 
 
 def test_a_place_of_an_annotation_that_was_packed_again(where):
-    found = zlib.decompress(one(where, "SELECT found FROM report WHERE id = 'b'"))
+    found = unshelved(one(where, "SELECT found FROM report WHERE id = 'b'"))
     other = found.replace(b'"span":{"start":8,', b'"span":{"start":9,', 1)
     assert other != found
-    alter(where, ("UPDATE report SET found = ? WHERE id = 'b'", zlib.compress(other)))
+    alter(where, ("UPDATE report SET found = ? WHERE id = 'b'", shelved(other)))
     assert kinds(where) == {"ANNOTATIONS"}
 
 
 def test_an_annotation_whose_digest_was_made_anew_still_differs_from_the_log(where):
     about, problems = (one(where, f"SELECT {n} FROM report WHERE id = 'b'")
                        for n in ("about", "problems"))  # fmt: skip
-    found = zlib.decompress(one(where, "SELECT found FROM report WHERE id = 'b'"))
+    found = unshelved(one(where, "SELECT found FROM report WHERE id = 'b'"))
     other = found.replace(b'"low":40', b'"low":41', 1)
     assert other != found
     content = make_id("rc", about, problems, other.decode())
     alter(where, ("UPDATE report SET found = ?, content = ? WHERE id = 'b'",
-                  zlib.compress(other), content))  # fmt: skip
+                  shelved(other), content))  # fmt: skip
     assert kinds(where) == {"ANNOTATIONS"}
 
 
@@ -140,7 +141,11 @@ def test_a_letter_of_a_claim(where, column, kind):
 )
 def test_a_letter_of_what_the_record_says(where, table):
     body = one(where, f"SELECT body FROM {table}")
-    other = flipped(body.encode(), len(body) // 2).decode()
+    if isinstance(body, str):
+        other = flipped(body.encode(), len(body) // 2).decode()
+    else:
+        words = unpacked(body)
+        other = packed(flipped(words, len(words) // 2))
     alter(where, (f'UPDATE "{table}" SET body = ? WHERE body = ?', other, body))
     assert "RECORD" in kinds(where)
 

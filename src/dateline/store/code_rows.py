@@ -1,9 +1,5 @@
-"""Rows of codes as kept: one body for an event and scheme, each anchor in it once, compressed.
+"""Rows of codes as kept: one body for an event, by scheme, each anchor of a row in it once."""
 
-Rules and names of fields recur, so that zlib takes four in five bytes away.
-"""
-
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
@@ -14,11 +10,13 @@ from dateline.model.ids import EventId, ReportId
 from dateline.model.record import Record
 from dateline.model.span import Anchor, Span
 from dateline.store.check import Texts, check_anchors
+from dateline.store.packed import unpacked
+from dateline.store.rows import body_of
 
 __all__ = ["Coded", "code_of", "code_rows", "quotes_of"]
 
-Coded = tuple[str, EventId, bytes]
-"""Scheme, event, body."""
+Coded = tuple[EventId, bytes]
+"""Event, body."""
 
 _AT_ONCE = 4000  # rows whose new anchors are checked together: each report is then read once
 _Body = tuple[
@@ -27,10 +25,11 @@ _Body = tuple[
     list[tuple[str, str, str, list[int]]],
 ]  # why there is none; anchors; field, value, rule, which anchors
 _DECODE = msgspec.json.Decoder(_Body).decode
+_BY_SCHEME = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 
 
 def code_rows(rows: Iterable[CodeRow], record: Record, texts: Texts) -> list[Coded]:
-    """Return checked rows as they are kept, by scheme and event.
+    """Return checked rows as they are kept, by event.
 
     Args:
         rows: As rules made them.
@@ -43,27 +42,30 @@ def code_rows(rows: Iterable[CodeRow], record: Record, texts: Texts) -> list[Cod
     events = {event.id for event in record.events}
     known = {claim.anchor for claim in record.claims}
     known.update(anchor for event in record.events for anchor in event.mentions)
-    found: dict[tuple[str, EventId], bytes] = {}
+    found: dict[EventId, dict[str, msgspec.Raw]] = {}
     fresh: set[Anchor] = set()
     for n, row in enumerate(rows, 1):
         if row.event not in events:
             raise StoreError(f"a row of {row.scheme} is of {row.event}, which is no event")
-        if (row.scheme, row.event) in found:
+        rows_of = found.setdefault(row.event, {})
+        if row.scheme in rows_of:
             raise StoreError(f"{row.event} has two rows of {row.scheme}")
-        found[row.scheme, row.event] = _body(row)
+        rows_of[row.scheme] = _body(row)
         fresh.update(a for one in row.values for a in one.anchors if a not in known)
         if n % _AT_ONCE == 0:
             check_anchors(fresh, texts)
             fresh = set()
     check_anchors(fresh, texts)
-    return [(scheme, event, found[scheme, event]) for scheme, event in sorted(found)]
+    return [(event, body_of(dict(sorted(found[event].items())))) for event in sorted(found)]
 
 
-def code_of(scheme: str, event: EventId, body: bytes) -> CodeRow:
-    """Return a row from its columns."""
-    why_none, where, values = _DECODE(zlib.decompress(body))
-    anchors = [Anchor(report, Span(start, end), exact) for report, start, end, exact in where]
-    return CodeRow(event, scheme, tuple(_values(values, anchors)), why_none)
+def code_of(scheme: str, event: EventId, body: bytes) -> Iterator[CodeRow]:
+    """Yield the row of a scheme, if the event has one, from the event's columns."""
+    row = _BY_SCHEME(unpacked(body)).get(scheme)
+    if row is not None:
+        why_none, where, values = _DECODE(row)
+        anchors = [Anchor(report, Span(start, end), exact) for report, start, end, exact in where]
+        yield CodeRow(event, scheme, tuple(_values(values, anchors)), why_none)
 
 
 def _values(
@@ -73,16 +75,16 @@ def _values(
         yield CodeValue(field, value, rule, tuple(anchors[n] for n in which))
 
 
-def _body(row: CodeRow) -> bytes:
+def _body(row: CodeRow) -> msgspec.Raw:
     number: dict[Anchor, int] = {}
     values = [
         (one.field, one.value, one.rule, [number.setdefault(a, len(number)) for a in one.anchors])
         for one in row.values
     ]
     anchors = [(a.report, a.span.start, a.span.end, a.exact) for a in number]
-    return zlib.compress(msgspec.json.encode((row.why_none, anchors, values)))
+    return msgspec.Raw(msgspec.json.encode((row.why_none, anchors, values)))
 
 
 def quotes_of(body: bytes) -> list[tuple[str, int, int, str]]:
-    """Return report, start, end and words of each quote of a row, from its column."""
-    return list(_DECODE(zlib.decompress(body))[1])
+    """Return report, start, end and words of each quote of the rows of an event."""
+    return [quote for row in _BY_SCHEME(unpacked(body)).values() for quote in _DECODE(row)[1]]

@@ -205,9 +205,9 @@ class MemoryRecord:
     def codes(self, scheme: str, events: Iterable[EventId] | None = None) -> Iterator[CodeRow]:
         """Yield the proposed rows of a scheme by the id of their event."""
         wanted = None if events is None else frozenset(events)
-        for name, event, body in self._coded:
-            if name == scheme and (wanted is None or event in wanted):
-                yield code_of(name, event, body)
+        for event, body in self._coded:
+            if wanted is None or event in wanted:
+                yield from code_of(scheme, event, body)
 
     def flows(self) -> tuple[Flow, ...]:
         """Return all movements, by id."""

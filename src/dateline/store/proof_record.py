@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from dateline.store.code_rows import quotes_of
+from dateline.store.packed import unpacked
 from dateline.store.proof import Fault, FaultKind, Proof
 from dateline.store.rows import text_of
 from dateline.store.schema import METADATA
@@ -52,7 +53,7 @@ def _lay_aside(proof: Proof, table: str) -> Iterator[Fault]:
     rows = proof.connection.execute(f'SELECT "{named}", body FROM "{table}"')  # noqa: S608 - our own names
     for key, body in rows:
         try:
-            value = msgspec.json.decode(zlib.decompress(body) if isinstance(body, bytes) else body)
+            value = msgspec.json.decode(unpacked(body))
         except _BROKEN as error:
             yield Fault(FaultKind.RECORD, f"{table} {key}", f"it cannot be read: {error}")
             continue
@@ -61,8 +62,8 @@ def _lay_aside(proof: Proof, table: str) -> Iterator[Fault]:
 
 def _lay_codes_aside(proof: Proof) -> Iterator[Fault]:
     """Lay the quotes of rows of codes beside the others."""
-    for scheme, event, body in proof.connection.execute("SELECT scheme, event, body FROM code_row"):
-        place = f"row {event} of {scheme}"
+    for event, body in proof.connection.execute("SELECT event, body FROM code_row"):
+        place = f"code_row {event}"
         try:
             quotes = quotes_of(body)
         except _BROKEN as error:

@@ -11,6 +11,7 @@ from dateline.model.ids import make_id
 from dateline.store.check import check_annotated, check_judgement
 from dateline.store.log_rows import held_of, said_of
 from dateline.store.originals import original_of
+from dateline.store.packed import unshelved
 from dateline.store.proof import Fault, FaultKind, Proof
 from dateline.store.rows import annotated_of, judgement_of, problems_of, report_of
 
@@ -106,7 +107,7 @@ def check_reports(proof: Proof) -> Iterator[Fault]:
             yield Fault(FaultKind.TEXT, f"report {id_}", why)
         proof.count("annotations")
         try:
-            shelf = zlib.decompress(found)
+            shelf = unshelved(found)
             now = make_id("rc", about, problems, shelf.decode())
             if now != content or logged_found not in (None, content):
                 why = f"it has the digest {now}, was kept as {content}, and the log {logged_found}"

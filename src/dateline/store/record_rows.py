@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from dateline.model.claim import Claim
 from dateline.model.derivation import Derivation
@@ -11,9 +12,10 @@ from dateline.model.origin import Origin, OriginKind, Support
 from dateline.model.record import Counts, Disagreement, EntityLine, Merge, Record
 from dateline.model.source import source_order
 from dateline.model.span import Anchor
-from dateline.model.state import Flow, State, StateClaim, Window
+from dateline.model.state import Flow, StateClaim, Window
 from dateline.model.version import Lines
-from dateline.store.rows import json_of, source_row, value_row
+from dateline.store.packed import packed
+from dateline.store.rows import body_of, json_of, source_row, value_row
 from dateline.store.telling import telling_text
 
 __all__ = [
@@ -79,7 +81,9 @@ def record_rows(
         "event_mention": list(
             _mention_rows("event", (event.mentions for event in record.events), reports)
         ),
-        "chain": [{"key": n, "body": body} for (body,), n in made.chains.seen.items()],
+        "chain": [
+            {"key": n, "body": packed(body.encode())} for (body,), n in made.chains.seen.items()
+        ],
         "claim_value": [
             {"key": n, "kind": kind, "body": body} for (kind, body), n in made.values.seen.items()
         ],
@@ -88,7 +92,7 @@ def record_rows(
             _disagreement_row(n, found, events[found.event])
             for n, found in enumerate(record.disagreements)
         ],
-        "merge": _bodies(record.merges, events),
+        "merge": _lists(record.merges, events),
         "derivation": [
             {**row, "later": one.later, "earlier": one.earlier}
             for row, one in zip(_bodies(record.derivations), record.derivations, strict=True)
@@ -99,10 +103,10 @@ def record_rows(
             for n, origin in enumerate(record.origins)
             for report in sorted(set(origin.reports) & reports.keys())
         ],
-        "support": _bodies(record.supports, events),
+        "support": _lists(record.supports, events),
         **_state_rows(record),
         "outline": [
-            {"event": events[outline.event], "body": json_of(outline)}
+            {"event": events[outline.event], "body": body_of(outline)}
             for outline in record.outlines
         ],
         "source": [{"key": n, **source_row(one, lines)} for n, one in enumerate(record.sources)],
@@ -156,7 +160,9 @@ def _state_rows(record: Record) -> dict[str, list[Row]]:
         for n, window in enumerate(w for stretch in state.stretches for w in stretch.windows)
     ]
     return {
-        "state": _bodies(record.states),
+        "state": [
+            {"key": n, "id": one.id, "body": json_of(one)} for n, one in enumerate(record.states)
+        ],  # not packed: it is looked through
         "stretch": [_window_row(key, n, one) for key, n, one in windows],
         "state_claim": [
             {**row, "state": number[claim.state]}
@@ -217,18 +223,15 @@ class _ClaimRows:
         }
 
 
-def _bodies(
-    items: Sequence[Merge | Support | Derivation | Origin | State | StateClaim | Flow],
-    events: Mapping[EventId, int] | None = None,
-) -> list[Row]:
-    """Return rows that hold their item whole; with `events`, of items that are about one."""
-    rows: list[Row] = []
-    for key, item in enumerate(items):
-        of: Row = {} if isinstance(item, Merge | Support) else {"id": item.id}
-        if isinstance(item, Merge | Support) and events is not None:
-            of = {"event": events[item.event]}
-        rows.append({"key": key, **of, "body": json_of(item)})
-    return rows
+def _bodies(items: Sequence[Derivation | Origin | StateClaim | Flow]) -> list[Row]:
+    """Return rows that hold their item whole."""
+    return [{"key": key, "id": one.id, "body": body_of(one)} for key, one in enumerate(items)]
+
+
+def _lists(items: Iterable[Merge | Support], events: Mapping[EventId, int]) -> list[Row]:
+    """Return a row for each event of items that stand by event."""
+    groups = groupby(items, key=lambda item: item.event)
+    return [{"event": events[event], "body": body_of(tuple(some))} for event, some in groups]
 
 
 def _mention_rows(

@@ -1,4 +1,4 @@
-"""Model values to rows and back: msgspec JSON, compressed where it is long.
+"""Model values to rows and back: msgspec JSON, packed where it is long.
 
 msgspec reads and writes the dataclasses without help and runs their checks. A claim's value is
 one of several dataclasses, which JSON cannot tell apart, so its kind is kept beside it.
@@ -31,6 +31,7 @@ from dateline.model.source import CitedSource, SourceLine
 from dateline.model.tie import Tie
 from dateline.model.time import TimeLink, Timex, When
 from dateline.model.version import Lines
+from dateline.store.packed import packed, shelved, unpacked, unshelved
 
 __all__ = [
     "KINDS",
@@ -38,10 +39,12 @@ __all__ = [
     "about_of",
     "annotated_of",
     "bodies_of",
+    "body_of",
     "chain_of",
     "counts_read",
     "json_of",
     "judgement_of",
+    "lists_of",
     "problems_of",
     "report_of",
     "report_row",
@@ -85,7 +88,7 @@ class ReportRow:
         annotated: Whether anything was looked for in it.
         content: Digest of `about`, `problems` and `found`: what may differ under one `digest`.
         text: zlib over UTF-8.
-        found: zlib over a JSON object of lists, one for each kind of annotation.
+        found: A JSON object of lists, one for each kind of annotation: see `packed.shelved`.
     """
 
     id: str
@@ -141,7 +144,7 @@ def report_row(report: Report, annotated: Annotated | None) -> ReportRow:
         about=about,
         problems=problems,
         text=zlib.compress(report.text.encode()),
-        found=zlib.compress(shelf),
+        found=shelved(shelf),
     )
 
 
@@ -198,7 +201,7 @@ def report_of(id: str, about: str, text: bytes) -> Report:  # noqa: A002  the co
 def annotated_of(report: Report, problems: str, found: bytes) -> Annotated:
     """Return a report with what was found in it, from its columns."""
     shelf = Annotations()
-    for name, items in _FOUND.decode(zlib.decompress(found)).items():
+    for name, items in _FOUND.decode(unshelved(found)).items():
         shelf = shelf.with_(_LISTS[name].decode(items))
     return Annotated(report, shelf, problems_of(problems))
 
@@ -218,9 +221,14 @@ def value_of(kind: str, body: str) -> ClaimValue:
     return _VALUES[kind].decode(body)
 
 
-def chain_of(body: str) -> Chain:
+def body_of(value: object) -> bytes:
+    """Return what a row holds whole as its column."""
+    return packed(msgspec.json.encode(value))
+
+
+def chain_of(body: bytes | str) -> Chain:
     """Return a chain from its column."""
-    return _CHAIN.decode(body)
+    return _CHAIN.decode(unpacked(body))
 
 
 def judgement_of(body: str) -> Judgement:
@@ -238,10 +246,16 @@ def sides_of(body: str) -> tuple[Side, ...]:
     return _SIDES.decode(body)
 
 
-def bodies_of(kind: type[B], bodies: Iterable[str]) -> tuple[B, ...]:
+def bodies_of(kind: type[B], bodies: Iterable[bytes | str]) -> tuple[B, ...]:
     """Return what rows hold whole."""
     decode = msgspec.json.Decoder(kind).decode
-    return tuple(decode(body) for body in bodies)
+    return tuple(decode(unpacked(body)) for body in bodies)
+
+
+def lists_of(kind: type[B], bodies: Iterable[bytes]) -> tuple[B, ...]:
+    """Return what rows hold whole, several each."""
+    decode = msgspec.json.Decoder(tuple[kind, ...]).decode  # type: ignore[valid-type]
+    return tuple(one for body in bodies for one in decode(unpacked(body)))
 
 
 def source_line(source: CitedSource, lines: Lines) -> SourceLine:
@@ -259,14 +273,14 @@ def source_line(source: CitedSource, lines: Lines) -> SourceLine:
 
 
 def source_row(source: CitedSource, lines: Lines) -> dict[str, str | bytes]:
-    """Return the columns of a source; with its citations it is long, so it is compressed."""
-    body = zlib.compress(msgspec.json.encode(source))
-    return {"id": source.id, "line": json_of(source_line(source, lines)), "body": body}
+    """Return the columns of a source."""
+    line = json_of(source_line(source, lines))
+    return {"id": source.id, "line": line, "body": body_of(source)}
 
 
 def source_of(body: bytes) -> CitedSource:
     """Return a source from its column."""
-    return _SOURCE.decode(zlib.decompress(body))
+    return _SOURCE.decode(unpacked(body))
 
 
 def _shelf(report: ReportId, annotations: Annotations) -> bytes:

@@ -1,10 +1,10 @@
 """The tables of a dossier, in SQLAlchemy Core: what the migrations make and the store queries.
 
 Keys are small integers that never leave the store: reports are numbered in the order they came,
-the record's rows by rank, so answers are sorted by ids and no key shows. Text, raw bytes and
-annotations are zlib-compressed. What full text is searched in stands beside these (`words` and
-`telling`), made in the migrations because it differs: FTS5 without content in SQLite, arrays of
-words with an inverted index in PostgreSQL (`dialects/`).
+the record's rows by rank, so answers are sorted by ids and no key shows. Text and raw bytes are
+zlib-compressed, annotations and long bodies packed (`packed.py`). What full text is searched in
+stands beside these (`words` and `telling`), made in the migrations because it differs: FTS5
+without content in SQLite, arrays of words with an inverted index in PostgreSQL (`dialects/`).
 """
 
 import sqlalchemy as sa
@@ -50,7 +50,7 @@ __all__ = [
     "watched",
 ]
 
-HEAD = "0009"  # the newest file in migrations/versions; a test compares them
+HEAD = "0010"  # the newest file in migrations/versions; a test compares them
 APPLICATION_ID = 0x44544C4E  # "DTLN" in the SQLite header says that the file is a dossier
 
 METADATA = sa.MetaData(
@@ -70,6 +70,11 @@ def _key() -> sa.Column[int]:
 
 def _text(name: str, *, unique: bool | None = None) -> sa.Column[str]:
     return sa.Column(name, WORDS, nullable=False, unique=unique)
+
+
+def _body() -> sa.Column[bytes]:
+    """JSON, as `packed.py` makes it short."""
+    return sa.Column("body", sa.LargeBinary, nullable=False)
 
 
 def _refers(
@@ -218,7 +223,7 @@ event_mention = sa.Table(
     sqlite_with_rowid=False,
 )
 
-chain = sa.Table("chain", METADATA, _key(), _text("body"))
+chain = sa.Table("chain", METADATA, _key(), _body())
 
 claim_value = sa.Table("claim_value", METADATA, _key(), _text("kind"), _text("body"))
 
@@ -252,23 +257,25 @@ disagreement = sa.Table(
     sa.Column("kind", WORDS, nullable=False, server_default="DATE"),
 )
 
-merge = sa.Table("merge", METADATA, _key(), _refers("event", "event", index=True), _text("body"))
+merge = sa.Table(
+    "merge", METADATA, _refers("event", "event", primary=True), _body()
+)  # a list: all of an event
 
 derivation = sa.Table(
     "derivation",
     METADATA,
     _key(),
     _text("id", unique=True),
-    _text("body"),
+    _body(),
     sa.Column("later", WORDS, nullable=False, server_default="", index=True),
     sa.Column("earlier", WORDS, nullable=False, server_default="", index=True),
 )
 
-origin = sa.Table("origin", METADATA, _key(), _text("id", unique=True), _text("body"))
+origin = sa.Table("origin", METADATA, _key(), _text("id", unique=True), _body())
 
 support = sa.Table(
-    "support", METADATA, _key(), _refers("event", "event", index=True), _text("body")
-)
+    "support", METADATA, _refers("event", "event", primary=True), _body()
+)  # a list: all of an event
 
 state = sa.Table("state", METADATA, _key(), _text("id", unique=True), _text("body"))
 
@@ -287,13 +294,13 @@ stretch = sa.Table(
 
 state_claim = sa.Table(
     "state_claim", METADATA, _key(), _text("id", unique=True),
-    _refers("state", "state", index=True), _text("body"),
+    _refers("state", "state", index=True), _body(),
 )  # fmt: skip
 
-flow = sa.Table("flow", METADATA, _key(), _text("id", unique=True), _text("body"))
+flow = sa.Table("flow", METADATA, _key(), _text("id", unique=True), _body())
 
 outline = sa.Table(
-    "outline", METADATA, _refers("event", "event", primary=True), _text("body")
+    "outline", METADATA, _refers("event", "event", primary=True), _body()
 )  # `telling` beside it, a contentless FTS5 table: the words that tell of each event, see 0006
 
 source = sa.Table(
@@ -302,7 +309,7 @@ source = sa.Table(
     _key(),
     _text("id", unique=True),
     _text("line"),  # what a list shows of it
-    sa.Column("body", sa.LargeBinary, nullable=False),
+    _body(),
 )
 
 origin_report = sa.Table(
@@ -314,19 +321,14 @@ origin_report = sa.Table(
 )
 
 code_row = sa.Table(
-    "code_row",
-    METADATA,
-    sa.Column("scheme", WORDS, primary_key=True),
-    _refers("event", "event", primary=True),
-    sa.Column("body", sa.LargeBinary, nullable=False),
-    sa.Index("ix_code_row_event", "event"),
-)
+    "code_row", METADATA, _refers("event", "event", primary=True), _body()
+)  # by scheme: all of an event
 
 derived = sa.Table(
     "derived",
     METADATA,
     sa.Column("name", WORDS, primary_key=True),
-    sa.Column("body", sa.LargeBinary, nullable=False),
+    _body(),
 )  # made of this record and nothing else, so that it need not be made again
 
 RECORD_TABLES = (

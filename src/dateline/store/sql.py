@@ -252,7 +252,7 @@ class SqlStore(SqlVersions, SqlWatched):
 
     def derive(self, name: str, body: bytes, basis: str) -> None:
         """Keep what was made of the record of that basis, until it goes."""
-        row: Row = {"name": name, "body": body}
+        row: Row = {"name": name, "body": zlib.compress(body)}
         with self._connected(writing=True) as connection:
             if basis and _meta(connection, _BASIS) == basis:
                 put(connection, schema.derived, row)
@@ -261,7 +261,8 @@ class SqlStore(SqlVersions, SqlWatched):
         """Return what was made of the kept record, or b""."""
         one = schema.derived.c
         with self._connected() as connection:
-            return connection.scalar(sa.select(one.body).where(one.name == name)) or b""
+            body = connection.scalar(sa.select(one.body).where(one.name == name))
+        return zlib.decompress(body) if body else b""
 
     def search(self, words: str, limit: int) -> tuple[Hit, ...]:
         """Return passages that hold all of `words`, best first."""
@@ -283,9 +284,7 @@ def _put_codes(connection: sa.Connection, coded: Sequence[Coded], record: Record
     number = {event.id: n for n, event in enumerate(record.events)}
     for at in range(0, len(coded), _CODES):
         some = coded[at : at + _CODES]
-        rows: list[Row] = [
-            {"scheme": name, "event": number[id_], "body": body} for name, id_, body in some
-        ]
+        rows: list[Row] = [{"event": number[id_], "body": body} for id_, body in some]
         dialect_of(connection).fill(connection, schema.code_row, rows)
 
 

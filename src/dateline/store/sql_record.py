@@ -29,7 +29,7 @@ from dateline.model.state import NEAR, Flow, State, StateClaim, is_of
 from dateline.store import schema
 from dateline.store.code_rows import code_of
 from dateline.store.dialects import dialect_of
-from dateline.store.rows import bodies_of, sides_of, source_of
+from dateline.store.rows import bodies_of, lists_of, sides_of, source_of
 from dateline.store.sql_add import in_chunks
 from dateline.store.sql_claims import (
     of_events,
@@ -205,7 +205,7 @@ class SqlRecord(OpenDatabase):
             if reports is None:
                 bodies = connection.scalars(select.with_only_columns(one.body).order_by(one.key))
                 return bodies_of(Derivation, bodies.all())
-            found: dict[int, str] = {}
+            found: dict[int, bytes] = {}
             for some in in_chunks(sorted(frozenset(reports))):
                 for side in (one.later, one.earlier):
                     rows = connection.execute(select.where(side.in_(some)))
@@ -227,7 +227,7 @@ class SqlRecord(OpenDatabase):
             if reports is None:
                 rows = connection.execute(select).all()
                 return bodies_of(Origin, (row.body for row in rows))
-            found: dict[int, str] = {}
+            found: dict[int, bytes] = {}
             joined = select.join_from(schema.origin, schema.origin_report)
             joined = joined.join(schema.report, of.report == report.key)
             for some in in_chunks(sorted(frozenset(reports))):
@@ -299,7 +299,7 @@ class SqlRecord(OpenDatabase):
         """Return what reports say of some states, by state and id."""
         claim, state = schema.state_claim.c, schema.state.c
         select = sa.select(claim.key, claim.body).join_from(schema.state_claim, schema.state)
-        found: dict[int, str] = {}
+        found: dict[int, bytes] = {}
         with self._connected() as connection:
             for some in in_chunks(sorted(frozenset(states))):
                 rows = connection.execute(select.where(state.id.in_(some)))
@@ -310,14 +310,14 @@ class SqlRecord(OpenDatabase):
         """Yield the proposed rows of a scheme by the id of their event."""
         row, event = schema.code_row.c, schema.event.c
         select = sa.select(event.id, row.body).join_from(schema.code_row, schema.event)
-        select = select.where(row.scheme == scheme).order_by(row.event)
+        select = select.order_by(row.event)
         some = [select] if events is None else [
             select.where(event.id.in_(chunk)) for chunk in in_chunks(sorted(frozenset(events)))
         ]  # fmt: skip
         with self._connected() as connection:
             for one in some:
                 for found in streamed(connection, one, at_once=_OUTLINES):
-                    yield code_of(scheme, EventId(found.id), found.body)
+                    yield from code_of(scheme, EventId(found.id), found.body)
 
     def flows(self) -> tuple[Flow, ...]:
         """Return all movements, by id."""
@@ -327,11 +327,11 @@ class SqlRecord(OpenDatabase):
 
     def _of_event(self, kind: type[B], table: sa.Table, about: EventId | None) -> tuple[B, ...]:
         """Return what the rows of a table hold whole, in their order; of one event, or all."""
-        select = sa.select(table.c.body).order_by(table.c.key)
+        select = sa.select(table.c.body).order_by(table.c.event)
         if about is not None:
             select = select.join_from(table, schema.event).where(schema.event.c.id == about)
         with self._connected() as connection:
-            return bodies_of(kind, connection.scalars(select).all())
+            return lists_of(kind, connection.scalars(select).all())
 
 
 def _mentioned(
