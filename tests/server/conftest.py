@@ -25,10 +25,15 @@ def _asked(stack: ExitStack, settings: Settings) -> TestClient:
 
 
 @pytest.fixture(scope="session")
-def shared(sample) -> Iterator[TestClient]:
-    """A desk over the sample, for whoever only asks."""
+def shared(sample, tmp_path_factory) -> Iterator[TestClient]:
+    """A desk over the sample, for whoever only asks.
+
+    Over a copy of its own: who opens and closes the file in this process lets go of the desk's
+    locks on it, and another process may then take its write-ahead log away.
+    """
+    mine = Path(shutil.copy(sample, tmp_path_factory.mktemp("shared") / sample.name))
     with ExitStack() as stack:
-        yield _asked(stack, Settings(sample))
+        yield _asked(stack, Settings(mine))
 
 
 @pytest.fixture
