@@ -1,10 +1,9 @@
 """Tokens by spaCy: the only module that imports it.
 
-Each report is parsed by itself: batching was measured to change neither speed (single 6,190,
-batches of 16 6,700, of 64 6,260 tokens/s) nor any of 69,687 tokens, and so one report's tokens
-cannot depend on its neighbours. spaCy's own lemmatizer and attribute ruler are left out of the
-pipeline (8,500 against 6,000 tokens/s); lemmas come from the model's own rule tables, once per
-distinct word and tag.
+Each report is parsed by itself, and so its tokens cannot depend on its neighbours. spaCy's own
+lemmatizer and attribute ruler are left out of the pipeline (8,500 against 6,000 tokens/s); lemmas
+come from the model's own rule tables, once per distinct word and tag. Its entity recogniser is run
+by `entities`, its columns are read as arrays.
 """
 
 import re
@@ -13,15 +12,18 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
+import numpy as np
+import numpy.typing as npt
+
 from dateline.errors import ConfigError
 from dateline.model.report import BlockKind, Report
-from dateline.model.span import Span
 from dateline.model.tokens import DEPS, ENTS, TAGS, Tokens
+from dateline.parse.entities import Moves, Network, decode
 from dateline.parse.headings import heading_ends
 
 if TYPE_CHECKING:
     from spacy.lookups import Table
-    from spacy.pipeline import Lemmatizer
+    from spacy.pipeline import EntityRecognizer, Lemmatizer
     from spacy.tokens import Doc
 
 __all__ = ["SpacyParser"]
@@ -34,6 +36,8 @@ _LONGEST_WORD = 1_000  # code points without a blank; addresses reach 300
 _BREAKS = "dateline_breaks"
 _UNBROKEN = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
 _PIECE = 100_000  # code points parsed at once; spaCy refuses 1,000,000 and needs memory in line
+_STATE_TOKENS = 3  # what the recogniser looks at: at hand, first of the entity, the one before
+Columns = tuple[npt.NDArray[np.int64], ...]
 
 
 class SpacyParser:
@@ -63,7 +67,11 @@ class SpacyParser:
         self._nlp.remove_pipe("lemmatizer")
         Language.component(_BREAKS, func=_break_at_blank_lines)
         self._nlp.add_pipe(_BREAKS, first=True)
-        self._lemmas: dict[tuple[str, str], str] = {}
+        self._recogniser = _Recogniser.of(cast("EntityRecognizer", self._nlp.get_pipe("ner")))
+        if self._recogniser is not None:
+            self._nlp.remove_pipe("ner")
+        self._known: dict[tuple[int, int], str] = {}
+        self._labels: dict[int, tuple[int, int]] = {}
 
     @cached_property
     def name(self) -> str:
@@ -77,58 +85,63 @@ class SpacyParser:
 
     def _tokens(self, report: Report) -> Tokens:
         text = report.text
-        rows: list[tuple[int, int, int, int, str, str, str, int, str]] = []
+        words: list[str] = []
+        lemmas: list[str] = []
+        parts: list[Columns] = []
         sentences = 0
         for offset, piece in _pieces(text, _edges(report)):
-            sentences += self._rows(self._nlp(piece), offset, sentences, rows)
-        return Tokens.make(
-            (Span(row[0], row[1]) for row in rows),
-            words=(text[row[0] : row[1]] for row in rows),
-            lemmas=(row[8] for row in rows),
-            sentence=(row[2] for row in rows),
-            head=(row[3] for row in rows),
-            tag=(_TAG.get(row[4], 0) for row in rows),
-            dep=(_DEP.get(row[5], 0) for row in rows),
-            ent=(_ENT.get(row[6], 0) for row in rows),
-            ent_begin=(row[7] for row in rows),
+            doc = self._nlp(piece)
+            kept = np.flatnonzero(doc.to_array("IS_SPACE") == 0)
+            if not len(kept):
+                continue
+            start, end, sentence, head = _places(doc, kept)
+            columns = self._columns(doc, kept)
+            parts.append(
+                (start + offset, end + offset, sentence + sentences, head + len(words), *columns)
+            )
+            words += [piece[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)]
+            lemmas += map(self._lemma, *doc.to_array(["ORTH", "TAG"])[kept].T.tolist())
+            sentences += int(sentence[-1]) + 1
+        if not parts:
+            return Tokens()
+        whole = [np.concatenate(column) for column in zip(*parts, strict=True)]
+        return Tokens(
+            tuple(words),
+            tuple(lemmas),
+            *(column.astype(np.int32).tobytes() for column in whole[:4]),
+            *(column.astype(np.int8).tobytes() for column in whole[4:]),
         )
 
-    def _rows(
-        self,
-        doc: "Doc",
-        offset: int,
-        first_sentence: int,
-        rows: list[tuple[int, int, int, int, str, str, str, int, str]],
-    ) -> int:
-        """Append a row for each token of `doc` that is no white space; return its sentences."""
-        kept: dict[int, int] = {}
-        for token in doc:
-            if not token.is_space:
-                kept[token.i] = len(rows) + len(kept)
-        sentence, opened = first_sentence - 1, True
-        for token in doc:
-            opened = opened or bool(token.is_sent_start)
-            if token.i not in kept:
-                continue
-            if opened:
-                sentence, opened = sentence + 1, False
-            head = token.head
-            while head.i not in kept and head.head.i != head.i:
-                head = head.head
-            tag = token.tag_
-            rows.append((
-                offset + token.idx, offset + token.idx + len(token.text), sentence,
-                kept.get(head.i, kept[token.i]), tag, token.dep_, token.ent_type_,
-                int(token.ent_iob_ == "B"), self._lemma(token.text, tag),
-            ))  # fmt: skip
-        return sentence + 1 - first_sentence
+    def _columns(self, doc: "Doc", kept: npt.NDArray[np.int64]) -> Columns:
+        """Return the numbers of tag, relation and entity of the kept tokens, and where one begins.
 
-    def _lemma(self, word: str, tag: str) -> str:
-        """Return the dictionary form by the model's exceptions, then its suffix rules."""
-        key = (word, tag)
-        known = self._lemmas.get(key)
+        0 of a label that is not known.
+        """
+        tags, deps = doc.to_array(["TAG", "DEP"])[kept].T.tolist()
+        recogniser = self._recogniser
+        ent, begun = _own_entities(doc) if recogniser is None else recogniser.entities(doc)
+        return (
+            np.array([self._label(tag)[0] for tag in tags], np.int64),
+            np.array([self._label(dep)[1] for dep in deps], np.int64),
+            ent[kept].astype(np.int64),
+            begun[kept].astype(np.int64),
+        )
+
+    def _label(self, code: int) -> tuple[int, int]:
+        """Return the numbers in TAGS and in DEPS of the label that spaCy knows by `code`."""
+        known = self._labels.get(code)
         if known is None:
-            known = self._lemmas[key] = self._look_up(word.lower(), tag)
+            label = self._nlp.vocab.strings[code]
+            known = self._labels[code] = _TAG.get(label, 0), _DEP.get(label, 0)
+        return known
+
+    def _lemma(self, orth: int, tag: int) -> str:
+        """Return the dictionary form by the model's exceptions, then its suffix rules."""
+        known = self._known.get((orth, tag))
+        if known is None:
+            strings = self._nlp.vocab.strings
+            known = self._look_up(strings[orth].lower(), strings[tag])
+            self._known[orth, tag] = known
         return known
 
     def _look_up(self, word: str, tag: str) -> str:
@@ -146,6 +159,78 @@ class SpacyParser:
         ]
         listed = [form for form in found if form in index]
         return str((listed or [word])[0])
+
+
+def _places(doc: "Doc", kept: npt.NDArray[np.int64]) -> Columns:
+    """Return where the kept tokens begin and end, their sentences and heads, counted from 0."""
+    rows = doc.to_array(["IDX", "LENGTH", "HEAD", "SENT_START"]).astype(np.int64)
+    start, length, head, begins = rows.T
+    sentence = np.cumsum(begins == 1)[kept]
+    sentence = np.cumsum(np.concatenate([[0], np.diff(sentence) != 0]))
+    return start[kept], (start + length)[kept], sentence, _governors(head, kept)
+
+
+class _Recogniser:
+    """spaCy's entity recogniser, as arrays."""
+
+    def __init__(self, pipe: "EntityRecognizer") -> None:
+        model = pipe.model
+        lower, upper = model.get_ref("lower"), model.get_ref("upper")
+        self._vectors, self._told = model.get_ref("tok2vec"), lower
+        self._bias, self._ops = lower.get_param("b"), model.ops
+        self._weights, self._shift = upper.get_param("W"), upper.get_param("b")
+        names = [pipe.moves.get_class_name(i) for i in range(pipe.moves.n_moves)]
+        self._moves = Moves.of(names, _ENT)
+
+    @classmethod
+    def of(cls, pipe: "EntityRecognizer") -> "_Recogniser | None":
+        """Return the recogniser; None where it is of another make than spaCy's small models."""
+        model = pipe.model
+        refs = set(model.ref_names)
+        if not {"tok2vec", "lower", "upper"} <= refs or model.attrs.get("unseen_classes"):
+            return None
+        lower = model.get_ref("lower")
+        plain = lower.maybe_get_dim("nF") == _STATE_TOKENS and pipe.cfg.get("beam_width", 1) == 1
+        return cls(pipe) if plain and model.get_ref("upper").has_param("W") else None
+
+    def entities(self, doc: "Doc") -> tuple[npt.NDArray[np.int8], npt.NDArray[np.int8]]:
+        """Return of each token the number in ENTS, and 1 where an entity begins."""
+        if not len(doc):
+            return np.zeros(0, np.int8), np.zeros(0, np.int8)
+        told = np.asarray(self._told.predict(self._vectors.predict([doc])))
+        blank, begins = doc.to_array(["IS_SPACE", "SENT_START"]).T
+        edges = np.flatnonzero(begins == 1)
+        edges = np.unique(np.concatenate([[0], edges, [len(doc)]]))
+        return decode(
+            Network(told, self._bias, self._weights, self._shift),
+            self._moves,
+            np.diff(edges).tolist(),
+            blank=blank != 0,
+            begins=begins == 1,
+            product=lambda a, b: self._ops.gemm(a, b, trans2=True),
+        )
+
+
+def _own_entities(doc: "Doc") -> tuple[npt.NDArray[np.int8], npt.NDArray[np.int8]]:
+    """Return what spaCy's own recogniser left in `doc`: numbers in ENTS, and 1 at a begin."""
+    ent = np.array([_ENT.get(token.ent_type_, 0) for token in doc], np.int8)
+    return ent, np.array([token.ent_iob_ == "B" for token in doc], np.int8)
+
+
+def _governors(head: npt.NDArray[np.int64], kept: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return which of the kept tokens governs each of them: past those that are not kept.
+
+    `head` is relative, as spaCy has it. A token that only those govern governs itself.
+    """
+    number = np.full(len(head), -1, np.int64)
+    number[kept] = np.arange(len(kept))
+    heads = np.arange(len(head)) + head
+    governs = heads[kept]
+    while True:
+        away = (number[governs] < 0) & (heads[governs] != governs)
+        if not away.any():
+            return np.where(number[governs] < 0, np.arange(len(kept)), number[governs])
+        governs[away] = heads[governs[away]]
 
 
 def _break_at_blank_lines(doc: "Doc") -> "Doc":
