@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from dateline.tagger.labels import LABELS, best, forbidden
+from dateline.tagger.labels import LABELS, best, best_of, forbidden
 
 FIRST, FOLLOWING = forbidden()
 
@@ -34,3 +34,13 @@ def test_a_span_never_goes_on_from_nothing():
 
 def test_no_words_have_no_labels():
     assert best(np.zeros((0, len(LABELS)), np.float32), FIRST, FOLLOWING) == []
+
+
+def test_the_best_of_each_does_not_depend_on_what_is_walked_beside_it():
+    random = np.random.default_rng(7)
+    lengths = [*random.integers(1, 40, 150).tolist(), 0, 1]
+    many = [random.normal(size=(n, len(LABELS))).astype(np.float32) for n in lengths]
+    alone = [best(scores, FIRST, FOLLOWING) for scores in many]
+    assert best_of(many, FIRST, FOLLOWING) == alone
+    assert best_of(many[::-1], FIRST, FOLLOWING) == alone[::-1]
+    assert [len(path) for path in alone] == lengths

@@ -64,6 +64,9 @@ class SpacyParser:
             name: lemmatizer.lookups.get_table(f"lemma_{name}")
             for name in ("rules", "exc", "index")
         }
+        self._listed = {
+            pos: frozenset(self._tables["index"].get(pos, ())) for pos in sorted(set(_POS.values()))
+        }
         self._nlp.remove_pipe("lemmatizer")
         Language.component(_BREAKS, func=_break_at_blank_lines)
         self._nlp.add_pipe(_BREAKS, first=True)
@@ -151,7 +154,7 @@ class SpacyParser:
         exceptions = self._tables["exc"].get(pos, {}).get(word)
         if exceptions:
             return str(exceptions[0])
-        index = self._tables["index"].get(pos, {})
+        index = self._listed[pos]
         found = [
             word[: len(word) - len(old)] + new
             for old, new in self._tables["rules"].get(pos, [])

@@ -4,10 +4,12 @@ A label says the role, whether the word begins a span, and on which side of the 
 stands: `<` left of it, `>` right of it.
 """
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["LABELS", "NUMBER", "best", "forbidden"]
+__all__ = ["LABELS", "NUMBER", "best", "best_of", "forbidden"]
 
 _SPANS = ("cue", "source<", "source>", "content<", "content>")
 LABELS = ("O", *(begin + span for span in _SPANS for begin in ("B-", "I-")))
@@ -17,6 +19,7 @@ NUMBER = {label: number for number, label in enumerate(LABELS)}
 """The column of each label."""
 
 _NEVER = -1e4
+_ABREAST = 64  # windows whose labels are looked for at once
 
 
 def forbidden() -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -41,16 +44,47 @@ def best(
 
     `first` (L,) is added to the first word's scores, `following[a, b]` to label b after label a.
     """
-    if not scores.argmax(axis=1).any():  # nothing but O, as in most contents: no way leads off it
-        return [0] * len(scores)
-    back = np.zeros(scores.shape, np.int64)
-    total = scores[0] + first
+    return best_of([scores], first, following)[0]
+
+
+def best_of(
+    many: Sequence[NDArray[np.float32]], first: NDArray[np.float32], following: NDArray[np.float32]
+) -> list[list[int]]:
+    """Return for each of `many` what `best` does; they are walked through abreast."""
+    found = [[0] * len(scores) for scores in many]
+    # nothing but O, as in most contents: no way leads off it
+    live = [i for i, scores in enumerate(many) if scores.argmax(axis=1).any()]
+    live.sort(key=lambda i: -len(many[i]))
+    for at in range(0, len(live), _ABREAST):
+        part = live[at : at + _ABREAST]
+        for i, path in zip(part, _paths([many[i] for i in part], first, following), strict=True):
+            found[i] = path
+    return found
+
+
+def _paths(
+    many: Sequence[NDArray[np.float32]], first: NDArray[np.float32], following: NDArray[np.float32]
+) -> Iterator[list[int]]:
+    """Yield the best labels of each of `many`, the longest of which comes first."""
+    lengths = np.array([len(scores) for scores in many], np.int64)
+    scored = np.zeros((len(many[0]), len(many), len(first)), np.float32)
+    for row, scores in enumerate(many):
+        scored[: len(scores), row] = scores
+    back = np.zeros(scored.shape, np.int64)
+    counts = (lengths[None] > np.arange(len(scored))[:, None]).sum(axis=1).tolist()
+    total = scored[0] + first
     into = following.T.copy()
-    for at in range(1, len(scores)):
-        ways = total + into
-        back[at] = ways.argmax(axis=1)
-        total = ways.max(axis=1) + scores[at]
-    path = [int(total.argmax())]
-    for at in range(len(scores) - 1, 0, -1):
-        path.append(int(back[at][path[-1]]))
-    return path[::-1]
+    for at in range(1, len(scored)):
+        count = counts[at]
+        ways = total[:count, None] + into
+        back[at, :count] = ways.argmax(axis=2)
+        total[:count] = ways.max(axis=2) + scored[at, :count]
+    path = np.zeros(scored.shape[:2], np.int64)
+    last = total.argmax(axis=1)
+    rows = np.arange(len(many))
+    for at in range(len(scored) - 1, -1, -1):
+        count = counts[at]
+        path[at, :count] = last[:count]
+        last[:count] = back[at, rows[:count], last[:count]]
+    for row, length in enumerate(lengths.tolist()):
+        yield path[:length, row].tolist()

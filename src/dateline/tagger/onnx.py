@@ -7,7 +7,7 @@ import numpy as np
 from dateline.model.span import Span
 from dateline.model.tagged import Side, Tagged, TaggedRole
 from dateline.tagger.encoder import Encoder
-from dateline.tagger.labels import LABELS, best
+from dateline.tagger.labels import LABELS, best_of
 from dateline.tagger.pieces import Window
 
 __all__ = ["OnnxTagger"]
@@ -24,12 +24,11 @@ class OnnxTagger:
 
     def tag(self, text: str, homes: Sequence[Span]) -> Iterator[tuple[Tagged, ...]]:
         """Yield the spans found in each stretch of `text`, in order; none leaves its stretch."""
-        for cut in self._encoder.windows(text, homes):
-            yield tuple(found for window in cut for found in _spans(window, self._labels(window)))
-
-    def _labels(self, window: Window) -> list[int]:
-        scores = self._encoder.scores(window)
-        return best(scores[window.firsts], self._first, self._following)
+        cuts = list(self._encoder.windows(text, homes))
+        scores = [self._encoder.scores(window)[window.firsts] for cut in cuts for window in cut]
+        labels = iter(best_of(scores, self._first, self._following))
+        for cut in cuts:
+            yield tuple(found for window in cut for found in _spans(window, next(labels)))
 
 
 def _spans(window: Window, labels: list[int]) -> Iterator[Tagged]:

@@ -88,19 +88,19 @@ def windows(
     words yields nothing.
     """
     here = [q for q in quotations if home.contains(q.span)]
-    encoding = tokenizer.encode(_plain(text, home, here), add_special_tokens=False)
-    starts, words = _words(encoding.word_ids, encoding.offsets, home.start)
-    if not words:
+    shown = home.of(text)
+    encoding = tokenizer.encode(_plain(shown, home, here), add_special_tokens=False)
+    starts, begins, ends = _words(encoding.word_ids, encoding.offsets)
+    if not starts:
         return
-    places = _places(home, here, carried=is_carried(home, quotations))
+    words = [shown[begin:end] for begin, end in zip(begins, ends, strict=True)]
     ids = encoding.ids
     types = np.zeros(len(ids), np.int64)
-    for word, at, past in zip(words, starts, [*starts[1:], len(ids)], strict=True):
-        types[at:past] = _SHAPES * places[word.start - home.start] + _shape(word.of(text))
+    kinds = np.array([_shape(word) for word in words], np.int64)
+    kinds += _SHAPES * _places(home, here, carried=is_carried(home, quotations))[begins]
+    types[starts[0] :] = np.repeat(kinds, np.diff([*starts, len(ids)]))
     opening, closing = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
-    begins = np.array([word.start - home.start for word in words], np.int64)
-    ends = np.array([word.end - home.start for word in words], np.int64)
-    for first, past in _cuts(text, words, starts, len(ids)):
+    for first, past in _cuts(words, starts, len(ids)):
         low = starts[first]
         high = starts[past] if past < len(words) else len(ids)
         high = min(high, low + 2 * LONGEST)  # one word of a thousand pieces is cut short
@@ -108,15 +108,17 @@ def windows(
             np.array([opening, *ids[low:high], closing], np.int64),
             np.concatenate([[0], types[low:high], [0]]),
             np.array(starts[first:past], np.int64) - low + 1,
-            begins[first:past],
-            ends[first:past],
+            np.array(begins[first:past], np.int64),
+            np.array(ends[first:past], np.int64),
             home.start,
         )
 
 
-def _plain(text: str, home: Span, quotations: Sequence[Quotation]) -> str:
+def _plain(shown: str, home: Span, quotations: Sequence[Quotation]) -> str:
     """Return the paragraph with one mark for every style of quotation mark; same length."""
-    letters = list(home.of(text))
+    if not quotations:
+        return shown
+    letters = list(shown)
     for quotation in quotations:
         letters[quotation.span.start - home.start] = _MARK
         if quotation.closed:
@@ -125,22 +127,24 @@ def _plain(text: str, home: Span, quotations: Sequence[Quotation]) -> str:
 
 
 def _words(
-    numbers: Sequence[int | None], offsets: Sequence[tuple[int, int]], base: int
-) -> tuple[list[int], list[Span]]:
-    """Return the first piece and the place of each word."""
+    numbers: Sequence[int | None], offsets: Sequence[tuple[int, int]]
+) -> tuple[list[int], list[int], list[int]]:
+    """Return the first piece of each word, and where it begins and ends in the paragraph."""
     starts: list[int] = []
-    words: list[Span] = []
+    begins: list[int] = []
+    ends: list[int] = []
     last: int | None = -1
     for at, (number, (start, end)) in enumerate(zip(numbers, offsets, strict=True)):
         if start == end:
             continue
         if number != last:
             starts.append(at)
-            words.append(Span(base + start, base + end))
-        elif end + base > words[-1].end:
-            words[-1] = Span(words[-1].start, base + end)
+            begins.append(start)
+            ends.append(end)
+        elif end > ends[-1]:
+            ends[-1] = end
         last = number
-    return starts, words
+    return starts, begins, ends
 
 
 def _places(home: Span, quotations: Sequence[Quotation], *, carried: bool) -> np.ndarray:
@@ -173,13 +177,14 @@ def _shape(word: str) -> int:
     return int(word[0].isupper())
 
 
-def _cuts(
-    text: str, words: Sequence[Span], starts: Sequence[int], size: int
-) -> Iterator[tuple[int, int]]:
+def _cuts(words: Sequence[str], starts: Sequence[int], size: int) -> Iterator[tuple[int, int]]:
     """Yield (first, past) words of each window: as many whole sentences as LONGEST pieces hold."""
     first = 0
     while first < len(words):
         limit = starts[first] + LONGEST
+        if size <= limit:
+            yield first, len(words)
+            return
         past = first
         cut = 0
         while past < len(words):
@@ -187,7 +192,7 @@ def _cuts(
             if end > limit and past > first:
                 break
             past += 1
-            if _ends(text, words, past):
+            if _ends(words, past):
                 cut = past
         if past < len(words) and cut > first:
             past = cut
@@ -195,11 +200,11 @@ def _cuts(
         first = past
 
 
-def _ends(text: str, words: Sequence[Span], past: int) -> bool:
+def _ends(words: Sequence[str], past: int) -> bool:
     """Whether a sentence ends before word `past`."""
     last = past - 1
-    if last > 0 and words[last].of(text) in _CLOSERS:
+    if last > 0 and words[last] in _CLOSERS:
         last -= 1
-    elif past < len(words) and words[past].of(text) in _CLOSERS:
+    elif past < len(words) and words[past] in _CLOSERS:
         return False
-    return words[last].of(text) in _ENDS
+    return words[last] in _ENDS

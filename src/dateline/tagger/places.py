@@ -8,7 +8,7 @@ import numpy as np
 from dateline.model.span import Span
 from dateline.tagger.encoder import Encoder, session
 from dateline.tagger.kept import Kept
-from dateline.tagger.labels import best
+from dateline.tagger.labels import best_of
 from dateline.tagger.pieces import Window
 
 __all__ = ["MARKS", "OnnxPlaceModel"]
@@ -21,6 +21,9 @@ _DOUBT = np.array([1.0, 0, 0], np.float32)
 """Log-odds that are taken off "O" when in doubt: a name that is one in four is marked."""
 _FIRST = np.array([0, 0, _NEVER], np.float32)
 _FOLLOWING = np.array([[0, 0, _NEVER], [0, 0, 0], [0, 0, 0]], np.float32)
+
+_Asked = tuple[Window, np.ndarray, np.ndarray]
+"""A window, the first pieces of the parser's words in it, and the columns of those words."""
 
 
 class OnnxPlaceModel:
@@ -44,28 +47,39 @@ class OnnxPlaceModel:
         sure, lenient = ["O"] * len(words), ["O"] * len(words)
         starts = np.array([word.start for word in words], np.int64)
         ends = np.array([word.end for word in words], np.int64)
-        for cut in self._encoder.windows(text, homes):
-            for window in cut:
-                at, pieces = window.pieces_of(starts, ends)
-                if not len(at):
-                    continue
-                held, in_doubt = self._labels(window, pieces, columns[at])
-                for i, one, other in zip(at.tolist(), held, in_doubt, strict=True):
-                    sure[i], lenient[i] = MARKS[one], MARKS[other]
+        read = [
+            (window, *window.pieces_of(starts, ends))
+            for cut in self._encoder.windows(text, homes)
+            for window in cut
+        ]
+        asked = [(window, pieces, columns[at]) for window, at, pieces in read if len(at)]
+        places = (at for _, at, _ in read if len(at))
+        for at, (held, in_doubt) in zip(places, self._labels(asked), strict=True):
+            for i, one, other in zip(at.tolist(), held, in_doubt, strict=True):
+                sure[i], lenient[i] = MARKS[one], MARKS[other]
         return sure, lenient
 
-    def _labels(
-        self, window: Window, pieces: np.ndarray, columns: np.ndarray
-    ) -> tuple[list[int], list[int]]:
-        """Return the labels of the words of a window, as held and in doubt yes."""
-        key = (*window.key, pieces.tobytes(), columns.tobytes())
-        found = self._kept.get(key)
-        if found is None:
-            states = self._encoder.states(window)[None]
-            fed = {"states": states, "pieces": pieces, "columns": columns}
-            scores = self._head.run(["scores"], fed)[0]
-            found = best(scores, _FIRST, _FOLLOWING), best(scores - _DOUBT, _FIRST, _FOLLOWING)
-            self._kept.put(key, found, len(pieces))
+    def _labels(self, asked: Sequence[_Asked]) -> list[tuple[list[int], list[int]]]:
+        """Return the labels of the words of each window, as held and in doubt yes."""
+        keys = [(*w.key, pieces.tobytes(), told.tobytes()) for w, pieces, told in asked]
+        found = {key: self._kept.get(key) for key in keys}
+        new = {
+            key: self._scores(*one)
+            for key, one in zip(keys, asked, strict=True)
+            if found[key] is None
+        }
+        held = best_of(list(new.values()), _FIRST, _FOLLOWING)
+        in_doubt = best_of([scores - _DOUBT for scores in new.values()], _FIRST, _FOLLOWING)
+        read = dict(zip(new, zip(held, in_doubt, strict=True), strict=True))
+        for key, labels in read.items():
+            self._kept.put(key, labels, len(labels[0]))
+        return [read[key] if key in read else found[key] or ([], []) for key in keys]
+
+    def _scores(self, window: Window, pieces: np.ndarray, columns: np.ndarray) -> np.ndarray:
+        fed = {
+            "states": self._encoder.states(window)[None], "pieces": pieces, "columns": columns,
+        }  # fmt: skip
+        found: np.ndarray = self._head.run(["scores"], fed)[0]
         return found
 
     def rank(self, rows: np.ndarray) -> np.ndarray:
