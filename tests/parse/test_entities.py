@@ -109,6 +109,23 @@ def test_a_recogniser_of_another_make_is_asked_itself(parser, monkeypatch):
     assert next(parser.parse([report])) == ours
 
 
+def test_a_text_that_was_parsed_is_not_parsed_again_under_another_headline(parser, monkeypatch):
+    body = f"{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}\n\nNobody else came to the bridge at Harrow Lock."
+    once = next(parser.parse([a_report(f"Bridge closed\n\n{body}")]))
+    parsed = []
+    whole = parser._nlp.tokenizer
+    monkeypatch.setattr(parser._nlp, "tokenizer", lambda text: parsed.append(text) or whole(text))
+    again = next(parser.parse([a_report(f"Crossing shut at noon\n\n{body}")]))
+    assert [text.strip() for text in parsed] == ["Crossing shut at noon"]
+    assert again.words[4:] == once.words[2:]
+    for column in ("tag", "dep", "ent", "ent_begin"):
+        assert getattr(again, column)[4:].tolist() == getattr(once, column)[2:].tolist()
+    assert [at - 2 for at in again.head[4:]] == once.head[2:].tolist()
+    assert [number - again.sentence[4] for number in again.sentence[4:]] == [
+        number - once.sentence[2] for number in once.sentence[2:]
+    ]
+
+
 def test_moves_that_make_no_entity_never_happen():
     moves = Moves.of(["B-ORG", "I-ORG", "L-ORG", "U-ORG", "U-", "O"], {"ORG": 1})
     out, within = moves.penalties()

@@ -25,12 +25,13 @@ class Grammar:
         children: Indices of the governed tokens, in text order.
         sentence: Sentence number; `sentences` has (first, one past last) of each.
         start, end: Code points.
+        spans: Both, as a span.
         left, right: First and last token of the subtree (right is included).
     """
 
     __slots__ = (
         "children", "deps", "end", "ent_begin", "ents", "heads", "left", "lemmas", "lower",
-        "right", "sentence", "sentences", "start", "tags", "words",
+        "right", "sentence", "sentences", "spans", "start", "tags", "words",
     )  # fmt: skip
 
     def __init__(self, tokens: Tokens) -> None:
@@ -45,6 +46,7 @@ class Grammar:
         self.sentence: list[int] = tokens.sentence.tolist()
         self.start: list[int] = tokens.start.tolist()
         self.end: list[int] = tokens.end.tolist()
+        self.spans = list(map(Span, self.start, self.end))
         n = len(tokens)
         self.children: list[list[int]] = [[] for _ in range(n)]
         for i, head in enumerate(self.heads):

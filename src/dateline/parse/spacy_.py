@@ -9,6 +9,7 @@ by `entities`, its columns are read as arrays.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
@@ -20,6 +21,7 @@ from dateline.model.report import BlockKind, Report
 from dateline.model.tokens import DEPS, ENTS, TAGS, Tokens
 from dateline.parse.entities import Moves, Network, decode
 from dateline.parse.headings import heading_ends
+from dateline.tagger.kept import Kept
 
 if TYPE_CHECKING:
     from spacy.lookups import Table
@@ -37,7 +39,20 @@ _BREAKS = "dateline_breaks"
 _UNBROKEN = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
 _PIECE = 100_000  # code points parsed at once; spaCy refuses 1,000,000 and needs memory in line
 _STATE_TOKENS = 3  # what the recogniser looks at: at hand, first of the entity, the one before
+_KEPT = 200_000  # tokens of pieces that are kept, some 200 bytes each
 Columns = tuple[npt.NDArray[np.int64], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """The tokens of a piece of text, numbered and counted from its beginning.
+
+    Columns: start, end, sentence, head, tag, dep, ent, ent_begin.
+    """
+
+    words: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    columns: Columns
 
 
 class SpacyParser:
@@ -73,6 +88,7 @@ class SpacyParser:
         self._recogniser = _Recogniser.of(cast("EntityRecognizer", self._nlp.get_pipe("ner")))
         if self._recogniser is not None:
             self._nlp.remove_pipe("ner")
+        self._kept: Kept[str, _Piece] = Kept(_KEPT)
         self._known: dict[tuple[int, int], str] = {}
         self._labels: dict[int, tuple[int, int]] = {}
 
@@ -87,23 +103,20 @@ class SpacyParser:
             yield self._tokens(report)
 
     def _tokens(self, report: Report) -> Tokens:
-        text = report.text
         words: list[str] = []
         lemmas: list[str] = []
         parts: list[Columns] = []
         sentences = 0
-        for offset, piece in _pieces(text, _edges(report)):
-            doc = self._nlp(piece)
-            kept = np.flatnonzero(doc.to_array("IS_SPACE") == 0)
-            if not len(kept):
+        for offset, text in _pieces(report.text, _edges(report)):
+            piece = self._read(text)
+            if not piece.words:
                 continue
-            start, end, sentence, head = _places(doc, kept)
-            columns = self._columns(doc, kept)
+            start, end, sentence, head, *columns = piece.columns
             parts.append(
                 (start + offset, end + offset, sentence + sentences, head + len(words), *columns)
             )
-            words += [piece[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)]
-            lemmas += map(self._lemma, *doc.to_array(["ORTH", "TAG"])[kept].T.tolist())
+            words += piece.words
+            lemmas += piece.lemmas
             sentences += int(sentence[-1]) + 1
         if not parts:
             return Tokens()
@@ -114,6 +127,21 @@ class SpacyParser:
             *(column.astype(np.int32).tobytes() for column in whole[:4]),
             *(column.astype(np.int8).tobytes() for column in whole[4:]),
         )
+
+    def _read(self, text: str) -> "_Piece":
+        """Return the tokens of a piece; one that was parsed before is not parsed again."""
+        found = self._kept.get(text)
+        if found is None:
+            doc = self._nlp(text)
+            kept = np.flatnonzero(doc.to_array("IS_SPACE") == 0)
+            start, end, sentence, head = _places(doc, kept)
+            found = _Piece(
+                tuple(text[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)),
+                tuple(map(self._lemma, *doc.to_array(["ORTH", "TAG"])[kept].T.tolist())),
+                (start, end, sentence, head, *self._columns(doc, kept)),
+            )
+            self._kept.put(text, found, len(found.words))
+        return found
 
     def _columns(self, doc: "Doc", kept: npt.NDArray[np.int64]) -> Columns:
         """Return the numbers of tag, relation and entity of the kept tokens, and where one begins.
@@ -169,7 +197,7 @@ def _places(doc: "Doc", kept: npt.NDArray[np.int64]) -> Columns:
     rows = doc.to_array(["IDX", "LENGTH", "HEAD", "SENT_START"]).astype(np.int64)
     start, length, head, begins = rows.T
     sentence = np.cumsum(begins == 1)[kept]
-    sentence = np.cumsum(np.concatenate([[0], np.diff(sentence) != 0]))
+    sentence = np.cumsum(np.diff(sentence, prepend=sentence[:1]) != 0)
     return start[kept], (start + length)[kept], sentence, _governors(head, kept)
 
 

@@ -21,16 +21,30 @@ _BEFORE = 60
 """Word pieces of the sentence before a passage, when it is no longer than this."""
 _MENTIONS = 40_000
 """Mentions whose vectors are kept, some 1.5 kB each with the passage they were read in."""
+_LETTERS = 1_000_000
+"""Letters of sentences whose word pieces are kept, some 40 bytes each."""
 _Asked = tuple[tuple[tuple[int, ...], tuple[int, int]], ...]
 _OPEN, _CLOSE = 101, 102
 """The pieces that stand round what the encoder reads."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """The word pieces of a sentence, and where each begins and ends in it."""
+
+    ids: list[int]
+    offsets: list[tuple[int, int]]
+
+
 @dataclass(slots=True)
 class _Sentence:
-    ids: list[int]
-    spans: list[tuple[int, int]]
+    pieces: _Pieces
+    base: int
     asked: list[int] = field(default_factory=list)
+
+    @property
+    def ids(self) -> list[int]:
+        return self.pieces.ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +74,26 @@ class OnnxEmbeddingModel:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
+        self._read: Kept[str, _Pieces] = Kept(_LETTERS)
 
     def embed(self, text: str, sentences: Sequence[Span], spans: Sequence[Span]) -> np.ndarray:
         """Return the vector of each span, float32, shape (spans, WIDTH), of length one or zero."""
         found = np.zeros((len(spans), WIDTH), np.float32)
-        for passage in passages(self._tokenizer, text, sentences, spans):
+        for passage in _passages(
+            [self._sentence(text, one) for one in sentences], sentences, spans
+        ):
             for (number, _, _), vector in zip(passage.asked, self._vectors(passage), strict=True):
                 found[number] = vector
         return found
+
+    def _sentence(self, text: str, span: Span) -> "_Sentence":
+        """Return a sentence in word pieces; one that was cut before is not cut again."""
+        words = span.of(text)
+        found = self._read.get(words)
+        if found is None:
+            found = _cut(self._tokenizer, words)
+            self._read.put(words, found, len(words))
+        return _Sentence(found, span.start)
 
     def _vectors(self, passage: Passage) -> tuple[np.ndarray, ...]:
         """Return the vector of each mention that is asked for; a passage is read once."""
@@ -103,7 +129,13 @@ def passages(
         sentences: In text order.
         spans: What is asked for.
     """
-    read = [_read(tokenizer, text, span) for span in sentences]
+    read = [_Sentence(_cut(tokenizer, span.of(text)), span.start) for span in sentences]
+    yield from _passages(read, sentences, spans)
+
+
+def _passages(
+    read: list["_Sentence"], sentences: Sequence[Span], spans: Sequence[Span]
+) -> Iterator[Passage]:
     starts = [sentence.start for sentence in sentences]
     for number, span in enumerate(spans):
         home = bisect_right(starts, span.start) - 1
@@ -120,10 +152,9 @@ def passages(
         first = past
 
 
-def _read(tokenizer: Tokenizer, text: str, span: Span) -> _Sentence:
-    pieces = tokenizer.encode(span.of(text), add_special_tokens=False)
-    offsets = [(span.start + start, span.start + end) for start, end in pieces.offsets[:_LONGEST]]
-    return _Sentence(pieces.ids[:_LONGEST], offsets)
+def _cut(tokenizer: Tokenizer, sentence: str) -> _Pieces:
+    pieces = tokenizer.encode(sentence, add_special_tokens=False)
+    return _Pieces(pieces.ids[:_LONGEST], pieces.offsets[:_LONGEST])
 
 
 def _passage(read: list[_Sentence], first: int, past: int, spans: Sequence[Span]) -> Passage:
@@ -135,11 +166,11 @@ def _passage(read: list[_Sentence], first: int, past: int, spans: Sequence[Span]
         at = len(ids)
         ids += sentence.ids
         for number in sentence.asked:
-            span = spans[number]
+            low, high = spans[number].start - sentence.base, spans[number].end - sentence.base
             mine = tuple(
                 at + n
-                for n, (start, end) in enumerate(sentence.spans)
-                if start < span.end and span.start < end
+                for n, (start, end) in enumerate(sentence.pieces.offsets)
+                if start < high and low < end
             )
             if mine:
                 asked.append((number, mine, (at, len(ids))))

@@ -65,8 +65,7 @@ def _seen(report: Report, tokens: Tokens, found: Annotations, model: EventModel 
     scene.headline = _headline(report.text, scene)
     if model is not None and len(scene.g):
         g, homes = scene.g, list(lines(report.text))
-        words = [Span(start, end) for start, end in zip(g.start, g.end, strict=True)]
-        scene.reading = Reading(model, model.read(report.text, homes, words))
+        scene.reading = Reading(model, model.read(report.text, homes, g.spans))
     return scene
 
 

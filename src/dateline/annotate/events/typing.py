@@ -121,11 +121,12 @@ def _weighed(
     else:
         type_, mode = (None, None) if coded is None else (coded.type, coded.mode)
         by = "" if coded is None else f"lexicon: {coded.word}"
-    order = np.argsort(-weights, kind="stable")
+    offered = np.flatnonzero(weights >= _OFFERED)
+    order = offered[np.argsort(-weights[offered], kind="stable")]
     choices = tuple(
         TypeChoice(names[i], round(float(weights[i]), 2))
         for i in order.tolist()
-        if names[i] not in (type_, NO_TYPE) and weights[i] >= _OFFERED
+        if names[i] not in (type_, NO_TYPE)
     )
     return Typed(type_, mode, None, by, choices[:_CHOICES])
 

@@ -6,6 +6,7 @@ the vectors. Their order and sizes are the model's contract: a change needs a ne
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -27,6 +28,7 @@ _LARGE, _MIDDLE = 0.48, 0.344  # prominence of a million people, of 20,000
 _SORTS = ("PCLI", "ADM1", "ADM2", "PPL", "AIR", "AREA", "SITE")
 _AREAS = frozenset(("CONT", "OCN", "SEA", "RGN", "GULF", "MTS", "PEN", "ISL", "ISLS", "STM", "LK"))
 _SEEN_MOST = 2
+_WORDS = 20_000  # words of which what does not depend on the report is kept
 
 
 SIZES = (
@@ -58,11 +60,9 @@ def columns(g: Grammar, text: str, mentions: Sequence[Mention], gazetteer: Gazet
     out[:, 3] = [2 * _ENTS[e] + b for e, b in zip(g.ents, g.ent_begin, strict=True)]
     seen = _mentions(g, mentions, out)
     _gazetteer(g, text, gazetteer, out)
-    for i, word in enumerate(g.lower):
-        out[i, 7] = 1 if word in PEOPLES else 2 if expand(g.words[i]) != ("", "") else 0
-        out[i, 9] = (word in LOCATIVES) + 2 * (word in AFTER_PLACES) + 4 * (word in INSTITUTIONS)
-        out[i, 9] = out[i, 9] or 3 * (word in NOT_NAMES)
-        out[i, 10] = min(_SEEN_MOST, seen.get(g.words[i], 0))
+    out[:, 7] = [_people_or_state(word) for word in g.words]
+    out[:, 9] = [_lists(word) for word in g.lower]
+    out[:, 10] = [min(_SEEN_MOST, seen.get(word, 0)) for word in g.words]
     heads = [bool(head_after(g.lower, i)) for i in range(n)]
     out[:, 8] = [heads[i] + 2 * any(heads[i + 1 : i + 3]) for i in range(n)]
     out[[first for first, _ in g.sentences], 11] = 1
@@ -74,6 +74,19 @@ _DEPS = {dep: i for i, dep in enumerate(DEPS)}
 _ENTS = {ent: i for i, ent in enumerate(ENTS)}
 
 
+@lru_cache(_WORDS)
+def _people_or_state(word: str) -> int:
+    return 1 if word.lower() in PEOPLES else 2 if expand(word) != ("", "") else 0
+
+
+@lru_cache(_WORDS)
+def _lists(word: str) -> int:
+    """Return in which lists a word in small letters stands."""
+    found = (word in LOCATIVES) + 2 * (word in AFTER_PLACES) + 4 * (word in INSTITUTIONS)
+    return found or 3 * (word in NOT_NAMES)
+
+
+@lru_cache(_WORDS)
 def _shape(word: str) -> int:
     """Return 0 small, 1 Capital, 2 CAPITALS, 3 one capital, 4 mIXed, 5 digits, 6 no letters."""
     if word.islower():

@@ -63,10 +63,13 @@ WEAK = frozenset({
 """Heads that also follow persons and bodies ("the Trump camp"); they need a known place."""
 
 _LONGEST = 3
+_FIRSTS = frozenset(head.split()[0] for head in HEADS)
 
 
 def head_after(lower: Sequence[str], at: int) -> str:
     """Return the longest head noun that begins at token `at`, or ""."""
+    if at >= len(lower) or lower[at] not in _FIRSTS:
+        return ""
     for size in range(_LONGEST, 0, -1):
         head = " ".join(lower[at : at + size])
         if head in HEADS:

@@ -15,7 +15,6 @@ from dateline.annotate.paragraphs import lines
 from dateline.annotate.places.columns import columns
 from dateline.annotate.places.find import Finder, FoundName, named, owners, take
 from dateline.model.name import Form, Mention, NameKind
-from dateline.model.span import Span
 from dateline.ports import Gazetteer, PlaceModel
 
 __all__ = ["recognise"]
@@ -34,9 +33,8 @@ def recognise(
 ) -> list[FoundName]:
     """Return the place names of a report in text order; they do not overlap."""
     proper = [mention for mention in mentions if mention.form is Form.NAM]
-    words = [Span(start, end) for start, end in zip(g.start, g.end, strict=True)]
     told = columns(g, text, proper, gazetteer)
-    sure, lenient = model.mark(text, list(lines(text)), words, told)
+    sure, lenient = model.mark(text, list(lines(text)), g.spans, told)
     owner = owners(g, proper)
 
     def read(labels: Sequence[str], *, weak: bool) -> Iterator[FoundName]:
