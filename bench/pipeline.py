@@ -21,7 +21,7 @@ from types import SimpleNamespace
 
 import spacy
 
-from dateline.dossier.pipeline import Pipeline
+from dateline.dossier.pipeline import Pipeline, open_pipeline
 from dateline.dossier.shape import annotated_out
 from dateline.model.ids import ReportId
 from dateline.model.report import Report
@@ -128,7 +128,7 @@ def main() -> None:
     reports = [Report(ReportId(f"r{i}"), text) for i, text in enumerate(found)]
     bare = spacy.load(Config().model)
     lean = spacy.load(Config().model, exclude=["lemmatizer", "attribute_ruler"])
-    pipeline = Pipeline(Config())
+    pipeline = open_pipeline(Config())
     stages = timed(pipeline)
     bare(found[0]), lean(found[0]), pipeline.annotate(reports[0])
     stages.clear()

@@ -4,6 +4,7 @@ Models, annotators and gazetteer are imported when a pipeline is made: half a se
 pays that only asks.
 """
 
+import gc
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -64,7 +65,9 @@ class Pipeline:
 @lru_cache(maxsize=1)
 def open_pipeline(config: Config) -> Pipeline:
     """Return the pipeline of `config`, loaded once in each process."""
-    return Pipeline(config)
+    pipeline = Pipeline(config)
+    gc.freeze()  # vocabulary and models stay: the collector need not walk through them again
+    return pipeline
 
 
 @dataclass(frozen=True, slots=True)
