@@ -12,6 +12,7 @@ from dateline.model.problem import Severity
 from dateline.model.quotations import find_quotations
 from dateline.ports import Source
 from dateline.read.docx import DOCX
+from dateline.read.eml import EML
 from dateline.read.odt import ODT
 from dateline.read.xlsx import XLSX
 from read.making.office import documents, tables
@@ -83,3 +84,12 @@ def test_marks_that_open_inward_are_looked_for_once():
         "from dateline.model.quotations import find_quotations\n"
         "assert list(find_quotations('»a' * 500_000)) == []"
     )
+
+
+def test_a_mail_of_a_year_beyond_all_years_is_read_without_its_day():
+    day = b"Thu, 13 Mar 99999999999999999999 09:00:00 +0000"
+    raw = b"From: Dana Holt <d@a.example>\nSubject: Gone\nDate: " + day + b"\n\nTroops left.\n"
+    (reading,) = EML.read(Source("a.eml", raw))
+    assert reading.report is not None
+    assert reading.report.text.endswith("Troops left.")
+    assert reading.report.published is None

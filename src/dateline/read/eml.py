@@ -215,7 +215,7 @@ def _id(message: Message, source: Source) -> str:
 def _header(message: Message, name: str) -> str:
     try:
         return " ".join(str(message.get(name, "")).split())
-    except _FAULTY:
+    except (*_FAULTY, OverflowError):  # a year or zone of twenty digits
         return ""
 
 
