@@ -16,6 +16,7 @@ from dateline.model.event import EventMention
 from dateline.model.run import Config
 from dateline.model.span import Span
 from dateline.model.time import Bound, TimeLink, TimeRelation, Timex, When
+from work import work
 
 ROOT = Path(__file__).parents[3]
 SAMPLE = ROOT / "samples/dallim/reports.jsonl"
@@ -192,6 +193,31 @@ def test_link_that_is_too_far_to_judge_is_left_out():
     for number in range(999):
         assert known.add(edges_of(number + 1, Order.AFTER, number))
     assert not known.add(edges_of(0, Order.AFTER, 999))
+
+
+def test_chain_that_is_told_backwards_is_judged_however_long():
+    """Each event of it is before the one named last, so that nothing leads to the new one."""
+
+    def spent(n: int) -> int:
+        known = Intervals(n)
+        links = [edges_of(number, Order.AFTER, number + 1) for number in range(n - 1)]
+        return work(lambda: [known.add(link) for link in links])
+
+    known = Intervals(1000)
+    assert all(known.add(edges_of(n, Order.AFTER, n + 1)) for n in range(999))
+    assert spent(240) < 4.6 * spent(60)
+
+
+def test_events_at_the_same_time_as_one_are_judged_in_few_steps():
+    def spent(n: int) -> int:
+        known = Intervals(n)
+        links = [edges_of(number, Order.SAME, 0) for number in range(1, n)]
+        return work(lambda: [known.add(link) for link in links])
+
+    known = Intervals(4)
+    assert all(known.add(edges_of(0, Order.SAME, n)) for n in (1, 2, 3))
+    assert not known.add(edges_of(2, Order.AFTER, 1))
+    assert spent(60) < 9 * spent(15)  # 14 where the way back from the first goes on past it
 
 
 def test_long_chains_of_clauses_are_read():

@@ -226,7 +226,7 @@ class Intervals:
         It matters where one of the edges between is strict or spans days. Edges that let a point
         lie some days earlier order nothing. Too far to tell counts as yes.
         """
-        if new.days < 0:
+        if new.days < 0 or self._is_unled(new):
             return False
         todo = [(new.later, new.strict or new.days > 0)]
         seen = set(todo)
@@ -234,14 +234,26 @@ class Intervals:
             if len(seen) > _BUDGET:
                 return True
             point, strict = todo.pop()
-            if point == new.earlier and strict:
-                return True
+            if point == new.earlier:
+                if strict:
+                    return True
+                continue  # a strict way from it back to itself was never taken
             for edge in self._later(point):
                 state = (edge.later, strict or edge.strict or edge.days > 0)
                 if edge.days >= 0 and state not in seen:
                     seen.add(state)
                     todo.append(state)
         return False
+
+    def _is_unled(self, new: Edge) -> bool:
+        """Whether nothing leads to the earlier point of an edge: then the later one does not.
+
+        It keeps the work of a long chain, each event before the one named last, to its length.
+        """
+        begin = new.earlier & ~1
+        return new.later not in (begin, new.earlier) and not (
+            self._before.get(begin) or self._before.get(new.earlier)
+        )
 
 
 def _over(edge: Edge, source: int) -> int:
