@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -29,4 +30,5 @@ def room(escapes, monkeypatch):
     """A folder that the process stands in while it tries inputs."""
     place = Path(os.environ["DATELINE_FUZZ"])
     monkeypatch.chdir(place)
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
     return place

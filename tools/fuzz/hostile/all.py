@@ -2,12 +2,12 @@
 
 # ruff: noqa: E501 - rows of names, each as long as it is
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 
 from hostile.harness import Harness
 
-__all__ = ["WEIGHTS", "harness_of", "names"]
+__all__ = ["LEAST", "WEIGHTS", "harness_of", "names", "shares"]
 
 _WHERE = {
     "read": ("reading", "READING"), "annotate": ("wording", "WORDING"),
@@ -33,9 +33,28 @@ def names() -> list[str]:
     return list(dict.fromkeys(every))
 
 
+LEAST = 1_000
+"""Inputs that every harness gets of a million, however slow it is, and fewer of fewer."""
+
 WEIGHTS: Mapping[str, float] = {
-    "annotate-all": 0.02, "bring-dossier": 0.02, "read-pdf": 0.25, "read-zip": 0.25, "read-tar": 0.25,
-    "read-docx": 0.25, "read-xlsx": 0.25, "read-odt": 0.25, "read-wacz": 0.25, "read-warc": 0.25,
-    "bring-compare": 0.25, "bring-import": 0.25, "bring-import-notes": 0.25,
+    "text": 2.0, "ask": 2.0, "export": 0.05, "bring-dossier": 0.02, "bring-compare": 0.1, "bring-import": 0.1,
+    "annotate-all": 0.1, "read-pdf": 0.25, "read-picture": 0.02, "export-xlsx": 0.0, "export-parquet": 0.0,
+    "export-tables": 0.0, "export-methods": 0.0, "export-page": 0.0,
 }  # fmt: skip
-"""Share of the inputs that slow ones get beside the others, whose share is 1."""
+"""Share of the inputs beyond `LEAST` that a harness gets, beside the others, whose share is 1.
+
+It is lower where an input costs much (milliseconds each in decision 0024), or where there is little
+to find.
+"""
+
+
+def shares(chosen: Sequence[str], inputs: int) -> Mapping[str, int]:
+    """Return how many of `inputs` each harness gets; at least one."""
+    least = min(LEAST, inputs // (2 * len(chosen)))
+    rest = inputs - least * len(chosen)
+    whole = sum(map(_weight, chosen)) or 1.0
+    return {name: max(1, least + round(rest * _weight(name) / whole)) for name in chosen}
+
+
+def _weight(name: str) -> float:
+    return WEIGHTS.get(name, WEIGHTS.get(name.partition("-")[0], 1.0))

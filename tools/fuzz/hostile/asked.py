@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501 - rows of words, each as long as it is
 
+import os
 from functools import cache, partial
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from dateline.server.uploads import file_name
 from hostile.harness import Harness, chance_of, text_of, told
 from hostile.place import home
 
-__all__ = ["ASKED", "sample"]
+__all__ = ["ASKED", "made_of", "sample"]
 
 _WORDS = (
     "after:", "before:", "on:", "at:", "by:", "to:", "who:", "said-by:", "type:", "status:", "origins:",
@@ -35,10 +36,16 @@ _SEEDS = (
 @cache
 def sample() -> Path:
     """Return the sample dossier, made where it is not there yet."""
-    where = home() / "sample.dossier"
+    return made_of(Path(__file__).parents[3] / "samples/dallim", home() / "sample.dossier")
+
+
+def made_of(given: Path, where: Path) -> Path:
+    """Return the path of a dossier of `given`: made whole or, where a run is stopped, not at all."""
     if not where.exists():
-        with open_dossier(where) as dossier:
-            dossier.add(Path(__file__).parents[3] / "samples/dallim")
+        new = where.with_name(f"{os.getpid()}-{where.name}")
+        with open_dossier(new) as dossier:
+            dossier.add(given)
+        new.replace(where)
     return where
 
 

@@ -1,8 +1,8 @@
 """The process that tries inputs: one harness, input after input, every finding kept and made small.
 
-python attempt.py HARNESS FOLDER UPTO SEED ENGINE; FOLDER is that of the harness. It goes on where
-the counts in FOLDER/slot end. ENGINE: "made" makes inputs of seeds, "guided" has atheris choose
-those that reach new lines (libFuzzer; the same changes, and its own).
+It goes on where the counts in FOLDER/slot end, FOLDER being that of the harness. `go` makes inputs
+of seeds; python attempt.py HARNESS FOLDER UPTO SEED has atheris choose those that reach new lines
+(libFuzzer; the same changes, and its own).
 """
 
 import hashlib
@@ -10,6 +10,8 @@ import os
 import random
 import resource
 import sys
+import tempfile
+import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -18,12 +20,13 @@ sys.path[:0] = [str(Path(__file__).parents[1]), *(
     str(Path(__file__).parents[3] / each) for each in ("src", "tests")
 )]  # fmt: skip
 
+from hostile.all import harness_of  # noqa: E402
 from hostile.guards import Escapes, watch_for_escapes  # noqa: E402
 from hostile.harness import Harness  # noqa: E402
-from hostile.mutate import mutated  # noqa: E402
+from hostile.mutate import input_of, mutated  # noqa: E402
 from hostile.slot import Slot  # noqa: E402
 
-__all__ = ["Attempt", "signature"]
+__all__ = ["Attempt", "go", "signature"]
 
 _MOST_TRIES = 300  # of making a finding small
 _MOST_KEPT = 40  # findings of one harness
@@ -36,6 +39,7 @@ class Attempt:
         """Findings go into FOLDER/found, each kind of them once."""
         self.harness, self.slot, self.escapes = harness, slot, escapes
         self.found = folder / "found"
+        self._before_ms, self._begun_s = slot.get("cpu_ms"), time.process_time()
         self.known = {one.name.split(".")[0] for one in self.found.glob("*.txt")}
 
     def one(self, raw: bytes) -> None:
@@ -43,6 +47,7 @@ class Attempt:
         self.slot.begin(raw)
         what = self.fault(raw)
         self.slot.more("inputs")
+        self.slot.set("cpu_ms", self._before_ms + int(1000 * (time.process_time() - self._begun_s)))
         if what is None:
             return
         name, words = what
@@ -113,12 +118,7 @@ def smallest(raw: bytes, is_same: Callable[[bytes], bool]) -> bytes:
 def _made(attempt: Attempt, seeds: list[bytes], upto: int, seed: int) -> None:
     harness = attempt.harness
     while (number := attempt.slot.get("inputs")) < upto:
-        chance = random.Random(f"{seed}:{harness.name}:{number}")
-        if number < len(seeds):
-            attempt.one(seeds[number])
-        else:
-            raw = mutated(chance, seeds, harness.words, packed=harness.packed)
-            attempt.one(raw[: harness.longest])
+        attempt.one(input_of(harness, seeds, seed, number))
 
 
 def _guided(attempt: Attempt, seeds: list[bytes], upto: int, seed: int, folder: Path) -> None:
@@ -151,36 +151,48 @@ def _guided(attempt: Attempt, seeds: list[bytes], upto: int, seed: int, folder: 
     atheris.Fuzz()
 
 
-def main() -> None:
-    """Try inputs until UPTO were tried."""
-    name, folder, upto, seed, engine = sys.argv[1], Path(sys.argv[2]), *sys.argv[3:6]
-    if engine == "guided":
-        import atheris
+def go(name: str, folder: Path, upto: int, seed: int) -> None:
+    """Try inputs until `upto` were tried, in a process parted from a warm one (`warm.py`)."""
+    errors = os.open(folder / "stderr", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    os.dup2(errors, 2)
+    os.environ["DATELINE_HOME"] = str(folder / "room")
+    attempt = _begun(harness_of(name), folder)
+    _made(attempt, _seeds(folder), upto, seed)
+    attempt.slot.set("done", 1)
 
-        with atheris.instrument_imports(include=["dateline"]):
-            from hostile.all import harness_of
 
-            harness = harness_of(name)
-    else:
-        from hostile.all import harness_of
+def _seeds(folder: Path) -> list[bytes]:
+    return [one.read_bytes() for one in sorted((folder / "seeds").iterdir())]
 
-        harness = harness_of(name)
-    seeds = [one.read_bytes() for one in sorted((folder / "seeds").iterdir())]
-    for each in ("found", "corpus", "room"):
-        (folder / each).mkdir(exist_ok=True)
+
+def _begun(harness: Harness, folder: Path) -> Attempt:
+    """Return a run in its own room, with what is made once made, then bounded and watched."""
     os.chdir(folder / "room")
-    os.environ["TMPDIR"] = str(folder / "room")
-    slot = Slot(folder / "slot")
+    os.environ["TMPDIR"] = tempfile.tempdir = str(folder / "room")
     escapes = watch_for_escapes((folder,), spawns=harness.spawns)
-    attempt = Attempt(harness, folder, slot, escapes)
-    harness.check(seeds[0])  # what is made once is made before anything is bounded or watched
+    harness.check(_seeds(folder)[0])
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (harness.memory, harness.memory))
-    if engine == "guided":
-        _guided(attempt, seeds, int(upto), int(seed), folder)
-    else:
-        _made(attempt, seeds, int(upto), int(seed))
-    slot.set("done", 1)
+    most = harness.memory + _mapped()
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    return Attempt(harness, folder, Slot(folder / "slot"), escapes)
+
+
+def _mapped() -> int:
+    """Return the bytes of address space that this process has."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    return pages * resource.getpagesize()
+
+
+def main() -> None:
+    """Have atheris choose inputs, in a process of its own: what it measures is marked on import."""
+    import atheris
+
+    with atheris.instrument_imports(include=["dateline"]):
+        import hostile.warm  # noqa: F401
+    name, folder, upto, seed = sys.argv[1], Path(sys.argv[2]), *map(int, sys.argv[3:5])
+    attempt = _begun(harness_of(name), folder)
+    _guided(attempt, _seeds(folder), upto, seed, folder)
+    attempt.slot.set("done", 1)
 
 
 if __name__ == "__main__":

@@ -13,25 +13,27 @@ import dataclasses
 import io
 import json
 import re
+import unicodedata
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from functools import cache, partial
 from html.parser import HTMLParser
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote as percented
 from xml.etree import ElementTree
 
 import openpyxl
 import pyarrow.parquet
 
 from contract.test_exporters import QUOTES
-from dateline.dossier import open_dossier
 from dateline.export import EXPORTERS
+from dateline.export.cells import safe
 from dateline.ports import Exporter, Store, Wanted
 from dateline.store import open_store
-from hostile.asked import sample
+from hostile.asked import made_of, sample
 from hostile.harness import Harness, chance_of
 from hostile.place import home
 
@@ -39,12 +41,15 @@ __all__ = ["ATTACKS", "EXPORTS", "HostileStore", "check_file"]
 
 _DAY = date(2031, 3, 12)
 _SIGNS = "=+-@\t\r\n\"'<>&;|,{}[]()\\/#%$`\0\x1b\u2028\u202e\ufeff\u00ad\U0001f69a＝＋－＠"
+_ROOT = Path(__file__).parents[3]
+_WHOLE = 0.02  # share of the inputs that export all of the sample, and all attacks at once
 _LETTERS = "aeiourst nmdlkDKOTSCBHMAI"
 _FREE = frozenset({
     "text", "exact", "title", "outlet", "url", "bylines", "credits", "name", "words", "note", "by",
     "label", "path", "titles", "admin", "message", "unit", "office", "head", "quote",
 })  # fmt: skip
 _NAMED_VALUES = frozenset({"ACTOR", "RECIPIENT"})
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"[+-]?\d[\d.,:/T+-]*|-?\d+(\.\d+)?([eE][+-]?\d+)?")
 ATTACKS = (
@@ -56,27 +61,35 @@ ATTACKS = (
 
 
 @cache
-def _attacked() -> Store:
-    """A dossier of reports in which every field that a report has holds an attack."""
-    where = home() / "attacked.dossier"
-    if not where.exists():
-        lines = []
-        for number, attack in enumerate(ATTACKS):
-            text = (
-                f"KESSARY, March 13 (Northwire) - Ostran troops left Dallim on March 11, Colonel {attack} "
-                f"Casp said.\n\nThree soldiers of the {attack} Brigade were killed in Kessary, according to "
-                f'“{attack}”. "{attack}", General Ilen Dibor told {attack} News.\n'
-            )
-            lines.append(json.dumps({
-                "id": f"{attack[:60]}", "text": text, "title": attack, "outlet": attack,
-                "byline": [attack], "url": f"https://a.example/{attack}" if number % 2 else attack,
-                "published": "2031-03-13",
-            }))  # fmt: skip
-        given = home() / "attacked.jsonl"
-        given.write_text("\n".join(lines), encoding="utf-8")
-        with open_dossier(where) as dossier:
-            dossier.add(given)
-    return open_store(str(where))
+def _dossiers() -> tuple[Store, ...]:
+    """Dossiers of one attack or a few reports of the sample; last the two that are whole."""
+    reports = (_ROOT / "samples/dallim/reports.jsonl").read_text(encoding="utf-8").splitlines()
+    attacks = [_attack(number, words) for number, words in enumerate(ATTACKS)]
+    few = [reports[at : at + 2] for at in range(0, len(reports), 2)]
+    given = [*([one] for one in attacks), *few, attacks]
+    made = [_of_lines(f"attacked-{number}", lines) for number, lines in enumerate(given)]
+    return *made, _sample()
+
+
+def _of_lines(name: str, lines: list[str]) -> Store:
+    """Return a dossier of reports, made where it is not there."""
+    given = home() / f"{name}.jsonl"
+    given.write_text("\n".join(lines), encoding="utf-8")
+    return open_store(str(made_of(given, home() / f"{name}.dossier")))
+
+
+def _attack(number: int, attack: str) -> str:
+    """Return a report in which every field that a report has holds an attack."""
+    text = (
+        f"KESSARY, March 13 (Northwire) - Ostran troops left Dallim on March 11, Colonel {attack} "
+        f"Casp said.\n\nThree soldiers of the {attack} Brigade were killed in Kessary, according to "
+        f'“{attack}”. "{attack}", General Ilen Dibor told {attack} News.\n'
+    )
+    return json.dumps({
+        "id": f"{attack[:60]}", "text": text, "title": attack, "outlet": attack,
+        "byline": [attack], "url": f"https://a.example/{attack}" if number % 2 else attack,
+        "published": "2031-03-13",
+    })  # fmt: skip
 
 
 @cache
@@ -109,9 +122,8 @@ class HostileStore:
             return type(value)(self._said(one, free=free) for one in value)
         if isinstance(value, Iterator):
             return (self._said(one, free=free) for one in value)
-        if type(value).__name__ == "Annotations":
-            made = type(value)()
-            return made.with_(self._said(one) for one in value)  # type: ignore[attr-defined]
+        if isinstance(value, Mapping):
+            return {key: self._said(one, free=free) for key, one in value.items()}
         return value
 
     def _of(self, value: object) -> object:
@@ -133,23 +145,58 @@ def _export(exporter: Exporter, raw: bytes) -> None:
     chance = chance_of(raw)
     letters = chance.sample(_LETTERS, chance.randint(0, 6))
     table = {ord(letter): chance.choice(_SIGNS) for letter in letters}
-    store = HostileStore(chance.choice((_sample, _attacked))(), table)
+    *small, attacked, whole = _dossiers()
+    kind = chance.random()
+    chosen = chance.choice(small) if kind > 2 * _WHOLE else attacked if kind > _WHOLE else whole
+    store = HostileStore(chosen, table)
     out = io.BytesIO()
     texts = chance.random() < 0.5
     exporter.write(store, out, Wanted(_DAY if exporter.daily else None, texts))  # type: ignore[arg-type]
     check_file(exporter.name, exporter.suffix, out.getvalue())
     if exporter.name in QUOTES and (exporter.name != "trig" or chance.random() < 0.1):
-        told = {
-            one.report.id: one.report.text
-            for one in store.annotated()  # type: ignore[operator]
-        }
-        for report, start, end, quote in QUOTES[exporter.name](out.getvalue()):
-            assert _plain(told[report][start:end]) == _plain(quote), "a quote that is not there"
+        _check_quotes(exporter.name, store, QUOTES[exporter.name](out.getvalue()))
 
 
-def _plain(words: str) -> str:
-    """Return words as every format can hold them: XML and HTML know no controls, and one line end."""
-    return re.sub(r"[\s\x00-\x1f\x7f-\x9f\ufffd\ufeff]+", " ", words).strip().lstrip("'")
+def _check_quotes(
+    name: str, store: HostileStore, quotes: Iterator[tuple[str, int, int, str]]
+) -> None:
+    """Say that every quote is the words of its report, sign for sign as far as the format has them.
+
+    The first of a list in a cell is said as a cell is, the others as they stand.
+    """
+    said = _SAID.get(name, str)
+    told = {}
+    for one in store.annotated():  # type: ignore[operator]
+        report, text = one.report, one.report.text
+        names = (report.id, safe(report.id), percented(report.id, safe=""), report.publication.url)
+        told |= dict.fromkeys(names, text)
+    for where, start, end, quote in quotes:
+        words = told[where][start:end]
+        is_there = quote in (words, said(words)) or said(quote) == said(words)
+        assert is_there, f"a quote that is not there: {words!a:.200} as {quote!a:.200}"
+
+
+def _seen(words: str) -> str:
+    """Return words as FollowTheMoney keeps them: composed, and without signs that are not seen."""
+    composed = unicodedata.normalize("NFC", words)
+    kept = (" " if c.isspace() else c for c in composed if c in "\t\n\r" or _is_seen(c))
+    return "".join(kept).strip()
+
+
+def _is_seen(sign: str) -> bool:
+    return unicodedata.category(sign) not in ("Cc", "Cf", "Cs")
+
+
+def _paged(words: str) -> str:
+    """Return words as a page shows them: what would not be seen is a sign that is (U+FFFD)."""
+    return _UNSEEN.sub("\ufffd", words)
+
+
+_SAID: dict[str, Callable[[str], str]] = {
+    "csv": safe, "acled": safe, "ucdp": safe, "polecat": safe, "situation-csv": safe, "page": _paged,
+    "ftm": _seen,
+}  # fmt: skip
+"""How formats say words that would run or steer where they are opened; all others say them as they are."""
 
 
 def check_file(name: str, suffix: str, raw: bytes) -> None:
@@ -159,8 +206,11 @@ def check_file(name: str, suffix: str, raw: bytes) -> None:
     check(name, raw)
 
 
-def _json(_name: str, raw: bytes) -> None:
-    json.loads(raw.decode())
+def _json(name: str, raw: bytes) -> None:
+    if name == "ftm":  # `.ftm.json` is a line for each entity, as its own tools write it
+        _jsonl(name, raw)
+    else:
+        json.loads(raw.decode())
 
 
 def _jsonl(_name: str, raw: bytes) -> None:
@@ -169,11 +219,11 @@ def _jsonl(_name: str, raw: bytes) -> None:
             json.loads(line)
 
 
-def _rows(_name: str, raw: bytes, delimiter: str) -> None:
+def _rows(name: str, raw: bytes, delimiter: str) -> None:
     rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), delimiter=delimiter))
     for row in rows:
         assert len(row) == len(rows[0]), "broken quoting"
-        for cell in row:
+        for cell in row if name != "ftm-statements" else ():  # a table for programs: docs/how-to
             assert not cell.startswith(_FORMULA) or _NUMBER.fullmatch(cell), f"runs: {cell[:60]!r}"
 
 
@@ -269,9 +319,11 @@ _CHECKS: dict[str, Callable[[str, bytes], None]] = {
 
 
 def _seeds() -> list[bytes]:
+    _dossiers()  # made once, before several processes need them
     return [b"a", b"b"]
 
 
 EXPORTS = tuple(
-    Harness(f"export-{one.name}", partial(_export, one), _seeds, longest=64) for one in EXPORTERS
+    Harness(f"export-{one.name}", partial(_export, one), _seeds, longest=64, drawn=True)
+    for one in EXPORTERS
 )

@@ -27,6 +27,8 @@ class Harness:
         memory: Bytes of address space that its process may use.
         spawns: Whether it may start programs (the server's own jobs).
         longest: Bytes of the longest input made.
+        drawn: Whether an input is nothing but chance, of which the check makes what it needs: eight
+            bytes, so that no two are the same.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Harness:
     memory: int = 2_500_000_000
     spawns: bool = False
     longest: int = 65_536
+    drawn: bool = False
 
 
 def text_of(raw: bytes) -> str:

@@ -5,7 +5,9 @@ import random
 import zipfile
 from collections.abc import Callable, Sequence
 
-__all__ = ["mutated"]
+from hostile.harness import Harness
+
+__all__ = ["input_of", "mutated"]
 
 _BYTES = (0, 1, 9, 10, 13, 32, 34, 39, 40, 41, 44, 45, 47, 60, 61, 62, 64, 92, 123, 127, 128, 255)
 _NUMBERS = (b"0", b"-1", b"65536", b"4294967295", b"9223372036854775808", b"1e999", b"NaN", b"007")
@@ -14,10 +16,23 @@ _NAMES = (
     "\u202etxt.exe", "a//b", "\\\\host\\share", "~/.ssh/id", "a\nb",
 )  # fmt: skip
 _MOST_CHANGES = 6
-_MOST_TIMES = 3_000  # how often a piece is repeated: depth, and length
+_FEW_TIMES = 30  # how often a piece is repeated
+_MOST_TIMES = 3_000  # and in the share of the changes that ask for depth, and for length
+_LARGE = 0.03
+_DRAWN = 8
 _MEMBER = 2_000_000  # bytes of a member that is unpacked here
 
 _Change = Callable[[bytearray, random.Random, Sequence[bytes], Sequence[bytes]], None]
+
+
+def input_of(harness: Harness, seeds: Sequence[bytes], seed: int, number: int) -> bytes:
+    """Return an input by its number in a run: first the seeds themselves, then changes of them."""
+    chance = random.Random(f"{seed}:{harness.name}:{number}")
+    if harness.drawn:
+        return chance.randbytes(_DRAWN)
+    if number < len(seeds):
+        return seeds[number]
+    return mutated(chance, seeds, harness.words, packed=harness.packed)[: harness.longest]
 
 
 def mutated(
@@ -115,7 +130,8 @@ def _repeat(
 ) -> None:
     start, end = _cut(made, chance)
     piece = chance.choice(words) if words and chance.random() < 0.5 else made[start:end][:64]
-    times = chance.choice((2, 3, 10, 100, chance.randint(2, _MOST_TIMES)))
+    most = _MOST_TIMES if chance.random() < _LARGE else _FEW_TIMES
+    times = chance.choice((2, 3, chance.randint(2, most)))
     made[start:start] = bytes(piece) * times
 
 

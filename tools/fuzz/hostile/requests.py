@@ -168,5 +168,13 @@ def _body(
 
 
 REQUESTS = (
-    Harness("http-ask", _ask, lambda: [b"a", b"b"], memory=4_000_000_000, longest=64, spawns=True),
+    Harness(
+        "http-ask",
+        _ask,
+        lambda: [b"a", b"b"],
+        memory=4_000_000_000,
+        longest=64,
+        spawns=True,
+        drawn=True,
+    ),
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 __all__ = ["Slot"]
 
-_FIELDS = ("inputs", "crashes", "escapes", "ceilings", "done", "length")
+_FIELDS = ("inputs", "crashes", "escapes", "ceilings", "done", "length", "cpu_ms")
 _WORD = 8
 _HEAD = _WORD * len(_FIELDS)
 _MOST = 4_000_000  # bytes of an input that is kept
@@ -53,4 +53,4 @@ class Slot:
 
     def counts(self) -> Mapping[str, int]:
         """Return all counts."""
-        return {field: self.get(field) for field in _FIELDS[:4]}
+        return {field: self.get(field) for field in (*_FIELDS[:4], "cpu_ms")}
