@@ -93,7 +93,8 @@ def quotes_in_geojson(raw: bytes) -> Iterator[Quoted]:
 def quotes_in_ftm(raw: bytes) -> Iterator[Quoted]:
     for line in map(json.loads, raw.splitlines()):
         if line["schema"] == "Documentation":
-            (place,), (quote,) = line["properties"]["recordId"], line["properties"]["summary"]
+            (place,) = line["properties"]["recordId"]
+            (quote,) = line["properties"].get("summary", [""])  # words of which none is seen
             yield *pointed(place), quote
 
 

@@ -12,7 +12,7 @@ __all__ = ["LEAST", "WEIGHTS", "harness_of", "names", "shares"]
 _WHERE = {
     "read": ("reading", "READING"), "annotate": ("wording", "WORDING"),
     "text": ("wording", "WORDING"), "ask": ("asked", "ASKED"), "bring": ("outside", "OUTSIDE"),
-    "export": ("exports", "EXPORTS"), "http": ("requests", "REQUESTS"),
+    "export": ("exports", "EXPORTS"), "http": ("requests", "REQUESTS"), "http-team": ("team", "TEAM"),
 }  # fmt: skip
 
 
@@ -24,7 +24,8 @@ def _of(kind: str) -> tuple[Harness, ...]:
 
 def harness_of(name: str) -> Harness:
     """Return a harness; only the modules that it needs are loaded."""
-    return next(one for one in _of(name.partition("-")[0]) if one.name == name)
+    kind = name if name in _WHERE else name.partition("-")[0]
+    return next(one for one in _of(kind) if one.name == name)
 
 
 def names() -> list[str]:

@@ -78,13 +78,14 @@ def _one_process(harness: Harness, folder: Path, slot: Slot, what: tuple[int, in
     """Return "done", "hung" or "died", or "died before" any input, of one process."""
     upto, seed, engine = what
     slot.set("done", 0)
+    slot.set("length", 0)  # nothing is tried until what is made once is made
     before = slot.get("inputs")
     start = _guided if engine == "guided" else _parted
     process = start(harness.name, folder, upto, seed)
-    seen, used, since = (-1, -1), 0.0, time.monotonic()
+    seen, used, since = (-1, -1, False), 0.0, time.monotonic()
     while process.is_alive():
         process.join(_LOOK_S)
-        now = slot.get("inputs"), slot.get("done")
+        now = slot.get("inputs"), slot.get("done"), slot.get("length") > 0
         if now != seen:
             seen, used, since = now, _cpu_s(process.pid), time.monotonic()
         begun = slot.get("inputs") > before or slot.get("length")

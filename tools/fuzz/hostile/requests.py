@@ -16,13 +16,14 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
+from httpx import Response
 from litestar.testing import TestClient
 
 from dateline.server import Settings, make_app
 from hostile.asked import sample
 from hostile.harness import Harness, chance_of
 
-__all__ = ["HOME", "REQUESTS", "client"]
+__all__ = ["HOME", "REQUESTS", "asked", "client"]
 
 HOME = "http://127.0.0.1:8341"
 _SIZES = (0, 1, 3, 40, 900, 5_000)
@@ -42,10 +43,7 @@ _HEADERS = (
 )  # fmt: skip
 _LEAK = re.compile(r"Traceback|/src/dateline/|sqlalchemy|sqlite3?\.", re.IGNORECASE)
 _OPEN = ("/events-stream", "/jobs/{job}/events")  # answers that go on for as long as one listens
-_QUEUED = (
-    "/api/v1/reports",
-    "/api/v1/rebuild",
-)  # start programs: tests/server and `upload` try them
+_QUEUED = (("post", "/api/v1/reports"),)  # starts a program: tests/server tries it
 
 _stack = ExitStack()
 
@@ -66,7 +64,7 @@ def _operations() -> tuple[tuple[str, str, Mapping[str, object]], ...]:
         (path, method, operation)
         for path, one in sorted(described["paths"].items())
         for method, operation in sorted(one.items())
-        if not path.endswith(_OPEN) and path not in _QUEUED
+        if not path.endswith(_OPEN) and (method, path) not in _QUEUED
     )
 
 
@@ -126,7 +124,14 @@ def _value(  # noqa: PLR0911 - one return a kind
 
 
 def _ask(raw: bytes) -> None:
-    chance = chance_of(raw)
+    asked(client(), chance_of(raw), {})
+
+
+def asked(office: TestClient, chance: random.Random, who: Mapping[str, str]) -> Response:
+    """Return the answer to a request made by chance, once it is what every answer must be.
+
+    `who` are headers that say who asks.
+    """
     path, method, operation = chance.choice(_operations())
     query: dict[str, str] = {}
     for parameter in operation.get("parameters", ()):  # type: ignore[attr-defined]
@@ -137,10 +142,10 @@ def _ask(raw: bytes) -> None:
             value = str(_value(parameter.get("schema", {}), chance))
             query[parameter["name"]] = value.encode("utf-8", "replace").decode()
     headers = dict(chance.sample(_HEADERS, chance.choice((0, 0, 0, 1, 2))))
-    answer = client().request(
-        method.upper(), path, params=query, content=_body(operation, chance, headers),
-        headers=headers,
-    )  # fmt: skip
+    body = _body(operation, chance, headers)
+    answer = office.request(
+        method.upper(), path, params=query, content=body, headers={**headers, **who}
+    )
     said = f"{method} {path} {query}: {answer.status_code} {answer.text[:200]}"
     assert answer.status_code < 500, said
     assert answer.headers["x-content-type-options"] == "nosniff"
@@ -149,6 +154,7 @@ def _ask(raw: bytes) -> None:
         assert answer.headers["content-type"].startswith("application/problem+json"), said
         assert answer.json()["detail"], said
         assert not _LEAK.search(answer.text), said
+    return answer
 
 
 def _body(
