@@ -18,6 +18,8 @@ from dateline.read.xlsx import XLSX
 from read.making.office import documents, tables
 from work import within_cpu, work
 
+WIDTH = b"\x00\x01\x04\x00\x01\x00\x00\x00"  # tag 256 of TIFF 6.0: one LONG
+
 
 def repacked(kind: str, member: str, old: bytes, new: bytes) -> bytes:
     made = next(one for one in (*documents(), *tables()) if one.name.endswith(kind)).make()
@@ -93,3 +95,13 @@ def test_a_mail_of_a_year_beyond_all_years_is_read_without_its_day():
     assert reading.report is not None
     assert reading.report.text.endswith("Troops left.")
     assert reading.report.published is None
+
+
+def test_a_second_page_that_does_not_say_its_width_is_no_crash():
+    from hostile.pictures import pictures, read_picture
+
+    (pair,) = (raw for raw in pictures() if raw[:4] == b"II*\0" and raw.count(WIDTH) == 2)
+    at = pair.rindex(WIDTH)
+    (reading,) = read_picture(pair[:at] + b"\x0f" + pair[at + 1 :])
+    assert reading.report is not None
+    assert [problem.code for problem in reading.problems][:2] == ["ocr", "ocr-failed"]

@@ -1,6 +1,7 @@
 """Pictures of printed pages (PNG, JPEG, TIFF, WebP): read by OCR, where it is asked for."""
 
 import io
+import struct
 import warnings
 from collections.abc import Iterator
 
@@ -14,6 +15,10 @@ from dateline.read.refuse import refuse, warn
 __all__ = ["PICTURE"]
 
 _PIXELS = 100_000_000  # of one picture; a newspaper page at 400 dpi has 70
+_DAMAGED = (
+    OSError, ValueError, SyntaxError, TypeError, LookupError, EOFError, OverflowError, struct.error,
+)  # fmt: skip
+"""What Pillow raises besides its own errors: a TIFF without a width is a TypeError."""
 _PAGES = 200  # pictures in one TIFF
 
 
@@ -51,7 +56,7 @@ def _recognised(raw: bytes, lang: str) -> tuple[list[Piece], list[str]]:
                 if found.fault:
                     return pieces, [found.fault]
                 pieces += pieces_of_lines(found.text, number)
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError):
+    except (UnidentifiedImageError, Image.DecompressionBombError, *_DAMAGED):
         return pieces, ["it is damaged or too large"]
     return pieces, []
 

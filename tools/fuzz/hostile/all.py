@@ -39,7 +39,7 @@ LEAST = 1_000
 
 WEIGHTS: Mapping[str, float] = {
     "text": 2.0, "ask": 2.0, "export": 0.05, "bring-dossier": 0.02, "bring-compare": 0.1, "bring-import": 0.1,
-    "annotate-all": 0.1, "read-pdf": 0.25, "read-picture": 0.02, "export-xlsx": 0.0, "export-parquet": 0.0,
+    "annotate-all": 0.1, "read-pdf": 0.25, "http-team": 0.2, "export-xlsx": 0.0, "export-parquet": 0.0,
     "export-tables": 0.0, "export-methods": 0.0, "export-page": 0.0,
 }  # fmt: skip
 """Share of the inputs beyond `LEAST` that a harness gets, beside the others, whose share is 1.

@@ -23,6 +23,7 @@ from dateline.read.decode import decode
 from dateline.read.language import load_model
 from dateline.read.one import LEAVES
 from hostile.harness import CANARY, Harness
+from hostile.pictures import pictures, read_picture
 
 __all__ = ["READING", "sound"]
 
@@ -123,6 +124,10 @@ def _leaf(reader: Reader, raw: bytes) -> None:
     _check(found)
 
 
+def _picture(raw: bytes) -> None:
+    _check(read_picture(raw))
+
+
 def _container(container: Container, raw: bytes) -> None:
     suffix = sorted(container.suffixes)[0]
     opened = Opened(f"x/a{suffix}", io.BytesIO(raw), _skip_none)
@@ -211,18 +216,17 @@ _GRAMMAR = {
 }  # fmt: skip
 _SUFFIXES = {
     "text": (".txt", ".md"), "html": ("page.html",), "mhtml": (".mhtml", ".mht"), "xml": (".xml",),
-    "news-json": ("ninjs.json",), "picture": (".png",),
+    "news-json": ("ninjs.json",),
 }  # fmt: skip
 _BITS = {
     "mhtml": b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n"
              b"<html><body><p>Troops left the base before dawn, he said.</p></body></html>\n--b--\n",
-    "picture": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\10\2\0\0\0\x90wS\xde",
     "text": b"KESSARY, March 13 (Northwire) - Troops left.\r\n\r\nBy Dana Holt\n",
 }  # fmt: skip
 
 
 def _seeds(name: str) -> list[bytes]:
-    found = sound(*_SUFFIXES.get(name, (f".{name}",))) if name != "picture" else []
+    found = sound(*_SUFFIXES.get(name, (f".{name}",)))
     return [*found, *([_BITS[name]] if name in _BITS else [])]
 
 
@@ -242,11 +246,15 @@ def _xml_seeds() -> list[bytes]:
     return [*sound(".xml"), _XXE.format(canary=canary()).encode()]
 
 
+_OWN_SEEDS = {"xml": _xml_seeds, "picture": pictures}
+
+
 def _harnesses() -> Iterator[Harness]:
     for reader in LEAVES:
-        seeds = _xml_seeds if reader.name == "xml" else partial(_seeds, reader.name)
+        seeds = _OWN_SEEDS.get(reader.name, partial(_seeds, reader.name))
+        check = _picture if reader.name == "picture" else partial(_leaf, reader)
         yield Harness(
-            f"read-{reader.name}", partial(_leaf, reader), seeds, _WORDS[_GRAMMAR[reader.name]],
+            f"read-{reader.name}", check, seeds, _WORDS[_GRAMMAR[reader.name]],
             packed=reader.name in _PACKED, refuses=reader.isolated,
             longest=_PACKAGE if reader.name in _PACKED else 65_536,
             memory=1_500_000_000 if reader.isolated else 2_500_000_000,
