@@ -77,7 +77,7 @@ test-faults: .venv/dev.done $(PLACES) ## Throw 500 faults: kills, full disks, po
 	$(BIN)/pytest -n 2 -m faults
 
 test-web: .venv/browser.done $(PLACES) $(PAGE) ## Look at the page in a real browser (needs Chromium: apt-get install chromium).
-	$(BIN)/pytest -m web tests/web
+	$(BIN)/pytest -n 2 -m web tests/web
 
 test-field: .venv/field.done $(PLACES) ## Read exports with the field's own tools, and the documents as pages (pyicu is compiled: libicu-dev, g++).
 	$(BIN)/pytest -m "not web" tests/export/test_ftm.py tests/export/test_trig.py tests/export/test_timesketch_itself.py tests/docs

@@ -43,7 +43,7 @@ def main() -> None:
         connection.execute(sa.text("DELETE FROM derived"))
         for n in range(1, times):
             for table in TABLES:
-                for some in rows_of(connection, table, counts[table.name], top):
+                for some in filter(None, rows_of(connection, table, counts[table.name], top)):
                     made = [again(table, row, n, top, counts[table.name]) for row in some]
                     dialect_of(connection).fill(connection, table, made)
                     if table is schema.outline:
