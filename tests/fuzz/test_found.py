@@ -1,12 +1,16 @@
 """What fuzzing found, each as a small input of our own; the commit that mended it says more."""
 
 import io
+import shutil
+import sqlite3
 import zipfile
 
 import pytest
 
 from build import a_report, parsed
 from dateline.annotate.attributions.read import _DEEPEST
+from dateline.dossier import open_dossier
+from dateline.errors import StoreError
 from dateline.export.cells import listed, safe
 from dateline.model.problem import Severity
 from dateline.model.quotations import find_quotations
@@ -105,3 +109,29 @@ def test_a_second_page_that_does_not_say_its_width_is_no_crash():
     (reading,) = read_picture(pair[:at] + b"\x0f" + pair[at + 1 :])
     assert reading.report is not None
     assert [problem.code for problem in reading.problems][:2] == ["ocr", "ocr-failed"]
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "row"),
+    [
+        ("report", "text", "id = 'R07'"),
+        ("report", "about", "id = 'R07'"),
+        ("custody", "about", "n = 1"),
+    ],
+)
+def test_a_damaged_row_of_a_dossier_is_said_with_what_to_do(sample, tmp_path, table, column, row):
+    mine = tmp_path / "desk.dossier"
+    shutil.copy(sample, mine)
+    with sqlite3.connect(mine) as database:
+        guards = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?"
+        for (guard,) in database.execute(guards, (table,)).fetchall():
+            database.execute(f"DROP TRIGGER {guard}")  # what damages a disk asks none
+        cut = f"UPDATE {table} SET {column} = substr({column}, 1, 40) WHERE {row}"
+        assert database.execute(cut).rowcount == 1
+    database.close()
+    with (
+        pytest.raises(StoreError, match="is damaged") as said,
+        open_dossier(mine, create=False) as dossier,
+    ):
+        list(dossier.custody() if table == "custody" else dossier.reports())
+    assert "dateline verify" in said.value.hint

@@ -265,7 +265,13 @@ def _listed(reports: tuple[str, ...]) -> list[str]:
 
 
 def _about(entry: Entry) -> _About:
-    return msgspec.json.decode(entry.about, type=_About)
+    try:
+        return msgspec.json.decode(entry.about, type=_About)
+    except msgspec.MsgspecError as error:
+        raise StoreError(
+            f"entry {entry.n} of the log is damaged: {error}",
+            hint="`dateline verify` says what else is; go on with a copy that is whole",
+        ) from error
 
 
 def _counted(count: int, what: str) -> str:

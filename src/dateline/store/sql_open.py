@@ -1,9 +1,11 @@
 """An open dossier: its transactions, and the questions that every part of the store asks."""
 
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 
 from dateline.errors import StoreError
@@ -16,6 +18,7 @@ from dateline.store.sql_add import in_chunks
 __all__ = ["OpenDatabase", "by_id", "counted", "put", "streamed"]
 
 _STREAMS = "dateline_streams"  # what is streamed over a connection
+_DAMAGED = (zlib.error, msgspec.MsgspecError, ValueError)  # of a column that cannot be read
 _AT_ONCE = 64  # rows fetched together: a report with its annotations takes about 20 kB
 
 
@@ -60,6 +63,13 @@ class OpenDatabase:
                         _let_go(marked)
         except self._opened.errors as error:
             raise self._opened.refused(error) from error
+        except _DAMAGED as error:
+            if writing:
+                raise  # what was given is at fault, and is told as such
+            raise StoreError(
+                f"a row of the dossier {self._opened.where} is damaged: {error}",
+                hint="`dateline verify` says what is; go on with a copy that is whole",
+            ) from error
 
 
 def counted() -> sa.ColumnElement[bool]:
