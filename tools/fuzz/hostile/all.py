@@ -38,7 +38,7 @@ LEAST = 1_000
 """Inputs that every harness gets of a million, however slow it is, and fewer of fewer."""
 
 WEIGHTS: Mapping[str, float] = {
-    "text": 2.0, "ask": 2.0, "export": 0.05, "bring-dossier": 0.02, "bring-compare": 0.1, "bring-import": 0.1,
+    "text": 2.0, "ask": 2.0, "export": 0.05, "bring-dossier": 0.1, "bring-compare": 0.1, "bring-import": 0.1,
     "annotate-all": 0.1, "read-pdf": 0.25, "http-team": 0.2, "export-xlsx": 0.0, "export-parquet": 0.0,
     "export-tables": 0.0, "export-methods": 0.0, "export-page": 0.0,
 }  # fmt: skip

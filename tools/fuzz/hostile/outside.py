@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Callable
 from functools import cache, partial
+from hashlib import sha256
 from pathlib import Path
 
 from dateline.dossier import open_dossier
@@ -18,7 +19,7 @@ from dateline.errors import DatelineError
 from dateline.gazetteer.install import add_layer
 from dateline.gazetteer.shelf import remove
 from hostile.asked import sample
-from hostile.harness import Harness, told
+from hostile.harness import Harness, chance_of, told
 
 __all__ = ["OUTSIDE"]
 
@@ -107,12 +108,21 @@ def _layer(path: Path) -> None:
     remove(made.layer.sha256)
 
 
+_QUESTIONS: tuple[Callable[[Dossier], object], ...] = (
+    lambda dossier: list(dossier.reports()), Dossier.timeline, Dossier.claims, Dossier.disagreements, Dossier.origins,
+    Dossier.sources, Dossier.places, Dossier.entities, Dossier.incidents, Dossier.judgements, Dossier.size,
+    lambda dossier: dossier.search("troops"), lambda dossier: list(dossier.custody()),
+)  # fmt: skip
+
+
 def _opened(path: Path) -> None:
-    """Open whatever it is as a dossier and prove it: a file of others, which is only read."""
+    """Open whatever it is as a dossier and ask it: a file of others, which is only read.
+
+    One question an input: the first that is refused would hide the others.
+    """
+    ask = chance_of(sha256(path.read_bytes()).digest()).choice(_QUESTIONS)
     with open_dossier(path, create=False, standing=True) as dossier:
-        dossier.size()
-        for reading in dossier.reports():
-            assert reading.id is None or reading.id
+        ask(dossier)
 
 
 def _json(*values: object) -> list[bytes]:
