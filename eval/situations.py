@@ -7,7 +7,7 @@ disputed or unknown. `status` counts those that are right and also known or infe
 state of the gold of which the dossier has none is wrong, whatever its answer. An office of nobody
 in particular ("mayor") fits any body, and who is held is held, by whomever and wherever.
 
-    python eval/situations.py [NAME ...]     a1 ... d4, public, seed; all of them without a name
+    python eval/situations.py [NAME ...]     a1 ... e4, public, seed; all of them without a name
 """
 
 import json
@@ -27,7 +27,11 @@ __all__ = ["NAMES", "Right", "reports_of", "score_situation"]
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT / "tests/golden/situations"
 SHARED = ROOT.parent / "shared"
-NAMES = ("seed", "public", "a1", "a2", "b1", "b2", "c1", "c2", "d1", "d2", "d3", "d4")
+PILES = ROOT / "tests/golden/piles"
+NAMES = (
+    "seed", "public", "a1", "a2", "b1", "b2", "c1", "c2", "d1", "d2", "d3", "d4", "e1", "e2", "e3",
+    "e4",
+)  # fmt: skip
 
 Json = dict[str, Any]
 Right = tuple[int, int, int, int]
@@ -57,7 +61,8 @@ def reports_of(name: str) -> Path:
         return SHARED / "seed/report.txt"
     if name == "public":
         return SHARED / "corpora/provenance/bundle_public/input.json"
-    return ROOT / "tests/golden/bundles" / name / "input.json"
+    pile = PILES / f"{name}.json"
+    return pile if pile.exists() else ROOT / "tests/golden/bundles" / name / "input.json"
 
 
 def score_situation(name: str, tell: Any = None) -> Right:
