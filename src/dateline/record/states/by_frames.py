@@ -32,6 +32,10 @@ _STOOD = re.compile(
 )
 _REACH = 30  # code points before an adjective in which its verb stands
 
+_OVER = re.compile(
+    r"(?: [\w’'-]+){0,5}? (?:(?:had |has )?(?:lasted|ended)|came to an end|is over|was over)\b",
+    re.IGNORECASE,
+)
 _BLAME = re.compile(r"\b(?:responsible|accountable|liable|to blame|no brief)\b", re.IGNORECASE)
 _DEAD = re.compile(r"\b(?:bod(?:y|ies)|corpses?|remains|coffins?)\b", re.IGNORECASE)
 
@@ -67,6 +71,12 @@ def _stands(page: Page, rule: Rule, mention: EventMention) -> bool:
     return (_STOOD if open_ else _STANDS).search(before) is not None
 
 
+def _is_over(page: Page, rule: Rule, mention: EventMention) -> bool:
+    """Whether a noun for being held is told of as over: "his detention lasted eight days"."""
+    after = page.found.report.text[mention.span.end : mention.span.end + _REACH + _REACH]
+    return rule.kind is StateKind.DETAINED and _OVER.match(after) is not None
+
+
 def _words(page: Page, mention: EventMention) -> set[str]:
     """Return what a frame may know a trigger by: its lemma, its words, and both: "lead away".
 
@@ -92,6 +102,7 @@ def _by_frame(
             if of is None or fit(rule.kind, holder, of):
                 every = frame.every and of is None
                 phase = Phase.HOLDS if _stands(page, rule, mention) else frame.phase
+                phase = Phase.ENDS if _is_over(page, rule, mention) else phase
                 yield page.told(
                     mention, (rule.kind, phase), (holder, of), mention.lemma, denied=denied,
                     every=every,

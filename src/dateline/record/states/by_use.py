@@ -21,6 +21,7 @@ __all__ = ["of_use"]
 _BEING = r"((?:the |its |their )?(?:[\w’'-]+ ){1,4})(?:is|are|remains?|has been|have been|%s) "
 _WAS = r"was|were|remained|stays?|stayed"
 _SUBJECT = re.compile(_BEING % _WAS + r"(?:also |now |still )?$", re.IGNORECASE)
+_STAYS = re.compile(r"\b(?:is|are|remains?|stays?)(?: also| now| still)? $", re.IGNORECASE)
 _OUT_OF_USE = re.compile(
     _BEING % "stays?"
     + r"(?:also |now |still )?(?:out of (?:action|use|service|bounds)|off limits)\b",
@@ -54,7 +55,8 @@ def _told(page: Page, mention: EventMention) -> Iterator[tuple[What, End]]:
     if lemma in state_words("locking"):
         yield from _of((StateKind.CLOSED, Phase.BEGINS), _behind(page, mention))
     if lemma in state_words("closing"):
-        yield from _of((StateKind.CLOSED, Phase.BEGINS), _closed(page, mention))
+        phase = Phase.HOLDS if _is_shut(page, mention) else Phase.BEGINS
+        yield from _of((StateKind.CLOSED, phase), _closed(page, mention))
     if not names.isdisjoint(state_words("clearing")):
         yield from _of((StateKind.EVACUATED, Phase.BEGINS), _cleared(page, mention))
     if not names.isdisjoint(state_words("curing")):
@@ -115,6 +117,14 @@ def _closed(page: Page, mention: EventMention) -> Iterator[End]:
             yield facility
 
 
+def _is_shut(page: Page, mention: EventMention) -> bool:
+    """Whether the verb tells how a facility is, not what is done to it: "stays closed"."""
+    text = page.found.report.text
+    return (
+        _STAYS.search(text[max(0, mention.span.start - _BEFORE) : mention.span.start]) is not None
+    )
+
+
 def _cleared(page: Page, mention: EventMention) -> Iterator[End]:
     """Yield what people are led out of, or sent home from, when they are many."""
     targets = [a.span for a in mention.arguments if a.role is Role.TARGET]
@@ -158,6 +168,11 @@ def _itself(page: Page, mention: EventMention) -> Iterator[End]:
 
 def _used(page: Page, mention: EventMention) -> Iterator[End]:
     """Yield the facility whose use begins again or stops: at the place, else the report's one."""
+    acting = [a.span for a in mention.arguments if a.role in (Role.ACTOR, Role.TARGET)]
+    before = page.found.sentence_before(mention.span)
+    itself = [span for span in acting if page.ends.facility(span) is not None]
+    if itself and page.words(itself[0]) in before:  # "the airport reopened to civil traffic"
+        return
     nouns = {
         singular(_WITHIN.sub("", page.words(a.span)).casefold().rsplit(" ", 1)[-1])
         for a in mention.arguments if a.role in (Role.ACTOR, Role.TARGET)

@@ -301,10 +301,13 @@ def _past(signs: Sequence[Sign], at: int, reach: _Reach) -> _Said | None:
 
 
 def _unordered(turn: Sign, changes: Sequence[Sign]) -> bool:
-    """Whether a change to the other value may have come after the one that may be the last."""
+    """Whether a change to the other value may have come after the one that may be the last.
+
+    Not one that begins with it and is told closer: the last is told as coming after that.
+    """
     return turn.first is not None and any(
         s.yes is not turn.yes and not s.derived and s.last is not None
-        and turn.first <= s.last < (turn.last or 0)
+        and turn.first <= s.last < (turn.last or 0) and s.first != turn.first
         for s in changes
     )  # fmt: skip
 
@@ -359,7 +362,7 @@ def _ahead(signs: Sequence[Sign], at: int, reach: _Reach) -> _Said | None:
             continue
         first = _first_word(sign, reach)
         if first is not None and at < first <= at + reach.before:
-            coming.append((first, sign.yes, sign))
+            coming.append((first, sign.yes is not sign.since, sign))
     if not coming:
         return None
     nearest = min(first for first, _, _ in coming)

@@ -21,6 +21,7 @@ from dateline.model.state import Dated
 from dateline.model.tie import Phase
 from dateline.model.time import When
 from dateline.record.states.fluents import Ident
+from dateline.record.states.untrue import is_untrue
 
 __all__ = ["denied_events", "with_denials"]
 
@@ -31,17 +32,6 @@ _THERE = re.compile(
 _PLACE = re.compile(
     r"^(?: of [\w -]{1,40}?| in [\w -]{1,40}?)? (?:has|have|had|was|were|is|ever|took|takes|"
     r"happened|occurred)\b(?: (?:been|ever|taken|carried|made|held|place|out))*",
-    re.IGNORECASE,
-)
-_TOLD = re.compile(
-    r"\b(?:accounts?|allegations?|assertions?|claims?|messages|news|posts|reports?|rumou?rs?"
-    r"|stories|story|talk|videos)\b",
-    re.IGNORECASE,
-)
-_UNTRUE = re.compile(
-    r"[^.\n]{0,60}?\b(?:do(?:es)? not correspond to|(?:is|are|was|were) (?:\w+ )?(?:false|untrue"
-    r"|fake|baseless|unfounded|fabricated|invented|lies|a lie|fiction|without foundation|not true)"
-    r"|ha(?:s|ve) no (?:basis|foundation))\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
@@ -59,7 +49,7 @@ def denied_events(
     for claim in claims:
         text = texts[claim.trigger.report]
         denied = claim.property is Property.STATUS and claim.value == Status.DENIED
-        untrue = claim.property is Property.WHAT and _is_untrue(text, claim.trigger)
+        untrue = claim.property is Property.WHAT and is_untrue(text, claim.trigger.span)
         if untrue or (denied and _is_of_all(text, claim.trigger)):
             found[claim.event].append(claim)
     if not found:
@@ -160,15 +150,6 @@ def _denials(
                 dated=saying.dated if lasts else Dated.BEFORE, by=False,
                 rule=f"{saying.kind.value} {saying.phase.value}: the event is denied",
             ))  # fmt: skip
-
-
-def _is_untrue(text: str, trigger: Anchor) -> bool:
-    """Whether a sentence calls what is told of an event untrue: "reports of a raid are false"."""
-    start = max(text.rfind("\n", 0, trigger.span.start), text.rfind(". ", 0, trigger.span.start))
-    told = _TOLD.search(text[start + 1 : trigger.span.start])
-    after = text[trigger.span.end : trigger.span.end + 2 * _REACH]
-    untrue = _UNTRUE.match(after)
-    return told is not None and untrue is not None
 
 
 def _is_of_all(text: str, trigger: Anchor) -> bool:

@@ -44,6 +44,7 @@ class Sign:
         sure: Of what was so: the minutes through which it was so; None where that is not said.
         weak: Whether only the day of the report dates it, and its words do not say that it lasts.
         past: Whether it was told as past, so that nothing follows for afterwards.
+        since: Whether it is told to be so since `sure` begins, so that it was not before.
         denial: Whether it denies a change: then it disputes that change, whenever others date it.
         derived: The rule by which it was taken over from another state; "" for its own.
     """
@@ -59,6 +60,7 @@ class Sign:
     past: bool = False
     derived: str = ""
     denial: bool = False
+    since: bool = False
 
     @property
     def before(self) -> bool:
@@ -90,6 +92,7 @@ def sign_of(claim: StateClaim, voice: str, published: date | None) -> Sign:
             first = start_of_day(when.latest) - (0 if when.part else DAY)
         return Sign(claim.id, voice, yes, True, first, latest)  # noqa: FBT003 - it is a change
     sure: tuple[int, int] | None = None
+    since = last is None and begun is not None and begun - (first or 0) <= DAY and not claim.denied
     if last is None and begun is None and first is not None and told is not None:
         last = max(first, told)  # "after 3 May": before it was told
     if last is None and begun is not None:  # "since 3 May"
@@ -103,7 +106,9 @@ def sign_of(claim: StateClaim, voice: str, published: date | None) -> Sign:
     weak = undated and not claim.lasting and not claim.denied
     past = claim.dated in (Dated.STORY, Dated.BEFORE)
     denial = claim.denied and claim.phase is not Phase.HOLDS
-    return Sign(claim.id, voice, yes, change, first, last, sure, weak, past, denial=denial)
+    return Sign(
+        claim.id, voice, yes, change, first, last, sure, weak, past, denial=denial, since=since
+    )
 
 
 def _corners(when: When | None) -> tuple[int | None, int | None, int | None, int | None]:

@@ -9,7 +9,7 @@ from datetime import date
 from dateline.model.annotations import Annotated
 from dateline.model.attribution import Mode, Stance
 from dateline.model.claim import Chain, Claim
-from dateline.model.event import EventMention, Polarity, Status
+from dateline.model.event import EventMention, Polarity, Role, Status
 from dateline.model.ids import ReportId
 from dateline.model.name import NameKind
 from dateline.model.span import Anchor, Span, cover
@@ -23,6 +23,7 @@ from dateline.record.parties import Parties
 from dateline.record.states.ends import End, Ends
 from dateline.record.states.minutes import DAWN
 from dateline.record.states.narrative import Narrative
+from dateline.record.states.untrue import is_untrue
 
 __all__ = ["DaysOf", "Page", "PlaceOf", "Saying"]
 
@@ -122,6 +123,7 @@ class Page:
         (kind, phase), (holder, of) = what, ends
         when, dated = self.when(mention, phase, describes=False)
         trigger = self.found.anchor(mention.span)
+        denied = denied or is_untrue(self.found.report.text, mention.span)
         return Saying(
             kind, phase, denied, holder, of, when, dated, trigger,
             self.chains.of(mention.attribution), trigger, f"{kind.value} {phase.value}: {why}",
@@ -197,9 +199,14 @@ class Page:
             return told
         if self._published is None:
             return None, Dated.NOTHING
-        if phase is Phase.HOLDS and (describes or mention is None or mention.tense != "PAST"):
+        lasts = describes or mention is None or mention.tense != "PAST" or self._is_now(mention)
+        if phase is Phase.HOLDS and lasts:
             return When.on(self._published), Dated.REPORT
         return When.within(None, self._published), Dated.BEFORE
+
+    def _is_now(self, mention: EventMention) -> bool:
+        """Whether what is told is so as the report is written: "is shut", "stayed shut"."""
+        return mention.tense == "PRESENT" or self.is_lasting(mention.span)
 
     def in_one_sentence(self, one: Span, other: Span) -> bool:
         """Whether two stretches begin in one sentence."""
@@ -211,15 +218,16 @@ class Page:
     ) -> tuple[When | None, Dated] | None:
         """Return when an event was by its own words, other reports, or what is told before it."""
         whole = phase is Phase.HOLDS  # what lasts is not of the part of a day of another event
-        if mention.when is not None:
+        now = whole and self._is_now(mention)  # "remains open": not on the day of a deed
+        if mention.when is not None and not _describes_another(mention):
             then = self._same_day(mention)
             if then is not None:
                 return replace(then, part="") if whole else then, Dated.SAID
             return self._own_time(mention), Dated.SAID
-        when = self._dated_by(self.found.anchor(mention.span))
+        when = None if now else self._dated_by(self.found.anchor(mention.span))
         if when is not None:
             return when, Dated.EVENT
-        published = None if describes else self._published
+        published = None if describes or now else self._published
         then = None if published is None else self._time_before(mention, published)
         if then is None:
             return None
@@ -274,3 +282,14 @@ class Page:
             if timex.span == words and bound is not None and bound.latest == when.latest:
                 return replace(when, part=bound.part or timex.value.partition("T")[2])
         return when
+
+
+def _describes_another(mention: EventMention) -> bool:
+    """Whether the date of an event stands within who it is done to: "men held on 5 March were".
+
+    Then it is of what the phrase tells of them.
+    """
+    return mention.time is not None and any(
+        argument.role is not Role.TIME and argument.span.contains(mention.time)
+        for argument in mention.arguments
+    )

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator
 
 from dateline.model.annotations import Annotated
+from dateline.model.tie import Phase
 from dateline.record.entities import Entities
 from dateline.record.states.by_custody import of_custody
 from dateline.record.states.by_deeds import of_deeds
 from dateline.record.states.by_frames import of_frames
 from dateline.record.states.by_missions import of_missions
+from dateline.record.states.by_phrases import of_phrases
 from dateline.record.states.by_ties import of_ties
 from dateline.record.states.by_titles import of_titles
 from dateline.record.states.by_use import of_use
@@ -32,5 +34,15 @@ def sayings(
         placed_by: Gives what says where it was in any report; None for nothing, or several.
     """
     page = Page(item, entities, dated_by, placed_by)
-    for reader in READERS:
-        yield from reader(page)
+    told: list[Saying] = [saying for reader in READERS for saying in reader(page)]
+    yield from told
+    yield from (one for one in of_phrases(page) if not any(_has(page, two, one) for two in told))
+
+
+def _has(page: Page, one: Saying, other: Saying) -> bool:
+    """Whether one saying has what another tells in its sentence, so that it is not said twice."""
+    same = one.kind is other.kind and one.holder.key == other.holder.key
+    ends = other.of is None or (one.of is not None and one.of.key == other.of.key)
+    alike = (one.phase is Phase.ENDS) is (other.phase is Phase.ENDS)
+    here = page.in_one_sentence(one.anchor.span, other.anchor.span)
+    return same and ends and alike and here
