@@ -6,6 +6,7 @@ of saying it that neither has is still read. What another reader has of a senten
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dateline.lexicon.state_phrases import Phrase, patterns_of, state_phrases
 from dateline.lexicon.ties import tie_words
@@ -36,6 +37,8 @@ _MAY_BE = re.compile(
 )
 _REACH = 80  # code points before a phrase in which words make it less than a fact
 _NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3}")
+_IT = frozenset({"it", "they", "both"})
+_THE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) (?:[\w’'-]+ ){0,3}?[\w’'-]+(?=[ ,.;]|$)")
 _HANDS = re.compile(r"['’]s?$|^(?:its|their|his|her|our|my)$", re.IGNORECASE)
 
 
@@ -136,13 +139,26 @@ def _holders(page: Page, phrase: Phrase, found: re.Match[str], clause: Clause) -
 
 def _holder(page: Page, phrase: Phrase, span: Span) -> End | None:
     if phrase.kind in _FACILITY:
-        return page.ends.facility(_core(page, span))
+        facility = page.ends.facility(_core(page, span))
+        meant = _before(page, span) if page.words(span).casefold() in _IT else None
+        return facility if meant is None else replace(meant, anchor=page.found.anchor(span))
     end = page.holder(span, _by(page, span))
     if end is None or (phrase.kind is StateKind.HOLDS_OFFICE and not end.person):
         return None
     if phrase.kind in (StateKind.DETAINED, StateKind.PRESENT) and not _may_be(page, end, span):
         return None
     return as_captives(page, end, span) if phrase.kind is StateKind.DETAINED else end
+
+
+def _before(page: Page, span: Span) -> End | None:
+    """Return the facility that "it" takes up: the last that its sentence names before it."""
+    before = page.found.sentence_before(span)
+    start = span.start - len(before)
+    for found in reversed(list(_THE.finditer(before))):
+        end = page.ends.facility(Span(start + found.start(), start + found.end()))
+        if end is not None:
+            return end
+    return None
 
 
 def _may_be(page: Page, end: End, span: Span) -> bool:
@@ -174,10 +190,15 @@ def _others(page: Page, phrase: Phrase, found: re.Match[str], clause: Clause) ->
                 return tuple(ends)
         return ()
     span = _slot(phrase.of, found, clause)
-    if span is None or (phrase.kind in _OF_BODIES and page.is_place(span)):
+    if span is None or (phrase.kind in _OF_BODIES and _is_land(page, span)):
         return ()
     end = page.other_end(phrase.kind, span)
     return () if end is None else (end,)
+
+
+def _is_land(page: Page, span: Span) -> bool:
+    """Whether words name a place, and no body that is named like one: "the Tal Front"."""
+    return page.is_place(span) and page.last_word(span) not in tie_words("body_noun")
 
 
 def _slot(name: str, found: re.Match[str], clause: Clause) -> Span | None:

@@ -10,7 +10,7 @@ from dateline.model.tie import Phase, Tie, TieKind
 from dateline.record.states.ends import FORCE, End
 from dateline.record.states.page import Page, Saying
 
-__all__ = ["fit", "of_ties"]
+__all__ = ["PORTFOLIO", "fit", "of_ties"]
 
 _DESCRIBES = frozenset({
     "office", "member", "possessor", "modifier", "comma", "presence", "residents", "participle",
@@ -19,6 +19,11 @@ _DESCRIBES = frozenset({
 """Rules of ties that describe whom they name, whatever becomes of them in the sentence."""
 _PLACES = frozenset({"presence", "residents", "preposition"})
 """Of these, rules that say where somebody is: in a sentence about the past, where they were."""
+
+PORTFOLIO = re.compile(
+    r"(?:[\w-]+ ){0,2}(?:[Mm]inister|[Ss]ecretary)(?: of State)? (?:of|for) (?:the )?[\w, -]+"
+)
+"""What an office of state is for, which is no body: "Minister of Defence"."""
 
 _NO = re.compile(r"\b(?:no|not|never|none|nobody)\b|n['’]t\b", re.IGNORECASE)
 _NO_MORE = re.compile(r"\b(?:no more|no longer|any ?more|any longer)\b", re.IGNORECASE)
@@ -50,11 +55,13 @@ def fit(kind: StateKind, holder: End, of: End) -> bool:
 
 
 def _of_tie(page: Page, rule: Rule, tie: Tie, *, denied: bool) -> Iterator[Saying]:
+    of: End | None
     holder, of = page.holder(tie.holder, tie.attribution), page.other_end(rule.kind, tie.of)
     if holder is None or of is None or not fit(rule.kind, holder, of):
         return
     if rule.kind is StateKind.MEMBER and tie.rule == "modifier" and holder.entity == of.entity:
         return  # "Ostran officers": of Ostra, and told of no body
+    office, of = _office(page, rule, tie, of)
     phase = tie.phase
     if denied and phase is Phase.HOLDS and _NO_MORE.search(page.around(tie.span, tie.holder)):
         phase, denied = Phase.ENDS, False  # "there will be no more guards": there were
@@ -69,8 +76,16 @@ def _of_tie(page: Page, rule: Rule, tie: Tie, *, denied: bool) -> Iterator[Sayin
         page.chains.of(tie.attribution),
         None if mention is None else page.found.anchor(mention.span),
         f"{rule.kind.value} {phase.value}: {tie.rule}", page.is_lasting(tie.span),
-        office=page.words(tie.span) if rule.kind is StateKind.HOLDS_OFFICE else "",
+        office=office,
     )  # fmt: skip
+
+
+def _office(page: Page, rule: Rule, tie: Tie, of: End) -> tuple[str, End | None]:
+    """Return the words for an office, and what it is of: "Minister of Defence" is of no body."""
+    words = page.words(tie.span) if rule.kind is StateKind.HOLDS_OFFICE else ""
+    whole = page.around(tie.span, tie.of)
+    duty = PORTFOLIO.fullmatch(whole) if words and of.entity is None else None
+    return (words, of) if duty is None else (whole, None)
 
 
 def _speaks(page: Page, rule: Rule, tie: Tie) -> bool:

@@ -6,11 +6,13 @@ Grammar is often at a loss with appositions; the words between a comma and a nam
 import re
 from collections.abc import Iterator
 
+from dateline.lexicon.state_words import state_words
 from dateline.lexicon.ties import tie_words
 from dateline.model.name import Form, NameKind
 from dateline.model.span import Span
 from dateline.model.state import StateKind
 from dateline.model.tie import Phase
+from dateline.record.states.by_ties import PORTFOLIO
 from dateline.record.states.ends import End
 from dateline.record.states.page import Page, Saying
 
@@ -26,11 +28,11 @@ _BESIDE = 90  # and those before and after it in which an apposition stands
 _OF = r"(?: (?:of|for|at) (?P<of>(?:the |its |their )?[\w'’-]+(?: [\w'’-]+){0,4}?))?"
 _AFTER = re.compile(
     rf"(?:, \d{{1,2}})?, (?:the |a |an )?(?P<office>(?:[\w’'-]+ ){{0,3}}?[\w-]+){_OF}"
-    r"(?=[,.;\n]|$| who)"
+    r"(?=[,.;\n]|$| (?:who|since|for|and|until)\b)"
 )
 _BEFORE = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[\w-]+['’]s) )"
-    rf"(?P<office>(?:[\w-]+ ){{0,2}}?[a-z-]+){_OF}, (?:(?:[A-Z][\w.]+ ){{0,2}})$"
+    rf"(?P<office>(?:[\w-]+ ){{0,2}}?[A-Za-z-]+){_OF}, (?:(?:[A-Z][\w.]+ ){{0,2}})$"
 )
 
 
@@ -61,8 +63,10 @@ def of_titles(page: Page) -> Iterator[Saying]:
 
 
 def _is_office(words: str) -> bool:
-    noun = words.casefold().rsplit(" ", 1)[-1]
-    return noun in tie_words("office_noun") and noun not in tie_words("rank")
+    """Whether words are for an office, and not for a rank alone."""
+    parts = words.casefold().split()
+    known = tie_words("office_noun") - tie_words("rank") | state_words("office")
+    return any(" ".join(parts[-length:]) in known for length in (1, 2, 3))
 
 
 def _place(found: re.Match[str], group: str, base: int) -> Span:
@@ -77,6 +81,9 @@ def _body(page: Page, found: re.Match[str], base: int) -> End | None:
 def _office(
     page: Page, words: Span, holder: End, office: str, of: End | None, *, over: bool
 ) -> Saying:
+    whole = "" if of is None else page.around(words, of.anchor.span)
+    if of is not None and of.entity is None and PORTFOLIO.fullmatch(whole):
+        office, of = whole, None
     phase = Phase.ENDS if over else Phase.HOLDS
     when, dated = page.when(None, phase, describes=True)
     return Saying(

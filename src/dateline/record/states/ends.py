@@ -136,7 +136,8 @@ class Ends:
         of_one = whole or singular(last) not in people or self._is_named(span, party.entity)
         if party.entity in self._persons and of_one:
             key: Key = ("person", party.entity)
-            return End(key, party.anchor, name, name, "", party.entity, person=True, named=True)
+            return End(key, party.anchor, name, name, "", party.entity, person=True, named=True,
+                       also=_behind_office(name))  # fmt: skip
         noun = "" if whole else singular(last)
         if _DIPLOMATS.search(core):
             noun = "diplomat"
@@ -348,6 +349,13 @@ class Ends:
             noun = before[-1] if before else noun
         sort = noun if noun else folded(words)
         return End(("group", sort), anchor, words, words, noun)
+
+
+def _behind_office(name: str) -> tuple[str, ...]:
+    """Return what stands behind an office in what was taken for one name: "Governor Rin Vade"."""
+    parts = name.split()
+    offices = [n for n, part in enumerate(parts) if part.casefold() in tie_words("office_noun")]
+    return (" ".join(parts[offices[-1] + 1 :]),) if offices and offices[-1] + 1 < len(parts) else ()
 
 
 def stripped(words: str) -> str:

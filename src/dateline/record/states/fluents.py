@@ -31,6 +31,9 @@ _ALIKE = {
 _NO_OFFICE = re.compile(r"^(?:(?:then|current|former|new|incoming|outgoing|ex|the|its|their) )+")
 """Words in front of an office that make no other office of it."""
 
+_DUTY = re.compile(r"^(minister|secretary) (?:of|for) (?:the )?(\w+)$")
+"""What an office of state is for: "minister of the interior" is the interior minister."""
+
 _FEW_WORDS = 2
 _BARE = frozenset({
     "fighter", "force", "gunman", "man", "people", "person", "personnel", "protester", "soldier",
@@ -57,7 +60,7 @@ class Ident:
     def state(self) -> tuple[str, Key, Key, str]:
         """What makes its state one."""
         kind = self.saying.kind
-        office = _NO_OFFICE.sub("", folded(self.saying.office))
+        office = _DUTY.sub(r"\2 \1", _NO_OFFICE.sub("", folded(self.saying.office)))
         of = () if kind is StateKind.DETAINED else self.of
         return kind.value, self.holder, of, office
 
