@@ -8,7 +8,7 @@ import pytest
 from dateline.model.quantity import Quantity, QuantityBound, QuantityKind, QuantityScope
 from dateline.model.span import Span
 from dateline.model.time import When
-from dateline.record.compare.quantities import counted, may_be_equal, same_number
+from dateline.record.compare.quantities import by_thing, counted, may_be_equal, same_number
 from dateline.record.compare.times import width_days
 
 
@@ -69,6 +69,42 @@ def test_one_number_of_one_event_is_one_thing_whatever_it_is_called():
     assert not same_number(n(2, unit="ship"), n(2, unit="hull"))
     assert not same_number(ships, replace(hulls, kind=QuantityKind.DURATION))
     assert not same_number(ships, replace(hulls, kind=QuantityKind.KILLED))
+
+
+def of(number: Quantity, kind: QuantityKind, unit: str | None = "people") -> Quantity:
+    return replace(number, kind=kind, unit=unit)
+
+
+def test_three_miners_killed_are_three_workers_killed_and_no_three_wounded():
+    miners = of(n(3), QuantityKind.KILLED, "miner")
+    assert same_number(miners, of(n(3), QuantityKind.KILLED, "worker"))
+    assert not same_number(miners, of(n(2), QuantityKind.KILLED, "worker"))
+    assert not same_number(miners, of(n(3), QuantityKind.INJURED, "worker"))
+
+
+def test_a_number_of_persons_may_be_said_as_a_range():
+    held = of(n(140), QuantityKind.DETAINED)
+    assert same_number(held, of(n(130, high=150), QuantityKind.DETAINED, None))
+    assert same_number(held, of(n(140), QuantityKind.PEOPLE, "miner"))
+    assert not same_number(held, of(n(150, high=160), QuantityKind.DETAINED))
+    assert not same_number(held, of(n(20, high=400), QuantityKind.DETAINED))
+    assert not same_number(n(140, unit="tent"), n(130, high=150, unit="sheet"))
+
+
+def test_a_part_of_a_number_and_none_at_all_are_no_number_of_the_event():
+    part = replace(n(12), scope=QuantityScope.PART, part_of=Span(5, 7))
+    assert not same_number(part, n(12))
+    assert not same_number(replace(n(12), scope=QuantityScope.ADDED), n(12))
+    assert not same_number(n(0, unit="shell"), n(0, unit="round"))
+
+
+def test_what_names_no_thing_stands_with_what_has_its_number():
+    named = ("four hundred soldiers", n(400))
+    some = ("four hundred of the garrison", replace(n(400), unit=None, scope=QuantityScope.PART))
+    bare = ("four hundred took part", replace(n(400), unit=None))
+    other = ("ninety took part", replace(n(90), unit=None))
+    assert by_thing([some, bare, other]) == {}
+    assert by_thing([some, named, other, bare]) == {"force": [named, some, bare]}
 
 
 def test_width_is_in_days():

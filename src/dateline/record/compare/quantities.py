@@ -21,6 +21,8 @@ __all__ = [
 T = TypeVar("T")
 
 _TELLING = 4.0  # the lowest number that is no chance
+_MANY = 10.0  # the lowest that is none where only within bounds it is the same
+_WIDE = 0.3  # share of itself that a range may be wide and still be one number
 _MEASURED = frozenset(
     (QuantityKind.MONEY, QuantityKind.DISTANCE, QuantityKind.AREA, QuantityKind.WEIGHT,
      QuantityKind.DURATION, QuantityKind.SHARE, QuantityKind.MEASURE)
@@ -95,32 +97,65 @@ def counted(quantity: Quantity) -> str | None:
 def same_number(one: Quantity, other: Quantity) -> bool:
     """Whether two numbers of one event are one number of one thing, whatever it is called.
 
-    "Nine ships", "nine grey hulls": the same number, not a very low one, of what nothing befell, or
-    the same thing, is no chance in tellings of one event.
+    "Nine ships", "nine grey hulls", "nine of them": the same number, not a very low one, is no
+    chance in tellings of one event, unless other things befell the counted. Of persons, three
+    miners killed are three workers killed, and 140 people "between 130 and 150".
     """
-    numbers = {one.low, one.high, other.low, other.high}
-    number = one.low
-    if len(numbers) > 1 or number is None or number < _TELLING:
+    if one.kind in _MEASURED or other.kind in _MEASURED or not _is_whole(one, other):
         return False
-    if one.kind in _MEASURED or other.kind in _MEASURED:
+    if not _same_fate(one, other) or _is_zero(one) or _is_zero(other):
         return False
-    things = counted(one), counted(other)
-    return None not in things and len({thing.partition(" ")[2] for thing in things if thing}) == 1
+    if len({one.low, one.high, other.low, other.high}) == 1:
+        return (one.low or 0.0) >= _TELLING or (one.kind is other.kind and one.kind in FATES)
+    return _persons(one) and _persons(other) and _narrow(one, other) and may_be_equal(one, other)
+
+
+def _is_whole(*numbers: Quantity) -> bool:
+    """Whether none is on top of others, or a part of a number: "12 of the 40", "two more"."""
+    added = any(number.scope is QuantityScope.ADDED for number in numbers)
+    return not added and all(number.part_of is None for number in numbers)
+
+
+def _same_fate(*numbers: Quantity) -> bool:
+    """Whether the same befell both, or one are persons of whom nothing more is said."""
+    fates = {number.kind for number in numbers if number.kind in FATES}
+    bare = any(number.kind not in FATES for number in numbers)
+    persons = all(_persons(number) or number.unit is None for number in numbers)
+    return len(fates) <= 1 and (not fates or not bare or persons)
+
+
+def _is_zero(number: Quantity) -> bool:
+    return number.high == 0
+
+
+def _persons(number: Quantity) -> bool:
+    """Whether persons are counted, as far as the kind or the noun says."""
+    if number.kind in FATES or number.kind in _UNNAMED:
+        return True
+    unit = (number.unit or "").casefold()
+    return unit in _DEEDS or _KIND_OF.get(unit, "lorry") != "lorry"
+
+
+def _narrow(*numbers: Quantity) -> bool:
+    """Whether all say how many there were, and not only within wide bounds; none is very low."""
+    spans = [span_of(number) for number in numbers]
+    return all(low >= _MANY and high - low <= _WIDE * high for low, high in spans)
 
 
 def by_thing(numbers: Iterable[tuple[T, Quantity]]) -> dict[str, list[tuple[T, Quantity]]]:
     """Return what carries numbers by the thing counted, with nothing that counts none.
 
-    "23 shoppers died" speaks of all the dead where it gives no fewer than some number of people
-    does: it stands beside "23 people died" and against "20 people died". Beside "41 people" it may
-    be a part of them, and is held against nothing.
+    What names no thing ("44 of the enemy's", "about 400 took part") stands with what has the same
+    number, and alone for nothing. "23 shoppers died" speaks of all the dead where it gives no fewer
+    than some number of people does: it stands beside "23 people died" and against "20 people died".
+    Beside "41 people" it may be a part of them, and is held against nothing.
     """
     found: defaultdict[str, list[tuple[T, Quantity]]] = defaultdict(list)
+    unnamed: list[tuple[T, Quantity]] = []
     for one, quantity in numbers:
         thing = counted(quantity)
-        if thing is not None:
-            found[thing].append((one, quantity))
-    found = _joined(found)
+        (unnamed if thing is None else found[thing]).append((one, quantity))
+    found = _with_unnamed(_joined(found), unnamed)
     for thing in sorted(found):
         _, _, fate = thing.partition(" ")
         every = f"person {fate}".strip()
@@ -146,6 +181,22 @@ def _joined(
     for thing in sorted(found):
         joined[of[thing]] += found[thing]
     return joined
+
+
+def _with_unnamed(
+    found: defaultdict[str, list[tuple[T, Quantity]]], unnamed: Iterable[tuple[T, Quantity]]
+) -> defaultdict[str, list[tuple[T, Quantity]]]:
+    """Return the things, each with what names none and has a number of it; the oftenest first."""
+    named = {thing: tuple(some) for thing, some in found.items()}
+    for one, quantity in unnamed:
+        times = {
+            thing: sum(same_number(quantity, other) for _, other in some)
+            for thing, some in named.items()
+        }
+        thing = min(times, key=lambda name: (-times[name], name), default="")
+        if times.get(thing):
+            found[thing].append((one, quantity))
+    return found
 
 
 def span_of(quantity: Quantity) -> tuple[float, float]:

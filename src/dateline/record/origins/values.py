@@ -15,7 +15,13 @@ from dateline.model.span import Anchor
 from dateline.model.time import When
 from dateline.model.words import in_words
 from dateline.record.compare.names import folded
-from dateline.record.compare.quantities import FATES, by_thing, may_be_equal, span_of
+from dateline.record.compare.quantities import (
+    FATES,
+    by_thing,
+    may_be_equal,
+    same_number,
+    span_of,
+)
 from dateline.record.compare.states import excludes, leaning
 from dateline.record.compare.times import width_days
 
@@ -195,7 +201,24 @@ def numbers_of(plain: Iterable[Claim]) -> list[tuple[str, list[tuple[Claim, Quan
         if isinstance(claim.value, Quantity):
             does = (claim.trigger, claim.anchor.span.start) in doers
             parts[does and claim.value.kind not in FATES].append((claim, claim.value))
+    parts = _both(parts)
     return [pair for does in sorted(parts) for pair in by_thing(parts[does]).items()]
+
+
+def _both(
+    parts: Mapping[bool, list[tuple[Claim, Quantity]]],
+) -> defaultdict[bool, list[tuple[Claim, Quantity]]]:
+    """Return the counts with doers of whom the same number is counted otherwise among the others.
+
+    "44 soldiers crossed the bridge", "44 soldiers went home": one verb has a target, one has none.
+    """
+    found: defaultdict[bool, list[tuple[Claim, Quantity]]] = defaultdict(list)
+    others = parts.get(False, [])
+    found[False] += others
+    for pair in parts.get(True, []):
+        does = not any(same_number(pair[1], other) for _, other in others)
+        found[does].append(pair)
+    return found
 
 
 def _doers(claims: Iterable[Claim]) -> set[tuple[Anchor, int]]:
