@@ -28,6 +28,7 @@ TABLES = (
     schema.support, schema.outline, schema.code_row,
 )  # fmt: skip
 AT_ONCE = 1000
+ENDS = "_0189ABCDEFGHIJKLMNOP"  # no id that Dateline makes ends so
 IDS = re.compile(rb'"(ev|cl)-([a-z2-7]{19})[a-z2-7]"')
 
 
@@ -72,10 +73,10 @@ def again(table: sa.Table, row: Row, n: int, top: int, count: int) -> Row:
     if "event" in made:
         made["event"] += n * top
     if "id" in made:
-        made["id"] = f"{made['id'][:-1]}{n}"
+        made["id"] = made["id"][:-1] + ENDS[n]
     if "body" in made:
         body = unpacked(made["body"])
-        made["body"] = packed(IDS.sub(rb'"\1-\g<2>%d"' % n, body))
+        made["body"] = packed(IDS.sub(rb'"\1-\g<2>%c"' % ord(ENDS[n]), body))
     return made
 
 

@@ -10,7 +10,7 @@ import pytest
 from build import a_report, parsed
 from dateline.annotate.attributions.read import _DEEPEST
 from dateline.dossier import open_dossier
-from dateline.errors import StoreError
+from dateline.errors import ConfigError, StoreError
 from dateline.export.cells import listed, safe
 from dateline.model.problem import Severity
 from dateline.model.quotations import find_quotations
@@ -19,6 +19,8 @@ from dateline.read.docx import DOCX
 from dateline.read.eml import EML
 from dateline.read.odt import ODT
 from dateline.read.xlsx import XLSX
+from dateline.read.xml import XML
+from dateline.review.values import written
 from read.making.office import documents, tables
 from work import within_cpu, work
 
@@ -135,3 +137,40 @@ def test_a_damaged_row_of_a_dossier_is_said_with_what_to_do(sample, tmp_path, ta
     ):
         list(dossier.custody() if table == "custody" else dossier.reports())
     assert "dateline verify" in said.value.hint
+
+
+def test_a_member_without_a_name_is_read(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as package:
+        package.writestr(zipfile.ZipInfo(""), "The bridge at Kessary was closed on Sunday.")
+    with open_dossier(tmp_path / "d") as dossier:
+        dossier.add(tmp_path / "a.zip", build=False)
+        (report,) = dossier.reports()
+        text = dossier.report(report.id).report.text
+    assert text == "The bridge at Kessary was closed on Sunday."
+
+
+def test_a_document_that_its_library_calls_unsafe_is_refused():
+    made = next(one for one in documents() if one.name.endswith(".odt")).make()
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(made)) as package,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as to,
+    ):
+        for name in package.namelist():
+            to.writestr(name, package.read(name))
+        to.writestr("Pictures/white.bmp", b"\0" * 50_000_000)
+    (reading,) = ODT.read(Source("a.odt", out.getvalue()))
+    assert reading.report is None
+    assert reading.problems[0].severity is Severity.REFUSED
+
+
+def test_an_encoding_in_letters_that_are_none_is_refused():
+    raw = b'<?xml version="1.0" encoding="utf-\xdc"?><rss><channel><item>'
+    (reading,) = XML.read(Source("a.rss", raw))
+    assert reading.problems[0].code == "broken-xml"
+
+
+def test_a_count_of_many_digits_is_refused_and_not_written_otherwise():
+    with pytest.raises(ConfigError, match="more than was ever counted"):
+        written("count", "12399994290000000000 men", "RETREAT")
+    assert written("count", "1239999429 men", "RETREAT") == "1,239,999,429 men"

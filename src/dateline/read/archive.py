@@ -173,7 +173,8 @@ def _members(
     read_member: Callable[[Opened], Iterator[Found]],
     limits: ArchiveLimits,
 ) -> Iterator[Found]:
-    members = [member for member in archive.infolist() if not member.is_dir()]
+    # A name may be "", which `is_dir` does not expect.
+    members = [one for one in archive.infolist() if not one.filename.endswith("/")]
     if len(members) > limits.members:
         raise Refused("too-many-members", f"it holds over {limits.members} files: split it")
     if not members:

@@ -30,7 +30,12 @@ def read_feed(source: Source) -> Iterator[Reading]:
     """Yield the entries of a feed in order; those without words are refused one by one."""
     import feedparser  # noqa: PLC0415 - 0.1 s, needed in the child process only
 
-    feed = feedparser.parse(io.BytesIO(source.raw), resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(io.BytesIO(source.raw), resolve_relative_uris=False)
+    except ValueError:  # a declared encoding that is none, in letters that are none
+        message = "its encoding cannot be made out: save it as UTF-8"
+        yield refuse(source.path, source.raw, "broken-xml", message)
+        return
     if not feed.entries:
         message = "it is a feed without entries, or no feed: save the pages it names as .html"
         yield refuse(source.path, source.raw, "no-reports", message)

@@ -34,9 +34,11 @@ def _read(source: Source) -> Iterator[Reading]:
     if fault:
         yield refuse(source.path, source.raw, code, fault)
         return
+    from odfdo import SecurityError  # noqa: PLC0415 - see `_whole`
+
     try:
         yield _whole(source)
-    except BROKEN:
+    except (*BROKEN, SecurityError):
         yield refuse(source.path, source.raw, "broken-document", _BROKEN)
 
 

@@ -50,13 +50,13 @@ def read_groups(opened: Opened, start: int, end: int | None, first: int) -> Iter
     if start == 0 and not file.metadata.num_rows:
         yield refuse_unread(opened.path, "empty", "it holds no rows")
     for group in range(start, last):
-        size = _unpacked(file, group, columns)
-        if size > _GROUP:
-            words = f"row group {group + 1} has {megabytes(size)}: write smaller row groups"
-            yield refuse_unread(f"{opened.path}:{number}", "too-large", words)
-            number += file.metadata.row_group(group).num_rows
-            continue
         try:
+            size = _unpacked(file, group, columns)
+            if size > _GROUP:
+                words = f"row group {group + 1} has {megabytes(size)}: write smaller row groups"
+                yield refuse_unread(f"{opened.path}:{number}", "too-large", words)
+                number += file.metadata.row_group(group).num_rows
+                continue
             batches = file.iter_batches(_ROWS, [group], columns=columns, use_threads=False)
             for batch in batches:
                 for values in batch.to_pylist():

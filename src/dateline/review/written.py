@@ -35,6 +35,7 @@ _COUNT = re.compile(
     r"(\d[\d,]*(?:\.\d+)?)(?:\s*(?:\.\.|to|-)\s*(\d[\d,]*(?:\.\d+)?))?(?:\s+(\S.*))?",
     re.IGNORECASE,
 )
+_MOST = 1e10  # from here on `in_words` writes powers of ten
 _BOUNDS = {
     "about": QuantityBound.ABOUT,
     "some": QuantityBound.ABOUT,
@@ -111,6 +112,8 @@ def count_of(written: str) -> Quantity | None:
     bound = _BOUNDS.get((found[1] or "").casefold(), QuantityBound.EXACT)
     low = float(found[2].replace(",", ""))
     high = float(found[3].replace(",", "")) if found[3] else low
+    if high >= _MOST:
+        raise ConfigError(f"{written!r} is more than was ever counted", hint="write fewer digits")
     if high < low:
         raise ConfigError(f"{written!r} ends below its beginning", hint="the lower number first")
     ends = found.end(3) if found[3] else found.end(2)
