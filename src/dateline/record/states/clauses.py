@@ -6,6 +6,7 @@ the first of the sentence where verbs are joined by "and".
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -80,7 +81,7 @@ class Clause:
     def left(self) -> Iterator[tuple[Span, ...]]:
         """Yield who or what may be the subject, the likeliest first; several where joined."""
         text = self.page.found.report.text
-        at = len(text[: self.words.start].rstrip())
+        at = self.start + len(text[self.start : self.words.start].rstrip())
         before = text[self.start : at]
         auxiliary = _AUXILIARY.search(before)
         if auxiliary is not None:
@@ -98,7 +99,8 @@ class Clause:
         """Return what follows the phrase, up to the end of its own words; None for nothing."""
         text = self.page.found.report.text
         begin = self.words.end if start is None else start
-        begin += len(text[begin:]) - len(text[begin:].lstrip(" "))
+        while text[begin : begin + 1] == " ":
+            begin += 1
         limit = min(begin + _SIDE, self.end)
         stop = _STOP.search(text, begin, limit)
         end = limit if stop is None else stop.start()
@@ -146,7 +148,7 @@ class Clause:
         starts = [m.end() for m in _START.finditer(text, self.start, at)]
         begin = max(starts, default=self.start)
         piece = self._trimmed(begin, at)
-        joined = text[: self._bare(begin)].endswith(" and")
+        joined = text[self.start : begin].rstrip().endswith(" and")
         if piece is None:
             yield from self._first()
             return
@@ -171,9 +173,6 @@ class Clause:
         other = self._trimmed(max(starts[:-1], default=self.start), at)
         named = other is not None and all(w[0].isupper() for w in self.page.words(other).split())
         return other if named else None
-
-    def _bare(self, begin: int) -> int:
-        return len(self.page.found.report.text[:begin].rstrip())
 
     def _whole(self, at: int) -> Span | None:
         """Return the longest mention that ends at `at`."""
@@ -206,8 +205,7 @@ class Clause:
 def clause_at(page: Page, words: Span) -> Clause:
     """Return the clause of the phrase at `words`."""
     text = page.found.report.text
-    before = [start for start in page.found.sentences if start <= words.start]
-    start = before[-1] if before else 0
+    start = page.found.sentences[bisect_right(page.found.sentences, words.start) - 1]
     quote = max(text.rfind(mark, start, words.start) for mark in '“"')
     start = max(start, quote + 1)
     stop = _AFTER.search(text, words.end)
