@@ -179,8 +179,10 @@ def test_a_format_whose_extra_is_missing_is_listed_with_what_to_install(shared, 
     assert "pip install 'dateline[parquet]'" in answer.text
 
 
-def test_the_log_is_the_same(ask, get, sample):
-    assert get("/custody", limit=500)["items"] == ask("custody", str(sample))
+def test_the_log_is_the_same(ask, desk, mine):
+    said = desk.get("/api/v1/custody", params={"limit": 500}).json()
+    assert said["items"] == ask("custody", str(mine))
+    assert [one["what"] for one in said["items"][:3]] == ["BEGAN", "ADDED", "BUILT"]
 
 
 def test_what_is_not_there_is_404_with_a_hint(shared):
