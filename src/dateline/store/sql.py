@@ -262,7 +262,7 @@ class SqlStore(SqlVersions, SqlWatched):
         one = schema.derived.c
         with self._connected() as connection:
             body = connection.scalar(sa.select(one.body).where(one.name == name))
-        return zlib.decompress(body) if body else b""
+            return zlib.decompress(body) if body else b""
 
     def search(self, words: str, limit: int) -> tuple[Hit, ...]:
         """Return passages that hold all of `words`, best first."""
