@@ -4,6 +4,7 @@ import subprocess
 import sys
 import threading
 from dataclasses import replace
+from functools import partial
 
 import psycopg
 import pytest
@@ -17,8 +18,10 @@ from dateline.errors import ConfigError, StoreError
 from dateline.model.custody import Deed
 from dateline.store import fingerprint, open_store, sql_add
 from dateline.store.dialects import postgresql_open
+from dateline.store.dialects.postgresql_first import FIRST
 from dateline.store.dialects.postgresql_open import open_schema, place_of
 from dateline.store.schema import HEAD, METADATA
+from dateline.store.upgrade import upgrade
 from dateline.store.words_type import meant, written
 from postgres import PASSWORD
 from store.made import fill, hand_of, item
@@ -102,6 +105,25 @@ def test_the_first_tables_are_those_of_the_schema(where):
         "pk_reading", "pk_seen",  # primary keys in SQLite, where they may be of any length
         "ix_claim_value", "ix_claim_chain", "ix_origin_report_origin",
     }  # fmt: skip
+
+
+def test_rows_of_the_first_format_are_brought_up(postgres, where, monkeypatch):
+    schema, chain = where.rpartition("=")[2], '{"links":[]}'
+    with monkeypatch.context() as older:
+        older.setattr("dateline.store.upgrade.upgrade", partial(upgrade, to=FIRST))
+        open_schema(where, create=True).engine.dispose()
+    for sql in (
+        "INSERT INTO chain VALUES (0, %s)", "INSERT INTO flow VALUES (0, 'fl-1', %s)",
+        "INSERT INTO meta VALUES ('basis', %s)",
+    ):  # fmt: skip
+        postgres.run(sql, chain, schema=schema)
+    assert postgres.run("SELECT version_num FROM alembic_version", schema=schema) == [(FIRST,)]
+    store = open_store(where)
+    assert store.basis() == ""  # so that the record is made anew
+    store.close()
+    assert postgres.run("SELECT version_num FROM alembic_version", schema=schema) == [(HEAD,)]
+    for table in ("chain", "flow"):
+        assert postgres.run(f"SELECT body FROM {table}", schema=schema) == [(chain.encode(),)]
 
 
 def test_every_constraint_of_the_schema_is_there(postgres, where, store):
